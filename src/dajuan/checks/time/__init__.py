@@ -1,0 +1,1 @@
+"""TM: periods and dates. One file a rule; a file that begins with an underscore is shared by the rules beside it."""
