@@ -1,0 +1,98 @@
+# make demo   一条命令看到结果 / from nothing to the marked report
+# make test   全部检查 / everything that must hold
+# make lint docs bench peers pictures samples clean
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := demo
+
+BIN := .venv/bin
+DONE := .venv/.done
+# A stamp is written when its step has been done; the step is done again when pyproject.toml has changed.
+UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+EXTRAS := ocr,parquet,ray
+MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
+
+.PHONY: demo test lint docs bench peers pictures samples clean venv
+
+## Set-up ----------------------------------------------------------------------------------------------------------
+
+venv:
+	@bash tools/venv.sh
+
+$(DONE)/demo: pyproject.toml | venv
+	@mkdir -p $(DONE)
+	@echo "      安装 dajuan（PyPI）/ installing dajuan and its five dependencies"
+	@$(UV) -e . || $(PIP) -e .
+	@touch $@
+
+$(DONE)/test: pyproject.toml tools/debian.sh | venv
+	@mkdir -p $(DONE)
+	@echo "      安装 dajuan[$(EXTRAS)] 与测试工具（首次约 700 MB）/ installing extras and tools (about 700 MB the first time)"
+	@$(UV) -e '.[$(EXTRAS)]' --group dev
+	@bash tools/debian.sh
+	@touch $@ $(DONE)/demo
+
+## What people run -------------------------------------------------------------------------------------------------
+
+demo:
+	@echo "[1/3] 准备环境 / setting up (.venv)"
+	@bash tools/venv.sh && $(MAKE) --no-print-directory $(DONE)/demo
+	@mkdir -p demo
+	@echo "[2/3] 核对样例报告 / checking the sample report: samples/yunling-2026.docx"
+	@$(BIN)/dajuan check samples/yunling-2026.docx --format html -o demo/marked.html || [ $$? = 1 ]
+	@echo "[3/3] 去年的承诺，今年的答案 / last year's promises, this year's answers"
+	@$(BIN)/dajuan compare samples/yunling-2025.docx samples/yunling-2026.docx || [ $$? = 1 ]
+	@echo
+	@echo "打开 / open:  file://$(CURDIR)/demo/marked.html"
+	@echo "换成你的 / with yours:  $(BIN)/dajuan check 报告.docx"
+
+test:
+	@echo "[1/7] 准备环境 / setting up"
+	@bash tools/venv.sh && $(MAKE) --no-print-directory $(DONE)/test
+	@echo "[2/7] ruff check"
+	@$(BIN)/ruff check --quiet .
+	@echo "[3/7] ruff format --check"
+	@$(BIN)/ruff format --check --quiet .
+	@echo "[4/7] mypy --strict"
+	@$(BIN)/mypy
+	@echo "[5/7] lint-imports"
+	@$(BIN)/lint-imports > $(DONE)/imports.txt || { cat $(DONE)/imports.txt; exit 1; }
+	@echo "[6/7] mkdocs build --strict"
+	@$(MKDOCS) build --strict --quiet
+	@echo "[7/7] pytest"
+	@$(BIN)/pytest -n 2 --dist worksteal -rs
+	@echo "make test: 全部通过 / lint, types, imports, docs and tests all hold"
+
+lint: $(DONE)/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(DONE)/test
+	$(MKDOCS) build --strict
+
+## Measures and things made by scripts -----------------------------------------------------------------------------
+
+bench: $(DONE)/test
+	@echo "读数用例 / cases by others"; $(BIN)/python bench/recognizers_cases/quantities.py || true
+	@echo "速度 / speed"; $(BIN)/python bench/language_speed.py
+	@$(BIN)/python bench/read_speed.py
+
+# The peers live in an environment of their own: one of them is GPL, one wants an old emoji, none enters ours.
+peers: bench/.peers/.done
+bench/.peers/.done: bench/peers.txt | venv
+	$(BIN)/python -m venv --clear bench/.peers
+	$(BIN)/uv pip install --quiet --python bench/.peers/bin/python -r bench/peers.txt
+	touch $@
+
+pictures: $(DONE)/test
+	$(BIN)/python docs/pictures.py
+
+samples: $(DONE)/test
+	$(BIN)/python samples/build.py
+
+clean:
+	rm -rf .venv bench/.peers demo site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Debian packages that the whole test run wants: a browser to look at the HTML, and Chinese fonts for it and for PDF.
+# Installed only as root, and said aloud; without root it says what is missing, and the tests that need it say so too.
+set -euo pipefail
+
+missing=()
+command -v chromium >/dev/null || missing+=(chromium)
+dpkg -s fonts-noto-cjk >/dev/null 2>&1 || missing+=(fonts-noto-cjk)
+[ ${#missing[@]} = 0 ] && exit 0
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  echo "      以 root 安装 Debian 包：${missing[*]} / installing Debian packages as root: ${missing[*]}"
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+else
+  echo "      缺 ${missing[*]}：sudo apt-get install ${missing[*]} / missing, the tests that need it will say so"
+fi
