@@ -28,7 +28,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that does not hold. Offsets point into ``document.text``. The message names the mend, not only the fault."""
+    """One thing that does not hold. Offsets point into ``document.text``. The message names the mend."""
 
     code: str
     severity: Severity

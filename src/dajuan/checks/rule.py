@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
+from typing import Any
 
 from dajuan.checks.finding import Finding, Severity
-from dajuan.claims.claim import Reading
 
 FAMILIES = ("reading", "quantities", "counts", "arithmetic", "consistency", "time", "targets", "follow_up", "wording")
 """Folders of this package, in the order of their codes: RD QU CT AR CO TM TG FU WD."""
 
-Check = Callable[[Reading], Iterable[Finding]]
+Check = Callable[..., Iterable[Finding]]
+"""``check(reading)``, or ``check(reading, **options)`` for a rule that has OPTIONS."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One check. A rule's module defines ``CODE``, ``NAME``, ``SEVERITY``, ``ZH`` and ``EN`` (one-line summaries),
-    optionally ``DEFAULT = False`` (off unless selected), and ``check(reading)``; its docstring is the manual."""
+    optionally ``DEFAULT = False`` (off unless selected) and ``OPTIONS`` (keyword arguments of ``check`` with their
+    defaults, which ``[tool.dajuan.rules.CODE]`` may set), and ``check(reading)``; its docstring is the manual."""
 
     code: str
     name: str
@@ -31,6 +33,7 @@ class Rule:
     default: bool
     manual: str
     check: Check
+    options: Mapping[str, Any]
 
 
 def rule_of(module: ModuleType) -> Rule:
@@ -43,6 +46,7 @@ def rule_of(module: ModuleType) -> Rule:
         default=getattr(module, "DEFAULT", True),
         manual=module.__doc__ or "",
         check=module.check,
+        options=getattr(module, "OPTIONS", {}),
     )
 
 
@@ -53,6 +57,13 @@ def rules() -> dict[str, Rule]:
     for family in FAMILIES:
         package = importlib.import_module(f"dajuan.checks.{family}")
         for module in pkgutil.iter_modules(package.__path__):
-            if not module.name.startswith("_"):
-                found.append(rule_of(importlib.import_module(f"dajuan.checks.{family}.{module.name}")))
+            if module.name.startswith("_"):
+                continue
+            found.append(rule_of(importlib.import_module(f"dajuan.checks.{family}.{module.name}")))
     return {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}
+
+
+def matching(selectors: Iterable[str], codes: Iterable[str]) -> set[str]:
+    """The codes that a selector names: a code (``QU101``), a beginning of codes (``QU``, ``CT2``), or ``ALL``."""
+    wanted = {selector.strip().upper() for selector in selectors}
+    return {code for code in codes if any(one == "ALL" or code.startswith(one) for one in wanted if one)}

@@ -1,1 +1,4 @@
-"""CO: the same thing told twice. One file a rule; a file that begins with an underscore is shared by the rules beside it."""
+"""CO: the same thing told twice.
+
+One file a rule; a file that begins with an underscore is shared by the rules beside it.
+"""

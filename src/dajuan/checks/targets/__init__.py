@@ -1,1 +1,4 @@
-"""TG: promises and what they lack. One file a rule; a file that begins with an underscore is shared by the rules beside it."""
+"""TG: promises and what they lack.
+
+One file a rule; a file that begins with an underscore is shared by the rules beside it.
+"""

@@ -1,1 +1,4 @@
-"""TM: periods and dates. One file a rule; a file that begins with an underscore is shared by the rules beside it."""
+"""TM: periods and dates.
+
+One file a rule; a file that begins with an underscore is shared by the rules beside it.
+"""

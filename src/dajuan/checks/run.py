@@ -1,0 +1,119 @@
+"""Run the rules over one reading → findings, sorted by place, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dajuan.checks.finding import Finding, Place
+from dajuan.checks.ignores import (
+    Ignore,
+    commented,
+    comments_in,
+    lets_stand,
+    read_ignores,
+    side_file,
+    touches_comment,
+    unused_ignores,
+)
+from dajuan.checks.rule import Rule
+from dajuan.checks.settings import Settings, chosen, settings_for
+from dajuan.checks.trouble import CheckError
+from dajuan.claims.claim import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the rules said of one document, and what became of the decisions made about it before."""
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    let_stand: tuple[Finding, ...]
+    """Found, and suppressed by a comment in the text or an entry of the side file."""
+    unused: tuple[Ignore, ...]
+    """Entries of the side file that cover nothing any more."""
+
+
+def check(
+    source: str | Path | Reading,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    settings: Settings | None = None,
+    ignores: Sequence[Ignore] | None = None,
+) -> list[Finding]:
+    """What does not hold in a document: findings sorted by place. A path is read first; a string is a path or a text.
+
+    ``select`` and ``ignore`` name rules by code or by its beginning (``QU``, ``CT2``, ``ALL``). Settings come from the
+    nearest ``dajuan.toml`` or ``pyproject.toml`` above the document, earlier decisions from the side file next to it,
+    unless they are handed in. Raises :class:`CheckError` when a setting or a side file is wrong or a rule breaks.
+    """
+    return list(examine(source, select=select, ignore=ignore, settings=settings, ignores=ignores).findings)
+
+
+def examine(
+    source: str | Path | Reading,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    settings: Settings | None = None,
+    ignores: Sequence[Ignore] | None = None,
+) -> Examined:
+    """:func:`check` with what was suppressed and which decisions are out of date."""
+    reading = source if isinstance(source, Reading) else _read(source)
+    path = _path_of(reading)
+    if settings is None:
+        settings = settings_for(path) if path else Settings()
+    if ignores is None:
+        ignores = read_ignores(side_file(path)) if path else ()
+    found = findings_of(reading, chosen(settings, select=tuple(select), ignore=tuple(ignore)), settings)
+    text = reading.document.text
+    comments = comments_in(reading.document)
+    if comments:
+        found = [one for one in found if not touches_comment(reading.document, Place(one.start, one.end))]
+    stand = [one for one in found if commented(comments, one) or lets_stand(ignores, one, text)]
+    return Examined(
+        reading=reading,
+        findings=tuple(one for one in found if one not in stand),
+        let_stand=tuple(stand),
+        unused=tuple(unused_ignores(ignores, found, text)),
+    )
+
+
+def findings_of(reading: Reading, rules: Iterable[Rule], settings: Settings) -> list[Finding]:
+    """What these rules find: sorted by place, one finding a rule and place."""
+    once: dict[tuple[int, int, str], Finding] = {}
+    for rule in rules:
+        severity = settings.severity.get(rule.code, None)
+        for finding in _run(rule, reading, settings):
+            graded = replace(finding, severity=severity) if severity else finding
+            once.setdefault((graded.start, graded.end, graded.code), graded)
+    return [once[key] for key in sorted(once)]
+
+
+def _run(rule: Rule, reading: Reading, settings: Settings) -> list[Finding]:
+    try:
+        return list(rule.check(reading, **{**rule.options, **settings.options.get(rule.code, {})}))
+    except Exception as error:
+        source = reading.document.source if "\n" not in reading.document.source else ""
+        what = f"{type(error).__name__}: {error}"
+        raise CheckError(
+            f"{source}：规则 {rule.code} 出错（{what}）；可用 --ignore {rule.code} 跳过，并请报告",
+            f"{source}: rule {rule.code} broke ({what}); pass over it with --ignore {rule.code}",
+        ) from error
+
+
+def _read(source: str | Path) -> Reading:
+    from dajuan.claims.read import read
+
+    return read(source)
+
+
+def _path_of(reading: Reading) -> Path | None:
+    """The file a reading came from; None for a text that was handed in."""
+    source = reading.document.source
+    if not source or "\n" in source or len(source) > 1000:
+        return None
+    path = Path(source)
+    return path if path.is_file() else None
