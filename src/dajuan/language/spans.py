@@ -18,8 +18,8 @@ class Quantity(NamedTuple):
     """How much: ``2176.2亿元``, ``2.4万余人``, ``5%—6%``, ``2/5``, ``翻一番``.
 
     ``low`` and ``high`` are in the base unit (元, 平方米, a ratio for a percentage) and equal for a single value;
-    ``None`` is an open end. ``start``/``end`` cover number, unit and qualifiers; ``number_end`` is where the number
-    with its magnitude stops and the unit as written begins.
+    ``None`` is an open end (以上, 余 leave ``high`` open, 以内 leaves ``low`` open). ``start``/``end`` cover number, unit
+    and qualifiers; ``number_start`` is where the digits begin.
     """
 
     start: int
@@ -31,6 +31,7 @@ class Quantity(NamedTuple):
     dimension: str
     """money, area, length, mass, energy, power, count, ratio, point, rank, multiple, duration … (units.tsv), or ``number``."""
     qualifier: Qualifier | None
+    number_start: int
     written_unit: str
     """As it stands in the text: 万平方米 is number 万 + unit 平方米, so this is 平方米; for ％ it is ％."""
     magnitude: str
@@ -70,12 +71,15 @@ class Ordinal(NamedTuple):
     """A place among others (第1位, 全市第一), which is a claim; an ordinary ordinal is part of a name."""
 
 
+NameKind: TypeAlias = Literal["name", "code", "document-number", "phone", "enumerator"]
+
+
 class Name(NamedTuple):
     """Looks like a quantity, is a name: ``十四五``, ``5G``, ``T3线``, ``“三标”``, ``15分钟健身圈``, a document or phone number."""
 
     start: int
     end: int
-    kind: Literal["name", "code", "document-number", "phone", "enumerator"]
+    kind: NameKind
 
 
 Span: TypeAlias = Quantity | Period | Ordinal | Name

@@ -1,0 +1,60 @@
+"""Digits that are a shape, not an amount: telephone and document numbers, clock times, codes, slogans such as “7+28+N”."""
+
+from __future__ import annotations
+
+import re
+from dajuan.language.spans import Name, NameKind
+
+_SHAPES: tuple[tuple[str, NameKind], ...] = (
+    (r"(?:0\d{2,3}[-—]\d{7,8}|400[-—]?\d{3,4}[-—]?\d{3,4}|1[3-9]\d{9})(?!\d)", "phone"),
+    (r"\d{4}[〕\]）)】]\s*(?:第\s*)?\d+\s*号", "document-number"),
+    (r"\d{12,}[0-9XxA-Z]*", "code"),
+    (r"[01]?\d[:：][0-5]\d(?::[0-5]\d)?(?![\d以之])|2[0-4][:：][0-5]\d(?![\d以之])", "code"),
+    (r"\d+(?:\.\d+){2,}", "code"),
+    (r"\d{1,3}(?:\s*[+＋×xX]\s*[\dA-ZNnXx]{1,3})+(?!\d)(?![\d.]*[%％万亿])", "name"),
+    (r"\d{1,3}(?:分钟|小时|公里)[\u4e00-\u9fff]{0,10}?圈", "name"),
+    (r"\d{2,4}(?:强|佳)", "name"),
+    (r"\d+小时(?:过境|不打烊|自助|服务|不间断|热线|值班|书房|图书馆|便利)", "name"),
+    (r"\d{5}(?=[\u4e00-\u9fff“”]{0,8}?(?:热线|平台|便民|接诉))", "name"),
+    (r"24/7|7[×*xX/]24|3·15|3\.15|5·12|12·4", "name"),
+)
+_SHAPE = re.compile("|".join(f"(?P<s{i}>{pattern})" for i, (pattern, _) in enumerate(_SHAPES)))
+_KINDS: dict[str, NameKind] = {f"s{i}": kind for i, (_, kind) in enumerate(_SHAPES)}
+
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_HINTS = frozenset("-—+＋×:：/〕]）)】.xX分小公强佳")
+"""What stands behind digits that may begin one of the shapes; anything else is not worth the match."""
+
+
+def shape_at(text: str, start: int) -> Name | None:
+    """The numeric shape that begins at ``start``, if one does."""
+    found = _SHAPE.match(text, start)
+    if found is None:
+        return None
+    return Name(start, found.end(), _KINDS[found.lastgroup or ""])
+
+
+def code_at(text: str, start: int, end: int, before: str, measured: bool, suffixes: frozenset[str]) -> Name | None:
+    """Digits ``text[start:end]`` that name something: 5G, T3线, PM2.5, 108号, 2024世界大会, a telephone number.
+
+    ``measured``: a unit follows, so the digits are an amount unless a letter stands right before them.
+    """
+    after = text[end : end + 1]
+    if before.isascii() and before.isalpha() and after not in "%％":
+        return Name(start, end, "code")
+    if after in _HINTS or end - start > 4:
+        shape = shape_at(text, start)
+        if shape is not None:
+            return shape
+    if measured:
+        return None
+    if after.isascii() and after.isalpha():
+        latin = _LATIN.match(text, end)
+        return Name(start, latin.end() if latin else end, "code")
+    if after in suffixes:
+        return Name(start, end + 1, "name")
+    if _YEAR.fullmatch(text, start, end) and after not in "十百千万亿多余%/-—~～至":
+        return Name(start, end, "name")
+    return None
