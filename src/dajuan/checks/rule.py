@@ -22,8 +22,9 @@ Check = Callable[..., Iterable[Finding]]
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One check. A rule's module defines ``CODE``, ``NAME``, ``SEVERITY``, ``ZH`` and ``EN`` (one-line summaries),
-    optionally ``DEFAULT = False`` (off unless selected) and ``OPTIONS`` (keyword arguments of ``check`` with their
-    defaults, which ``[tool.dajuan.rules.CODE]`` may set), and ``check(reading)``; its docstring is the manual."""
+    optionally ``DEFAULT = False`` (off unless selected) and ``OPTIONS`` (keyword arguments of ``check``, hyphens for
+    underscores, with their defaults, which ``[tool.dajuan.rules.CODE]`` may set), and ``check(reading)``; its
+    docstring is the manual."""
 
     code: str
     name: str

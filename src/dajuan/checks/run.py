@@ -94,7 +94,8 @@ def findings_of(reading: Reading, rules: Iterable[Rule], settings: Settings) -> 
 
 def _run(rule: Rule, reading: Reading, settings: Settings) -> list[Finding]:
     try:
-        return list(rule.check(reading, **{**rule.options, **settings.options.get(rule.code, {})}))
+        options = {**rule.options, **settings.options.get(rule.code, {})}
+        return list(rule.check(reading, **{name.replace("-", "_"): value for name, value in options.items()}))
     except Exception as error:
         source = reading.document.source if "\n" not in reading.document.source else ""
         what = f"{type(error).__name__}: {error}"

@@ -1,0 +1,59 @@
+"""TG602 承诺没有期限 · promise with no deadline
+
+做什么
+    承诺里用“尽快”“适时”“按时间节点”“条件成熟时”代替日期的，提示写明期限。
+为什么要紧
+    没有期限就无法判断是否逾期，到年底只能说“持续推进”。
+例子
+    适时出台低空经济支持政策。
+改成
+    9月底前出台低空经济支持政策。
+已知不足
+    同一句里写了具体期限的不提示。真实报告里这类话很多，是否要改由作者定，默认不查。
+
+What it does
+    Finds 尽快, 适时, 按时间节点 and the like where a promise should name a day.
+Why it matters
+    Without a day nothing can be overdue, and the year's end can only report progress.
+Example
+    适时出台低空经济支持政策。
+Use instead
+    9月底前出台低空经济支持政策。
+Known problems
+    A sentence that also names a date is passed over. Common in real reports, and the author's choice: off by default.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dajuan.checks.finding import Finding
+from dajuan.checks.mark import mark, quote, words
+from dajuan.checks.targets._promises import words_in_promises
+from dajuan.claims.claim import Reading
+
+CODE = "TG602"
+NAME = "target-no-deadline"
+SEVERITY = "warning"
+ZH = "承诺没有期限，只说“尽快”“适时”"
+EN = "a promise says soon or in due course and names no day"
+DEFAULT = False
+
+_SOON = re.compile(r"尽快|尽早|早日|适时|择机|按照?时间节点|条件成熟时|抓紧")
+_DATE = re.compile(r"\d月|[上下]半年|季度|[年月]底|年内|\d{4}年底?前|[天日]内")
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    for index, match in words_in_promises(reading, _SOON):
+        sentence = reading.flow.sentences[index]
+        if _DATE.search(words(reading, (sentence.start, sentence.end))):
+            continue
+        yield mark(
+            reading,
+            CODE,
+            SEVERITY,
+            match.span(),
+            zh=f"{quote(match[0])}不是期限：写明几月几日前，或哪个季度",
+            en=f"{match[0]} is no deadline: name a month, a quarter or a day",
+        )
