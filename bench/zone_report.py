@@ -46,12 +46,17 @@ def one_of(expected: str, got: str) -> Verdict:
     return Verdict((got or "-") in {choice or "-" for choice in expected.split("|")}, expected, got or "-")
 
 
+def same(got: Decimal | None, expected: Decimal) -> bool:
+    """Equal, but for the last digits of a unit that does not divide evenly (亩 is 2000/3 平方米)."""
+    return got is not None and abs(got - expected) <= abs(expected) * Decimal("1e-12")
+
+
 def value(row: Row, claim: Claim) -> Verdict:
     """Both ends right; the end that the qualifier opens may be open."""
     low, high = Decimal(row["low"]), Decimal(row["high"])
     qualifier = row["qualifier"]
-    low_right = claim.low == low or (claim.low is None and qualifier in OPEN_LOW)
-    high_right = claim.high == high or (claim.high is None and qualifier in OPEN_HIGH)
+    low_right = same(claim.low, low) or (claim.low is None and qualifier in OPEN_LOW)
+    high_right = same(claim.high, high) or (claim.high is None and qualifier in OPEN_HIGH)
     return Verdict(low_right and high_right, f"{low}..{high}", f"{claim.low}..{claim.high}")
 
 
