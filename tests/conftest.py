@@ -12,8 +12,9 @@ A test that wants an extra, a program or the measuring data takes the fixture ``
         text = need.data("zone-report-2023-2024.txt").read_text(encoding="utf-8")
 
 On a developer's machine a missing part skips the test, loudly (the reason names the mend). In CI (``CI=true``) it
-fails: nothing is skipped there. The one exception is ``../shared/data``, which is no part of the project. The same holds for
-``pytest.skip`` and ``importorskip`` used directly: :func:`pytest_runtest_makereport` turns them into failures in CI.
+fails: nothing is skipped there. The one exception is ``../shared/data``, which is no part of the project.
+``pytest.skip`` and ``importorskip`` used directly come to the same: in CI :func:`pytest_runtest_makereport` turns them
+into failures.
 """
 
 from __future__ import annotations

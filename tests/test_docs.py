@@ -1,0 +1,102 @@
+"""The documentation builds without a warning, fetches nothing, and what it says of the output is so."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dajuan
+from dajuan.checks.rule import rules
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+SAMPLE = ROOT / "samples" / "yunling-2026.docx"
+FETCHED = re.compile(
+    r"<(?:script|img|iframe|source|video|audio)[^>]*\ssrc=[\"']?(?:https?:)?//|<link[^>]*\shref=[\"']?(?:https?:)?//"
+)
+CSS_FETCHED = re.compile(r"(?:@import|url\()\s*[\"']?(?:https?:)?//")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stdout + done.stderr
+    return folder
+
+
+def test_no_page_fetches_anything_from_outside(site):
+    pages = [path for path in site.rglob("*.html") if FETCHED.search(path.read_text(encoding="utf-8"))]
+    styles = [path for path in site.rglob("*.css") if CSS_FETCHED.search(path.read_text(encoding="utf-8"))]
+    assert not pages + styles
+
+
+def test_every_rule_has_its_page_and_its_row(site):
+    table = (site / "rules" / "index.html").read_text(encoding="utf-8")
+    assert rules()
+    for code, rule in rules().items():
+        page = (site / "rules" / code / "index.html").read_text(encoding="utf-8")
+        assert rule.name in page
+        assert rule.zh in table
+
+
+def test_every_page_has_an_english_half():
+    without = [path.name for path in DOCS.glob("*.md") if "## English" not in path.read_text(encoding="utf-8")]
+    assert not without
+
+
+def test_the_examples_for_python_are_true():
+    result = doctest.testfile(str(DOCS / "python.md"), module_relative=False)
+    assert result.attempted > 3
+    assert result.failed == 0
+
+
+def test_the_first_example_of_the_package_is_true():
+    assert doctest.testmod(dajuan).failed == 0
+
+
+def printed(*arguments: str) -> dict[str, Any]:
+    command = [str(Path(sys.executable).parent / "dajuan"), *arguments, "--format", "json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode in {0, 1}, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+@pytest.fixture(scope="module", params=["read", "check"])
+def output(request) -> dict[str, Any]:
+    return printed(request.param, str(SAMPLE))
+
+
+def test_real_output_keeps_the_contract(output, need):
+    jsonschema = need.module("jsonschema")
+    schema = json.loads((DOCS / "contracts" / "reading.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors(output)) == []
+    assert len(output["claims"]) > 100
+
+
+def test_offsets_point_at_the_words(output):
+    text = output["document"]["text"]
+    for claim in output["claims"]:
+        assert squeezed(text[claim["start"] : claim["end"]]) == squeezed(claim["text"])
+
+
+def squeezed(words: str) -> str:
+    return re.sub(r"\s", "", words)
+
+
+def test_ids_are_unique_and_commitments_name_claims_that_exist(output):
+    ids = [claim["id"] for claim in output["claims"]]
+    assert len(ids) == len(set(ids))
+    assert {one for commitment in output["commitments"] for one in commitment["claims"]} <= set(ids)
