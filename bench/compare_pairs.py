@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -82,7 +83,7 @@ def names(place: str) -> tuple[Path, Path]:
 
 
 def score(place: str, gold: Sequence[Row]) -> tuple[int, int, int]:
-    """Right, total and the number of false accusations (missed where nobody would say so) of one pair; prints the errors."""
+    """Right, total and false accusations (missed where nobody would say so) of one pair; prints the errors."""
     import dajuan
 
     plan, report = names(place)
@@ -106,9 +107,7 @@ def main(arguments: Sequence[str]) -> int:
     if not REPORTS.exists():
         print(f"SKIPPED: the reports are not at {REPORTS}; nothing was measured", file=sys.stderr)
         return 0
-    try:
-        from dajuan import compare as _
-    except ImportError:
+    if find_spec("dajuan.comparison.compare") is None:
         print("SKIPPED: dajuan.compare is not there yet; nothing was measured", file=sys.stderr)
         return 0
     scores = [score(place, rows(GOLD / f"{place}.tsv")) for place in places]
