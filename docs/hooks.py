@@ -52,8 +52,8 @@ def rule_table() -> str:
         f"现有 {len(rules())} 条规则，每条一页。`dajuan explain 代码` 在终端里打印同一页。等级分三档："
         "**错误**是自相矛盾或按定义就错，**可疑**是多半有错，**请作者确认**是只有作者知道。",
         "",
-        f"{len(rules())} rules, a page each; `dajuan explain CODE --lang en` prints the same page. Three grades: "
-        "**error** (a contradiction, or wrong by definition), **warning** (likely wrong), **question** (for the author).",
+        f"{len(rules())} rules, a page each; `dajuan explain CODE` prints the same page. Three grades: **error** (a "
+        "contradiction, or wrong by definition), **warning** (likely wrong), **question** (for the author).",
     ]
     for family in FAMILY_NAMES:
         of_family = [rule for code, rule in rules().items() if code.startswith(family)]
