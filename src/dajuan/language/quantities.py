@@ -287,17 +287,14 @@ class _Scan:
 
     def _before(self, start: int, hanzi: bool) -> tuple[Qualifier | None, int]:
         text = self.text
-        sizes = self.tables.before_sizes.get(text[start - 1 : start])
-        if sizes is None:
-            if hanzi and text[start] in "百千万亿" and text[start - 1 : start] == "上":
-                return "more_than", start - 1
-            return None, start
-        for size in sizes:
+        for size in self.tables.before_sizes.get(text[start - 1 : start], ()):
             found = self.tables.before.get(text[start - size : start]) if size <= start else None
             if found is not None:
                 if found == "nearly" and text[start - 2 : start - 1] in ("最", "附", "临"):
                     return None, start
                 return found, start - size
+        if hanzi and text[start] in "百千万亿" and text[start - 1 : start] == "上":
+            return "more_than", start - 1
         return None, start
 
     def _after(self, end: int) -> tuple[Qualifier | None, int]:

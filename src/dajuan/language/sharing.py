@@ -18,7 +18,9 @@ def share_units(text: str, spans: list[Span]) -> list[Span]:
     units = tables().units
     for i in range(len(spans) - 2, -1, -1):
         left, right = spans[i], spans[i + 1]
-        if not isinstance(left, Quantity) or not isinstance(right, Quantity) or left.unit or not right.unit:
+        if not isinstance(left, Quantity) or not isinstance(right, Quantity) or not right.unit:
+            continue
+        if left.unit and not (left.written_unit == "个" and right.dimension == "point"):
             continue
         if left.chinese or right.dimension == "rank" or text[left.end : right.start] not in _JOINS:
             continue

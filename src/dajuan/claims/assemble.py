@@ -1,0 +1,178 @@
+"""Drafts of one sentence after another → claims and commitments, with role, period, part-of and offsets settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dajuan.claims.claim import Claim, Commitment, Role
+from dajuan.claims.clauses import Clause
+from dajuan.claims.commitments import promises
+from dajuan.claims.draft import Draft
+from dajuan.claims.sentence import SentenceReader
+from dajuan.claims.years import Years
+from dajuan.documents.document import Document
+from dajuan.documents.flow import Flow, Sentence
+from dajuan.language.periods import resolve
+from dajuan.language.spans import Period, Quantity, Span
+
+
+class Assembler:
+    """Holds what one sentence leaves for the next: the paragraph's period, the total that 其中 parts belong to."""
+
+    def __init__(self, document: Document, flow: Flow, years: Years) -> None:
+        self.document, self.flow, self.years = document, flow, years
+        self.claims: list[Claim] = []
+        self.commitments: list[Commitment] = []
+        self._reader = SentenceReader(flow.text)
+        self._block = -1
+        self._lead: Period | None = None
+        self._headed: dict[tuple[str, ...], Period] = {}
+        self._total: Claim | None = None
+
+    def add(self, index: int, role: Role, spans: Sequence[Span]) -> None:
+        """Read the sentence ``flow.sentences[index]``."""
+        sentence = self.flow.sentences[index]
+        periods = [self._resolved(span) for span in spans if isinstance(span, Period)]
+        if sentence.heading:
+            self._head(sentence, periods)
+            return
+        if sentence.block != self._block:
+            self._block, self._lead, self._total = sentence.block, None, None
+        if not spans and role != "target":
+            return
+        drafts, clauses = self._reader.read(sentence.start, sentence.end, spans)
+        if self._lead is None and periods and periods[0].start - sentence.start <= 12:
+            self._lead = _scope_period(periods[0])
+        made = [self._claim(draft, index, role, periods, sentence) for draft in drafts]
+        self.claims.extend(made)
+        if role == "target":
+            self._promise(index, clauses, periods, made, sentence)
+
+    def _head(self, sentence: Sentence, periods: list[Period]) -> None:
+        self._block, self._lead = sentence.block, None
+        spanning = next((p for p in periods if p.kind in ("span", "since") and p.first is not None), None)
+        if spanning is not None and len(periods) == 1:
+            title = self.flow.text[sentence.start : sentence.end].strip()
+            self._headed[(*sentence.section[:-1], title)] = spanning
+
+    def _resolved(self, period: Period) -> Period:
+        return resolve(period, self.years.this) if period.relative and self.years.this is not None else period
+
+    def _claim(
+        self, draft: Draft, index: int, role: Role, periods: list[Period], sentence: Sentence
+    ) -> Claim:
+        start, end = self.flow.to_source(draft.start, draft.end)
+        own = _nearest(periods, draft)
+        deadline = own.last if own is not None and own.kind == "deadline" else None
+        period = self._period(own, role, sentence, draft)
+        claim = Claim(
+            id=f"c{len(self.claims) + 1 + self._pending(index)}",
+            start=start,
+            end=end,
+            text=self.flow.text[draft.start : draft.end],
+            low=draft.low,
+            high=draft.high,
+            unit=draft.unit,
+            dimension=draft.dimension,
+            qualifier=draft.item.qualifier if isinstance(draft.item, Quantity) else None,
+            cumulative=draft.cumulative,
+            basis=draft.basis,
+            role=self._role(draft, role, own),
+            indicator=draft.indicator,
+            period=period,
+            deadline=deadline,
+            scope=draft.scope,
+            entities=draft.entities,
+            section=sentence.section,
+            confidence=max(0.3, round(0.97 - draft.doubt - (0.1 if draft.inherited else 0), 2)),
+            at=(draft.start, draft.end),
+            sentence=index,
+            indicator_at=draft.noun_at,
+            verb=draft.verb,
+            part_of=self._total.id if draft.part and self._total else None,
+            per=draft.per,
+            written_unit=draft.item.written_unit if isinstance(draft.item, Quantity) else "",
+        )
+        if not draft.part:
+            self._total = claim
+        self._made += 1
+        return claim
+
+    _made = 0
+
+    def _pending(self, index: int) -> int:
+        """Claims of this sentence that are made but not yet listed."""
+        if index != self._at:
+            self._at, self._made = index, 0
+        return self._made
+
+    _at = -1
+
+    def _role(self, draft: Draft, role: Role, own: Period | None) -> Role:
+        if draft.baseline:
+            return "context"
+        if own is None or own.first is None or own.last is None:
+            return role
+        plan, report = self.years.plan, self.years.report
+        if role == "target" and plan is not None and own.last.year < plan:
+            return "context"
+        if role == "result" and report is not None:
+            if own.first.year > report:
+                return "target"
+            if own.kind == "year" and own.last.year < report:
+                return "context"
+        return role
+
+    def _period(self, own: Period | None, role: Role, sentence: Sentence, draft: Draft) -> Period | None:
+        default = self._default(role)
+        if own is None:
+            return self._lead or self._headed.get(sentence.section) or default
+        if own.kind == "deadline" and default is not None and own.last is not None and default.last is not None:
+            return default if own.last.year == default.last.year else own
+        return own
+
+    def _default(self, role: Role) -> Period | None:
+        year = self.years.plan if role == "target" else self.years.report
+        if year is None:
+            return None
+        return Period(0, 0, str(year), date(year, 1, 1), date(year, 12, 31), "year", True)
+
+    def _promise(
+        self, index: int, clauses: list[Clause], periods: list[Period], made: list[Claim], sentence: Sentence
+    ) -> None:
+        for promise in promises(self.flow.text, clauses, periods):
+            inside = tuple(c.id for c in made if promise.start <= c.at[0] < promise.end and c.role == "target")
+            start, end = self.flow.to_source(promise.start, promise.end)
+            self.commitments.append(
+                Commitment(
+                    id=f"t{len(self.commitments) + 1}",
+                    start=start,
+                    end=end,
+                    action=promise.action,
+                    object=promise.object,
+                    deadline=promise.deadline.last if promise.deadline else None,
+                    owner=promise.owner,
+                    claims=inside,
+                    section=sentence.section,
+                    at=(promise.start, promise.end),
+                    sentence=index,
+                )
+            )
+
+
+def _scope_period(period: Period) -> Period | None:
+    """A period that leads a paragraph holds for all of it, unless it is only a deadline."""
+    return None if period.kind in ("deadline", "instant") else period
+
+
+def _nearest(periods: list[Period], draft: Draft) -> Period | None:
+    """The period nearest before the number in its sentence; one in its own clause after it also counts."""
+    inside = [p for p in periods if draft.clause[0] <= p.start < draft.clause[1]]
+    before = [p for p in inside if p.end <= draft.start]
+    if before:
+        return before[-1]
+    if inside:
+        return inside[0]
+    earlier = [p for p in periods if p.end <= draft.start and p.kind != "deadline"]
+    return earlier[-1] if earlier else None

@@ -1,0 +1,68 @@
+"""Which half of the report a sentence stands in: what was done, or what is promised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dajuan.claims.claim import Role
+from dajuan.claims.years import Years
+from dajuan.documents.flow import Sentence
+
+_PLAN_HEAD = re.compile(
+    r"安排|打算|下一步|下步|重点工作|重点任务|目标任务|总体要求|主要目标|预期目标|工作计划|工作思路|工作建议|展望|奋斗目标|"
+    r"指导思想|工作要点|主要任务|新目标|今后|未来|工作任务|工作重点|发展目标|(?:政府)?自身建设|明年|民生实事|要求"
+)
+_RESULT_HEAD = re.compile(r"回顾|总结|完成情况|工作情况|成效|成绩|成就|亮点|过去|一年来|做法|开展情况|基本情况|运行情况|存在.{0,6}问题|工作汇报|交出|答卷")
+_PLAN_LEAD = re.compile(
+    r"^.{0,6}?(?:下一步|下步|下一阶段|明年|新的一年|今年(?:是|的?(?:经济|主要|预期|政府工作|工作)|，?要|，?我们(?:将|要))|(?:全年|今年|经济社会发展)?.{0,12}(?:主要|预期)?预期目标(?:是|为|：)"
+    r"|做好(?:今年|明年|20\d\d年)|为实现(?:今年|上述|全年)|围绕(?:上述|以上|全年)目标)"
+)
+_YEAR = re.compile(r"(20\d\d)年(?!以来|底前?已|.{0,12}(?:完成了|实现了|以来))")
+_LEAD_YEAR = re.compile(r"^(?!在|于|为|自|截至|到)[^，,。]{0,7}?(20\d\d)年")
+
+
+def roles(text: str, sentences: Sequence[Sentence], years: Years) -> list[Role]:
+    """The role that each sentence gives its claims; a heading with a year or a set word turns the page."""
+    state: Role = "target" if _plan_only(text, sentences, years) else "result"
+    out: list[Role] = []
+    for sentence in sentences:
+        words = text[sentence.start : sentence.end]
+        turned = _by_heading(words, years) if sentence.heading else _by_lead(words, years, state)
+        state = turned or state
+        out.append(state)
+    return out
+
+
+def _plan_only(text: str, sentences: Sequence[Sentence], years: Years) -> bool:
+    head = text[: sentences[0].end] if sentences else ""
+    return bool(re.search(r"工作(?:计划|要点|安排|方案)|行动(?:计划|方案)|规划", head)) and not _RESULT_HEAD.search(head)
+
+
+def _by_heading(words: str, years: Years) -> Role | None:
+    found = _YEAR.search(words)
+    year = int(found[1]) if found else None
+    result, plan = _RESULT_HEAD.search(words), _PLAN_HEAD.search(words)
+    if result and plan:
+        if year is not None and years.plan is not None and year >= years.plan:
+            return "target" if plan.start() < result.start() else "result"
+        return "result"
+    if result:
+        return "result"
+    if year is not None and years.plan is not None and year >= years.plan:
+        return "target"
+    if plan:
+        return "target" if year is None or years.report is None or year > years.report else "result"
+    return None
+
+
+def _by_lead(words: str, years: Years, state: Role) -> Role | None:
+    if years.plan is not None:
+        if state == "result" and years.this != years.report and _PLAN_LEAD.search(words):
+            return "target"
+        lead = _LEAD_YEAR.search(words)
+        if lead is not None and int(lead[1]) == years.plan:
+            return "target"
+    if state == "result" and re.match(r".{0,4}(?:下一步|下步|下一阶段|明年)", words):
+        return "target"
+    return None

@@ -1,0 +1,201 @@
+"""The words round a quantity → what it measures and which verb governs it.
+
+No segmenter: report prose is formulaic, and a table of its verbs (``verbs.tsv``), longest first, finds the joints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+_EDGES = " \t\n\u3000、，,；;：:。的了和及与或—-－·并"
+_MODIFIERS = (
+    "同比|环比|比上年同期|较上年同期|比上年|较上年|比去年|较去年|较同期|比年初|较年初|比20\\d\\d年|较20\\d\\d年|年均|月均|日均|平均|实际|名义|"
+    "累计|预计|预期|分别|均|各|约|将|可|再|也|都|已|同口径|按可比口径|按可比价计算|按可比价格计算|可比口径|总体|大幅|逆势|有望|"
+    "力争|争取|确保|幅度|又|还|进一步|连续|首次|一举"
+)
+_ATTRIBUTES = (
+    "总投资|年度计划投资|计划总投资|计划投资|年度投资|首期投资|协议投资|投资额|投资|总面积|总建筑面积|建筑面积|占地面积|面积|"
+    "总金额|金额|合同金额|合同额|总额|总规模|规模|总量|数量|总数|资金|产值|年产值|营收|营业收入|收入|税收|总长|全长|长度|"
+    "涉及金额|注册资本|认缴规模|管理规模|户数|套数|人数|融资|贷款|带动就业"
+)
+_ATTRIBUTE = re.compile(_ATTRIBUTES)
+_OWNED = re.compile(rf"(?:{_ATTRIBUTES})$")
+_ADVERBS = re.compile(rf"^(?:{_MODIFIERS})+|(?:{_MODIFIERS})+$")
+_CHANGES = {"增加": "+", "减少": "-", "压减": "-", "削减": "-", "缩减": "-"}
+_NOUN_TAILS = "率量额值数机型区类项业商费力品期基房者地点物性度群"
+"""After these a verb is part of a noun: 覆盖率, 安置房, 投资额, 服务业."""
+_TREND = re.compile(
+    r"(?:稳步|持续|不断|明显|显著|大幅|快速|加快|较快|平稳|全面|进一步|逐步|有序|稳定)(?:增长|提升|提高|改善|扩大|优化|推进|上升|壮大|下降|发展|增强|集聚|完善|深化)"
+    r"|(?:取得|实现)新(?:突破|进展|成效|提升|增长)$"
+)
+
+
+class Verbs(NamedTuple):
+    """The verb table as patterns. ``tail`` is anchored at the end of what stands before a number."""
+
+    classes: dict[str, tuple[str, str]]
+    """word → (class, sign)."""
+    tail: re.Pattern[str]
+    head: re.Pattern[str]
+    strong: re.Pattern[str]
+    predicate: re.Pattern[str]
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def verbs() -> Verbs:
+    classes: dict[str, tuple[str, str]] = {}
+    for line in (Path(__file__).parent / "verbs.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            word, kind, *sign = line.split("\t")
+            classes[word] = (kind, sign[0] if sign else "")
+    kinds = {kind: [w for w, (k, _) in classes.items() if k == kind] for kind in ("reach", "rise", "fall", "new", "act", "drive")}
+    moves = _alternatives(kinds["rise"] + kinds["fall"])
+    reach = _alternatives(w for w in kinds["reach"] if w not in ("有",))
+    tail = re.compile(
+        rf"(?P<mods>(?:{_MODIFIERS})*)(?:(?P<move>{moves})(?P<to>到|至|为)?(?P<scope>(?:全国|全省|全市|全区|同期)?(?:平均水平|平均)?)|(?P<new>{_alternatives(kinds['new'])})"
+        rf"|(?P<short>[增升降减])(?P<shortto>至|到|为)|(?P<reach>(?:{reach})+))(?:了|约|近|超|幅度)?$"
+    )
+    head = re.compile(rf"(?:{_alternatives(kinds['drive'])})+")
+    strong = re.compile(_alternatives(w for w in kinds["act"] + kinds["new"] + ["完成", "实现", *_CHANGES] if len(w) > 1))
+    predicate = re.compile(rf"(?:{_alternatives([*kinds['act'], *kinds['rise'], *kinds['fall'], *kinds['reach'], '用于', '同比', '比', '较', '居', '占', '在', '来自', '位列', '排', '成为', '被', '被评为', '增速', '将', '已', '均', '全部', '全国', '全省', '全市'])})")
+    return Verbs(classes, tail, head, strong, predicate)
+
+
+class Phrase(NamedTuple):
+    """What stands before a number: the noun that it measures, the verb that governs it, and how the number moves."""
+
+    noun: str
+    verb: str
+    move: str
+    """``level``, ``rise``, ``fall``, ``new``, or ``""`` when no verb says."""
+    sign: str
+    act: str
+    """A verb of doing that belongs to the indicator (建成), or ``""``."""
+
+
+def plain(text: str) -> str:
+    """Without brackets and edge marks."""
+    return _BRACKETS.sub("", text).strip(_EDGES)
+
+
+def before(text: str) -> Phrase:
+    """Read what stands before a number in its clause, qualifiers and periods already taken out."""
+    table = verbs()
+    text = plain(text)
+    move = sign = verb = ""
+    found = table.tail.search(text)
+    if found is not None and not _inside_noun(text, found):
+        verb = found.group().removeprefix(found["mods"] or "")
+        text = text[: found.start()].strip(_EDGES)
+        if found["move"]:
+            move = "level" if found["to"] else table.classes[found["move"]][0]
+            sign = table.classes[found["move"]][1]
+        elif found["short"]:
+            move = "level"
+        elif found["new"]:
+            move, sign = "new", "+"
+        else:
+            move = "level"
+    noun, act, new = _trim(text)
+    if new and move in ("", "level"):
+        move, sign = ("fall", "-") if _CHANGES.get(new) == "-" else ("new", "+")
+    return Phrase(noun, new or verb or act, move, sign, act)
+
+
+def _inside_noun(text: str, found: re.Match[str]) -> bool:
+    """规上工业增加值 ends in no verb; neither does 保有 … : a one-letter verb needs a word before it or nothing."""
+    word = found.group()
+    return word in ("是", "有", "计", "增", "减", "降", "到", "至", "新", "升", "涨") and text[: found.start()].endswith(
+        ("规模", "总", "统", "预", "累", "新", "所", "占", "拥", "设", "没", "还", "含")
+    )
+
+
+def _trim(text: str) -> tuple[str, str, str]:
+    """(noun, act verb, the word of adding that governs it): fillers off the front, then the last strong verb decides."""
+    table = verbs()
+    act = new = ""
+    for _ in range(8):
+        text = text.strip(_EDGES)
+        found = table.head.match(text)
+        if found is not None and not _is_noun_start(text, found.end()):
+            text = text[found.end() :]
+            continue
+        word = _leading_verb(text)
+        if not word or (act and table.classes[word][0] == "act"):
+            break
+        if table.classes[word][0] == "act":
+            act = word
+        else:
+            new = word
+        text = text[len(word) :]
+    text, inner, added = _after_joint(text)
+    noun = _ADVERBS.sub("", text).strip(_EDGES)
+    return noun, inner or act, added or new
+
+
+def _after_joint(text: str) -> tuple[str, str, str]:
+    """What the last strong verb inside the phrase governs: 大力实施创新战略新增高企 is 高企, added.
+
+    A short subject before a verb of doing stays (农村劳动力转移就业), and so does one whose verb governs only an
+    attribute (项目完成投资).
+    """
+    classes = verbs().classes
+    for joint in reversed(list(verbs().strong.finditer(text))):
+        rest = text[joint.end() :].strip(_EDGES)
+        if joint.start() == 0 or not rest or text[joint.end()] in _NOUN_TAILS or is_attribute(rest):
+            continue
+        kind = classes[joint.group()][0]
+        if kind == "act" and joint.start() <= 10 and not verbs().strong.search(text, 0, joint.start()):
+            return text, "", ""
+        return rest, joint.group() if kind == "act" else "", joint.group() if kind == "new" else ""
+    return text, "", ""
+
+
+def _is_noun_start(text: str, end: int) -> bool:
+    return text[end : end + 1] in ("率", "量", "点", "性")
+
+
+def _leading_verb(text: str) -> str:
+    classes = verbs().classes
+    for size in range(min(6, len(text)), 0, -1):
+        word = text[:size]
+        found = classes.get(word)
+        if found is not None and (found[0] in ("act", "new") or word in _CHANGES):
+            return "" if is_noun_tail(text[size : size + 1]) else word
+    return ""
+
+
+def is_noun_tail(character: str) -> bool:
+    """安置|房, 覆盖|率: the verb before this character is part of a noun."""
+    return character != "" and character in _NOUN_TAILS
+
+
+def is_attribute(noun: str) -> bool:
+    """总投资, 面积 …: a noun that says nothing without the thing it belongs to."""
+    return bool(_ATTRIBUTE.fullmatch(noun))
+
+
+def begins_predicate(text: str) -> bool:
+    """Whether what follows a number is its predicate or nothing (居全省第4位), not the counted noun."""
+    return not text or bool(verbs().predicate.match(text))
+
+
+def untrended(text: str) -> str:
+    """工业经济稳步增长 → 工业经济: a clause that another's number is about, without its trend words."""
+    found = _TREND.search(text)
+    return text[: found.start()] if found and found.start() > 1 else text
+
+
+def attribute_owner(noun: str) -> str:
+    """固定资产投资项目总投资 → 固定资产投资项目."""
+    found = _OWNED.search(noun)
+    return noun[: found.start()] if found is not None else noun

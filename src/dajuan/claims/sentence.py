@@ -1,0 +1,329 @@
+"""One sentence → drafts: each quantity with its indicator, verb, basis and scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from dajuan.claims import phrases
+from dajuan.claims.clauses import Clause, clause_of, cut
+from dajuan.claims.distribution import shares
+from dajuan.claims.draft import Draft
+from dajuan.claims.weak import is_claimed
+from dajuan.language.spans import Name, Ordinal, Period, Quantity, Span
+
+_SHARE = re.compile(r"占(?P<whole>[\u4e00-\u9fff“”A-Z、]{0,18}?)(?:的)?(?P<word>总量|比重|比例|份额|比|总数)?(?:将|约|近|超|达|达到|为|提高到|提高至|上升到|提升至|提升到|升至|降至|下降到|稳定在|保持在|的)*$")
+_SHARE_NOUN = re.compile(r"(?:占比|比重|比例|份额|占有率|贡献率)$")
+_GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|跌幅|增长速度)$")
+_FROM = re.compile(r"(?:从|由)(?:[^，。；]{0,8}的)?$")
+_LIST = re.compile(r"[、，]|和|与|及|并")
+_PEOPLE = re.compile(r"居民|群众|人口|市民|村民|农民|学生|职工|游客|劳动力|老人|儿童|旅客|观众|用户|党员|干部")
+_STOP = re.compile(r"、|，|；")
+_ETC = re.compile(r"^(?P<names>.{2,80}?)等$")
+
+
+@cache
+def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = [
+        line.split("\t")
+        for line in (Path(__file__).parent / "places.tsv").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    dropped = "|".join(sorted((row[0] for row in rows if len(row) == 1), key=len, reverse=True))
+    kept = "|".join(row[0] for row in rows if len(row) > 1)
+    return re.compile(rf"^(?:{dropped})"), re.compile(rf"^(?:{dropped}|{kept})|(?:{dropped})$")
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """经过梳理明确了甲、乙 → 甲, 乙; an ordinal (第一批) names nobody."""
+    _, _, tail = text.rpartition("了")
+    return tuple(name for name in re.split(r"[、和与]", tail or text) if name and not name.startswith(("第", "首批")))
+
+
+class SentenceReader:
+    """Reads the sentences of one flow in turn; keeps what the next clause may lean on."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.drafts: list[Draft] = []
+        self.items: list[str] | None = None
+        self.periods: Sequence[Period] = ()
+
+    def read(self, start: int, end: int, spans: Sequence[Span]) -> tuple[list[Draft], list[Clause]]:
+        """The drafts of ``text[start:end]``, whose spans are ``spans``."""
+        self.drafts, self.items = [], None
+        self.periods = [span for span in spans if isinstance(span, Period)]
+        clauses = cut(self.text, start, end, spans)
+        groups: dict[Clause, list[Quantity | Ordinal]] = {}
+        for span in spans:
+            if isinstance(span, Quantity) or (isinstance(span, Ordinal) and span.rank):
+                clause = clause_of(clauses, span.start)
+                if clause is not None:
+                    groups.setdefault(clause, []).append(span)
+        for clause in clauses:
+            if clause in groups:
+                self._clause(clause, groups[clause], clauses)
+        return self.drafts, clauses
+
+    def _clause(self, clause: Clause, items: list[Quantity | Ordinal], clauses: list[Clause]) -> None:
+        text = self.text
+        lefts, rights = self._pieces(clause, items)
+        first = len(self.drafts)
+        named = self._distributed(clause, items, lefts)
+        previous: Draft | None = None
+        for i, item in enumerate(items):
+            left, right = lefts[i], rights[i]
+            draft = self._draft(item, left, right, previous, clause)
+            if named is not None and i >= named[0]:
+                index = (i - named[0]) * len(named[1]) // (len(items) - named[0])
+                share = named[1][min(index, len(named[1]) - 1)]
+                place, noun = self._scope(share)
+                draft.noun, draft.act, draft.inherited = noun, "", False
+                draft.scope = draft.scope or place
+                draft.noun_at = (clause.start, lefts[named[0]][1])
+                if i > named[0] and previous is not None and draft.basis == "level" and not draft.verb:
+                    self._like(draft, previous)
+            if not is_claimed(text, draft, left, right):
+                continue
+            if not draft.noun:
+                self._lean(draft, previous, clause, clauses)
+            elif phrases.is_attribute(draft.noun) and not draft.act:
+                self._own(draft, previous)
+            draft.clause = (clause.start, clause.end)
+            self.drafts.append(draft)
+            previous = draft
+        self._mark_baselines(first)
+
+    def _pieces(
+        self, clause: Clause, items: list[Quantity | Ordinal]
+    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """For each item what stands left and right of it; between two, a list mark parts them."""
+        text = self.text
+        lefts: list[tuple[int, int]] = [(clause.start, items[0].start)]
+        rights: list[tuple[int, int]] = []
+        for item, following in zip(items, items[1:], strict=False):
+            a, b = item.end, following.start
+            cuts = list(_LIST.finditer(text, a, b))
+            joint = cuts[-1] if cuts else None
+            if joint is None:
+                middle = text[a:b]
+                whole = phrases.begins_predicate(middle.strip()) or middle.startswith(("（", "("))
+                rights.append((a, a) if whole else (a, b))
+                lefts.append((a, b) if whole else (b, b))
+            else:
+                rights.append((a, joint.start()))
+                lefts.append((joint.end(), b))
+        rights.append((items[-1].end, clause.end))
+        return lefts, rights
+
+    def _words(self, piece: tuple[int, int]) -> str:
+        """The text of a piece without the periods in it."""
+        a, b = piece
+        if a >= b:
+            return ""
+        out, at = "", a
+        for period in self.periods:
+            if period.end > at and period.start < b:
+                out += self.text[at : max(at, period.start)]
+                at = min(b, period.end)
+        return out + self.text[at:b]
+
+    def _draft(
+        self,
+        item: Quantity | Ordinal,
+        left: tuple[int, int],
+        right: tuple[int, int],
+        previous: Draft | None,
+        clause: Clause,
+    ) -> Draft:
+        if isinstance(item, Ordinal):
+            return self._rank(item, left)
+        draft = Draft(item, item.start, item.end, item.low, item.high, item.unit, item.dimension, per=item.per)
+        words = self._words(left)
+        draft.part = "其中" in words
+        draft.cumulative = "累计" in words or "总数" in words or "历年" in words
+        share = _SHARE.search(words) if item.dimension == "ratio" else None
+        if share is not None:
+            self._share(draft, words[: share.start()], share)
+            draft.noun_at = left if draft.noun else (0, 0)
+            return draft
+        phrase = phrases.before(words)
+        draft.verb, draft.act = phrase.verb, phrase.act
+        place, noun = self._scope(phrase.noun)
+        draft.scope = place
+        draft.noun, draft.noun_at = noun, left if noun else (0, 0)
+        self._counted(draft, right, words, phrase)
+        self._basis(draft, phrase)
+        if not draft.verb and previous is not None and draft.basis == "level" and previous.dimension != "ratio":
+            self._like(draft, previous)
+        return draft
+
+    @staticmethod
+    def _like(draft: Draft, previous: Draft) -> None:
+        """A list keeps its verb: 新增A3家、B5家 adds both."""
+        draft.verb = previous.verb
+        if previous.dimension == draft.dimension or draft.dimension == "count":
+            if draft.basis == "level" and previous.basis in ("change", "growth"):
+                draft.basis = previous.basis
+                if previous.low is not None and previous.low < 0:
+                    draft.negate()
+            if not draft.noun:
+                draft.act = previous.act
+
+    def _rank(self, item: Ordinal, left: tuple[int, int]) -> Draft:
+        from decimal import Decimal
+
+        value = Decimal(item.numbers[0])
+        draft = Draft(item, item.start, item.end, value, value, "位", "rank", "rank")
+        words = phrases.plain(self._words(left))
+        found = re.search(r"(?:位居|稳居|居|位列|列|排名|排|跃居|升至|跃升至|均居|保持|继续保持|位次|总量|数量|规模)?(全国|全省|全市|全区|全球|世界|中部|西部|东部|亚洲)?$", words)
+        if found is not None:
+            draft.scope = found[1]
+            words = words[: found.start()]
+        draft.noun = phrases.before(words).noun
+        draft.noun_at = left if draft.noun else (0, 0)
+        return draft
+
+    def _share(self, draft: Draft, subject: str, share: re.Match[str]) -> None:
+        draft.basis = "share"
+        draft.verb = "占"
+        whole, word = share["whole"], share["word"] or ""
+        draft.scope = whole or None
+        phrase = phrases.before(subject)
+        draft.noun = phrase.noun
+        if draft.noun and whole and word:
+            draft.noun += f"占{whole}{word}"
+        elif draft.noun and word == "比":
+            draft.noun += "占比"
+
+    def _counted(self, draft: Draft, right: tuple[int, int], words: str, phrase: phrases.Phrase) -> None:
+        """培育2个省级平台: the noun may stand after the number; what stood before it is then a name or a subject."""
+        if draft.dimension in ("ratio", "point", "multiple") or phrase.move in ("rise", "fall"):
+            return
+        after = phrases.plain(self._words(right))
+        stop = _STOP.search(after)
+        if stop is not None:
+            after = after[: stop.start()]
+        if draft.dimension == "number" and not draft.unit and _PEOPLE.match(after):
+            draft.unit, draft.dimension = "人", "count"
+        if not after:
+            if not draft.noun and draft.act and draft.dimension != "count":
+                draft.noun, draft.act, draft.noun_at = draft.act, "", right
+            return
+        if phrases.begins_predicate(after):
+            if draft.noun and draft.dimension == "count" and not phrase.verb:
+                draft.noun += after
+            elif not draft.noun and not draft.act:
+                draft.noun, draft.noun_at = after, right
+            return
+        if draft.noun:
+            listed = _ETC.match(draft.noun)
+            names = listed["names"] if listed else draft.noun
+            if draft.dimension != "count" and not listed:
+                return
+            draft.entities = _names(names)
+        draft.noun, draft.noun_at = after, right
+
+    def _basis(self, draft: Draft, phrase: phrases.Phrase) -> None:
+        ratio = draft.dimension in ("ratio", "multiple")
+        if phrase.move in ("rise", "fall"):
+            draft.basis = "growth" if ratio else "change"
+            if phrase.sign == "-":
+                draft.negate()
+        elif phrase.move == "new":
+            draft.basis = "change"
+        elif draft.dimension == "point":
+            draft.basis = "change"
+        elif draft.dimension == "rank":
+            draft.basis = "rank"
+        elif draft.dimension == "multiple":
+            draft.basis = "multiple"
+        elif ratio and _GROWTH_NOUN.search(draft.noun):
+            draft.basis = "growth"
+            if draft.noun.endswith(("降幅", "跌幅")):
+                draft.negate()
+        elif ratio and _SHARE_NOUN.search(draft.noun):
+            draft.basis = "share"
+        if draft.dimension == "multiple" and draft.basis == "growth" and isinstance(draft.item, Quantity):
+            draft.basis = "multiple" if draft.item.written_unit == "番" else "growth"
+
+    def _scope(self, noun: str) -> tuple[str | None, str]:
+        dropped, _ = _places()
+        found = dropped.match(noun)
+        if found is None or found.end() == len(noun):
+            return None, noun
+        return found.group(), noun[found.end() :].lstrip("的")
+
+    def _lean(self, draft: Draft, previous: Draft | None, clause: Clause, clauses: list[Clause]) -> None:
+        """A number without a noun of its own is about the thing last named in the sentence."""
+        source = previous or (self.drafts[-1] if self.drafts else None)
+        draft.inherited = True
+        if source is not None:
+            same = draft.basis != "level" or draft.unit == source.unit or not draft.act
+            if draft.act and not same:
+                draft.noun = f"{draft.unit}数"
+            elif draft.basis == "level" and draft.dimension == "count" and draft.unit != source.unit and source.act:
+                draft.noun, draft.act = source.act + draft.unit + "数", ""
+            else:
+                draft.noun, draft.act = source.noun, source.act
+            draft.noun_at = source.noun_at
+            draft.doubt += 0.05
+            return
+        index = clauses.index(clause)
+        for earlier in reversed(clauses[:index]):
+            words = phrases.untrended(phrases.plain(self._words((earlier.start, earlier.end))))
+            phrase = phrases.before(words)
+            if len(phrase.noun) >= 2:
+                draft.noun, draft.noun_at = phrase.noun, (earlier.start, earlier.end)
+                draft.doubt += 0.15
+                return
+        draft.noun, draft.act = draft.act, ""
+        draft.doubt += 0.3
+
+    def _own(self, draft: Draft, previous: Draft | None) -> None:
+        """总投资 is that of the projects named just before."""
+        source = previous or (self.drafts[-1] if self.drafts else None)
+        if source is None or not source.noun or source.dimension in ("ratio", "rank", "point"):
+            return
+        owner = source.noun
+        if source.dimension != "count":
+            owner = phrases.attribute_owner(source.noun)
+        draft.noun = owner + draft.noun
+        draft.doubt += 0.03
+
+    def _distributed(
+        self, clause: Clause, items: list[Quantity | Ordinal], lefts: list[tuple[int, int]]
+    ) -> tuple[int, list[str]] | None:
+        """(index of the first item that 分别 hands out, the things in order), or None."""
+        for i, left in enumerate(lefts):
+            words = self._words(left)
+            head, mark, _ = words.partition("分别")
+            if not mark:
+                continue
+            count = len(items) - i
+            noun = phrases.before(head).noun if head else ""
+            if not noun and self.items is not None and len(self.items) == count:
+                return i, self.items
+            for n in (count, count // 2 if count % 2 == 0 else count):
+                named = shares(noun, n)
+                if named is not None:
+                    self.items = named
+                    return i, named
+            return None
+        if self.items and len(items) == len(self.items) and self.drafts:
+            first = phrases.before(self._words(lefts[0]))
+            if not first.noun and all(not self._words(left).strip("、和") for left in lefts[1:]):
+                return 0, self.items
+        return None
+
+    def _mark_baselines(self, first: int) -> None:
+        """从A提高到B: A is where it started."""
+        made = self.drafts[first:]
+        for left, right in zip(made, made[1:], strict=False):
+            if left.unit == right.unit and _FROM.search(self.text[max(0, left.start - 12) : left.start]):
+                left.baseline = True
+                if not left.noun or _FROM.search(left.noun) or left.noun in ("从", "由"):
+                    left.noun, left.act = right.noun, right.act
+                right.noun, right.act = (left.noun, left.act) if right.inherited else (right.noun, right.act)

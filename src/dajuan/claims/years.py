@@ -1,0 +1,75 @@
+"""Which year a report answers for and which it promises, and what 今年 means in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+_PLAN = re.compile(
+    r"(20\d\d)年(?:[^。！？\n，,；;]{0,14}?)(?:工作安排|工作打算|工作计划|工作思路|重点工作|重点任务|目标任务|主要目标|预期目标|总体要求|"
+    r"工作要点|工作建议|工作任务|发展目标|奋斗目标|工作重点|主要任务|重点抓好|要抓好|计划安排|下一步)"
+)
+_RESULT = re.compile(
+    r"(20\d\d)年(?:[^。！？\n，,；;]{0,12}?)(?:工作回顾|工作总结|工作情况|完成情况|工作成效|回顾|总结|主要成效|工作汇报)|回顾(?:了)?(20\d\d)年|(20\d\d)年以来"
+)
+_SPOKEN = re.compile(r"(20\d\d)年(\d{1,2})月\d{1,2}日[^。]{0,40}?(?:会议|大会|常委会|讲话)")
+_THIS_YEAR_GOALS = re.compile(r"今年[^。\n]{0,24}?(?:预期目标|主要目标|工作)|做好今年")
+_DONE = re.compile(r"完成|圆满|实现|顺利|较好|超额|兑现")
+_YEAR = re.compile(r"(20\d\d)年")
+_PLANS = re.compile(r"预期目标|主要目标|工作安排|工作打算|工作计划|下一步|下步|今年.{0,8}(?:目标|重点)|新的一年|明年")
+
+
+class Years(NamedTuple):
+    """``report``: told; ``plan``: promised, or None; ``this``: what 今年 stands for."""
+
+    report: int | None
+    plan: int | None
+    this: int | None
+
+
+def years_of(text: str, title: str = "", report_year: int | None = None) -> Years:
+    """Read off headings and set phrases first; the most frequent year decides only when nothing else does."""
+    head = f"{title}\n{text[:600]}"
+    if report_year is None:
+        spoken = _SPOKEN.search(head)
+        if spoken is not None and (int(spoken[2]) <= 4 or _THIS_YEAR_GOALS.search(text)):
+            plan = int(spoken[1])
+            return Years(plan - 1, plan, plan)
+    plans = Counter(
+        int(found[1]) for found in _PLAN.finditer(text) if not _DONE.search(text, max(0, found.start() - 8), found.start())
+    )
+    results = Counter(int(found[1] or found[2] or found[3]) for found in _RESULT.finditer(text))
+    if report_year is None:
+        report_year = _report_year(text, head, plans, results)
+    if report_year is None:
+        return Years(None, None, None)
+    promised = plans[report_year + 1] > 0 or (plans[report_year] == 0 and bool(_PLANS.search(text)))
+    if not promised and not results and plans[report_year]:
+        return Years(report_year - 1, report_year, report_year)
+    plan = report_year + 1 if promised or report_year + 1 in plans else None
+    return Years(report_year, plan, _this_year(text, report_year, plan))
+
+
+def _report_year(text: str, head: str, plans: Counter[int], results: Counter[int]) -> int | None:
+    together = {year for year in results if year + 1 in plans}
+    if together:
+        return max(together, key=lambda year: (results[year] + plans[year + 1], year))
+    if results:
+        return max(results, key=lambda year: (results[year], year))
+    if plans:
+        return plans.most_common(1)[0][0] - 1
+    spoken = _SPOKEN.search(head)
+    if spoken is not None and "政府工作报告" in head:
+        return int(spoken[1]) - 1
+    seen = Counter(int(found[1]) for found in _YEAR.finditer(text))
+    return max(seen, key=lambda year: (seen[year], year)) if seen else None
+
+
+def _this_year(text: str, report: int, plan: int | None) -> int:
+    """In a report given in January 今年 is the year promised; in a summary written in December it is the year told."""
+    if plan is None:
+        return report
+    january = len(re.findall(r"今年(?:的)?(?:经济|政府|主要|工作|要|将|是|重点|预期|目标|，要)", text))
+    december = len(re.findall(r"今年(?:以来|，全|全年|共|已|累计|新增|完成|1)", text)) + 2 * text.count("明年")
+    return plan if january >= december else report
