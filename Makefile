@@ -39,9 +39,10 @@ $(DONE)/test: pyproject.toml tools/debian.sh | venv
 demo:
 	@echo "[1/3] 准备环境 / setting up (.venv)"
 	@bash tools/venv.sh && $(MAKE) --no-print-directory $(DONE)/demo
-	@mkdir -p demo
+	@mkdir -p demo && rm -f demo/marked.html
 	@echo "[2/3] 核对样例报告 / checking the sample report: samples/yunling-2026.docx"
 	@$(BIN)/dajuan check samples/yunling-2026.docx --format html -o demo/marked.html || [ $$? = 1 ]
+	@test -s demo/marked.html
 	@echo "[3/3] 去年的承诺，今年的答案 / last year's promises, this year's answers"
 	@$(BIN)/dajuan compare samples/yunling-2025.docx samples/yunling-2026.docx || [ $$? = 1 ]
 	@echo
