@@ -1,0 +1,65 @@
+"""Numbers as they are written: the interval that the digits stand for, so that rounding is never called an error."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from decimal import Decimal
+from typing import NamedTuple
+
+from dajuan.claims.claim import Reading
+from dajuan.language.spans import Quantity
+
+_DIGITS = re.compile(r"\d[\d,，]*(?:\.(?P<decimals>\d+))?")
+
+
+class Written(NamedTuple):
+    """A single value and the interval that rounds to it: 2.76万亿元 is anything in [2.755, 2.765)万亿元."""
+
+    start: int
+    end: int
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    unit: str
+    dimension: str
+    words: str
+    exact: bool
+    """No 约, 以上, 多 … beside it."""
+
+
+def written_in(reading: Reading, start: int, end: int) -> list[Written]:
+    """The single values between two places of the flow, in order; ranges and open ends left out."""
+    spans = reading.spans
+    first = bisect_left(spans, start, key=lambda span: span.start)
+    found = []
+    for span in spans[first:]:
+        if span.start >= end:
+            break
+        if isinstance(span, Quantity) and (one := _written(reading.flow.text, span)):
+            found.append(one)
+    return found
+
+
+def _written(text: str, span: Quantity) -> Written | None:
+    value = span.low if span.low is not None else span.high
+    both = span.low is not None and span.high is not None
+    if value is None or (both and span.low != span.high):
+        return None
+    words = text[span.start : span.end]
+    match = _DIGITS.search(words)
+    half = Decimal(0)
+    if match and span.dimension != "multiple":
+        number = Decimal(match[0].replace(",", "").replace("，", ""))
+        step = Decimal(1).scaleb(-len(match["decimals"] or ""))
+        whole_count = span.dimension == "count" and not span.magnitude
+        if number and not whole_count:
+            half = abs(value / number) * step / 2
+    exact = both and span.qualifier is None
+    return Written(span.start, span.end, value, value - half, value + half, span.unit, span.dimension, words, exact)
+
+
+def percent(ratio: Decimal, places: int = 1) -> str:
+    """0.0751 → ``7.5%``."""
+    shown = f"{ratio * 100:.{places}f}"
+    return (shown.rstrip("0").rstrip(".") if "." in shown else shown) + "%"

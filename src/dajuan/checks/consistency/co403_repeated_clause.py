@@ -1,0 +1,91 @@
+"""CO403 同一句话在两处重复 · clause repeated elsewhere
+
+做什么
+    找出一字不差地出现在两个段落里的成绩：连续两个以上分句相同，或带名称、数字的较长分句相同。
+为什么要紧
+    多半是整理材料时从别的部门稿子里带过来的，放错了段落；读者会以为是两件事。
+例子
+    （政务服务段）“云小岭”品牌入选省营商环境典型案例。……（金融服务段）“云小岭”品牌入选省营商环境典型案例。
+改成
+    只在一处写，另一处删去
+已知不足
+    有意重复的口号、固定提法（坚持……、围绕……）不查；标题、眉题不查。
+
+What it does
+    Finds a result told word for word in two paragraphs: two clauses or more, or one with a name or a number.
+Why it matters
+    Usually pasted from another office's draft into the wrong place; readers take it for two things.
+Example
+    “云小岭”品牌入选省营商环境典型案例。 (in the paragraph on services, and again in the one on finance)
+Use instead
+    Tell it once.
+Known problems
+    Slogans and set phrases that are repeated on purpose, headings and kickers are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dajuan.checks.consistency._clauses import EVENT, SLOGAN, Clause, body_clauses, repeated
+from dajuan.checks.finding import Finding
+from dajuan.checks.mark import mark, quote
+from dajuan.claims.claim import Reading
+
+CODE = "CO403"
+NAME = "repeated-clause"
+SEVERITY = "warning"
+ZH = "同一句话在两个段落里重复"
+EN = "a clause is repeated word for word in another paragraph"
+
+_PARTICULAR = re.compile(r"\d|[“《]|[A-Za-z]{2}")
+_SHORTEST = 14
+"""Characters of a repeated run: shorter ones are set phrases."""
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    clauses = body_clauses(reading)
+    pairs = {later.order: first.order for first, later in repeated(clauses, shortest=4)}
+    done = -1
+    for order, first in sorted(pairs.items()):
+        if order <= done:
+            continue
+        length = _run(pairs, clauses, order, first)
+        done = order + length - 1
+        if _tells_twice(reading, clauses[order : order + length], clauses[first]):
+            yield _finding(reading, clauses[first : first + length], clauses[order : order + length])
+
+
+def _run(pairs: dict[int, int], clauses: list[Clause], order: int, first: int) -> int:
+    """How many clauses in a row are the same in both places."""
+    length = 1
+    while first + length < order and order + length in pairs:
+        if clauses[first + length].words != clauses[order + length].words:
+            break
+        length += 1
+    return length
+
+
+def _tells_twice(reading: Reading, run: list[Clause], first: Clause) -> bool:
+    words = "".join(clause.words for clause in run)
+    if len(words) < _SHORTEST or not EVENT.search(words) or SLOGAN.search(words):
+        return False
+    sentences = reading.flow.sentences
+    if sentences[run[0].sentence].block == sentences[first.sentence].block:
+        return False
+    return bool(_PARTICULAR.search(words)) and (len(run) > 1 or len(words) >= _SHORTEST)
+
+
+def _finding(reading: Reading, first: list[Clause], later: list[Clause]) -> Finding:
+    at = (later[0].start, later[-1].end)
+    words = quote(reading.flow.text[at[0] : at[1]], 40)
+    return mark(
+        reading,
+        CODE,
+        SEVERITY,
+        at,
+        zh=f"{words}与前文一字不差：如是同一件事，只在一处写",
+        en=f"{words} stands word for word earlier on: if it is one thing, tell it once",
+        related=[(first[0].start, first[-1].end)],
+    )
