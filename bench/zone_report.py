@@ -1,7 +1,8 @@
 """How much of a report is read right, part by part, against what a person read in it.
 
-``python bench/zone_report.py [TEXT GOLD [OTHERS]]`` reads the zone report of ``../shared/data`` unless told another
-text, and prints one ratio per part, then one line per error. The gold's columns: ``bench/gold/README.md``.
+``python bench/zone_report.py`` reads the zone report of ``../shared/data``, ``--slices`` the annotated pieces of
+provincial reports, and ``TEXT GOLD [OTHERS]`` any other text. It prints one ratio per part, then one line per error. The
+gold's columns: ``bench/gold/README.md``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ BENCH = Path(__file__).resolve().parent
 TEXT = BENCH.parent.parent / "shared" / "data" / "zone-report-2023-2024.txt"
 GOLD = BENCH / "gold" / "zone-report.tsv"
 OTHERS = BENCH / "gold" / "zone-report-others.tsv"
+SLICES = BENCH / "gold" / "slices"
+REPORTS = BENCH.parent.parent / "shared" / "data" / "reports"
 PARTS = ("value", "unit", "qualifier", "role", "period", "indicator", "basis", "cumulative", "deadline")
 CORE = ("value", "unit", "qualifier", "role", "period")
 OPEN_HIGH = {"at_least", "more_than"}
@@ -39,6 +42,15 @@ def rows(path: Path) -> list[Row]:
     """The rows of a gold file; lines that begin with ``#`` are remarks."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t"))
+
+
+def reach(path: Path) -> tuple[int, int]:
+    """The piece of the text that was annotated: the remark ``# range: from to``, or all of it."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# range:"):
+            first, last = line.removeprefix("# range:").split()
+            return int(first), int(last)
+    return 0, sys.maxsize
 
 
 def one_of(expected: str, got: str) -> Verdict:
@@ -134,7 +146,7 @@ def spurious(left: Iterable[Claim], others: Sequence[Row]) -> list[tuple[Claim, 
     answer = []
     for claim in left:
         classes = [row["class"] for row in others if overlap(row, claim.start, claim.end) > 0]
-        if any("count*" in c or "rank" in c for c in classes) or claim.basis == "rank":
+        if any(c in {"count*", "threshold*", "rank"} for c in classes) or claim.basis == "rank":
             continue
         answer.append((claim, classes[0] if classes else "unknown"))
     return answer
@@ -148,7 +160,8 @@ def report(text_path: Path, gold_path: Path, others_path: Path | None) -> int:
     others = rows(others_path) if others_path and others_path.exists() else []
     reading = dajuan.read(str(text_path))
     text = reading.document.text
-    found, left = pair(gold, reading.claims)
+    first, last = reach(gold_path)
+    found, left = pair(gold, [claim for claim in reading.claims if first <= claim.start < last])
     verdicts = {i: judge(gold[i], claim) for i, claim in found.items()}
     wrong = spurious(left, others)
     missing = len(gold) - len(found)
@@ -172,10 +185,20 @@ def report(text_path: Path, gold_path: Path, others_path: Path | None) -> int:
     return errors + len(wrong)
 
 
+def slices() -> int:
+    """Every annotated piece of a provincial report."""
+    if not REPORTS.exists():
+        print(f"SKIPPED: the reports are not at {REPORTS}; nothing was measured", file=sys.stderr)
+        return 0
+    for gold in sorted(SLICES.glob("*-20??.tsv")):
+        report(REPORTS / f"{gold.stem}.txt", gold, gold.with_name(f"{gold.stem}-others.tsv"))
+    return 0
+
+
 def main(arguments: Sequence[str]) -> int:
-    paths = [Path(a) for a in arguments]
-    if not paths:
-        paths = [TEXT, GOLD, OTHERS]
+    if list(arguments) == ["--slices"]:
+        return slices()
+    paths = [Path(a) for a in arguments] or [TEXT, GOLD, OTHERS]
     if not paths[0].exists():
         print(f"SKIPPED: the zone report is not at {paths[0]}; nothing was measured", file=sys.stderr)
         return 0
