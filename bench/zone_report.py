@@ -1,8 +1,8 @@
 """How much of a report is read right, part by part, against what a person read in it.
 
 ``python bench/zone_report.py`` reads the zone report of ``../shared/data``, ``--slices`` the annotated pieces of
-provincial reports, and ``TEXT GOLD [OTHERS]`` any other text. It prints one ratio per part, then one line per error. The
-gold's columns: ``bench/gold/README.md``.
+provincial reports, and ``TEXT GOLD [OTHERS]`` any other text. It prints one ratio per part, then one line per
+error. The columns of the gold: ``bench/gold/README.md``.
 """
 
 from __future__ import annotations
