@@ -17,12 +17,7 @@ from zone_report import Row, rows
 BENCH = Path(__file__).resolve().parent
 REPORTS = BENCH.parent.parent / "shared" / "data" / "reports"
 GOLD = BENCH / "gold" / "compare"
-SAME = {
-    "partly": "close",
-    "not_answered": "not-answered",
-    "not answered": "not-answered",
-    "cannot_compare": "cannot-compare",
-}
+SAME = {"partly": "close"}
 JUDGED_ANSWER = {"met", "missed", "close", "admitted"}
 
 
@@ -32,6 +27,7 @@ class Found(NamedTuple):
     promise: tuple[int, int]
     answer: tuple[int, int] | None
     verdict: str
+    called_success: bool = False
 
 
 def span(thing: Any) -> tuple[int, int] | None:
@@ -47,7 +43,8 @@ def found(result: Any) -> list[Found]:
     for item in result.answers:
         promise = span(item.promise)
         if promise is not None:
-            answers.append(Found(promise, span(item.answer), SAME.get(item.verdict, item.verdict)))
+            verdict = SAME.get(item.verdict, item.verdict.replace("_", "-"))
+            answers.append(Found(promise, span(item.answer), verdict, item.called_success))
     return answers
 
 
@@ -69,6 +66,8 @@ def error(row: Row, got: Found | None) -> str:
         return f"no verdict, expected {row['verdict']}"
     if got.verdict not in row["verdict"].split("|"):
         return f"{got.verdict}, expected {row['verdict']} ({row['reason']})"
+    if got.called_success != (row["called_success"] == "1") and got.verdict == row["verdict"].split("|")[0]:
+        return f"{got.verdict} is right, but called_success {got.called_success}"
     if got.verdict not in JUDGED_ANSWER or row["answer_start"] == "-":
         return ""
     place = (int(row["answer_start"]), int(row["answer_end"]))
