@@ -75,7 +75,7 @@ class Assembler:
             high=draft.high,
             unit=draft.unit,
             dimension=draft.dimension,
-            qualifier=draft.item.qualifier if isinstance(draft.item, Quantity) else None,
+            qualifier=draft.qualifier,
             cumulative=draft.cumulative,
             basis=draft.basis,
             role=self._role(draft, role, own),

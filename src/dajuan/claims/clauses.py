@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dajuan.language.spans import Span
 
-_MARKS = re.compile(r"[，,；;：:（(）)“”。！？!?\n]")
+_MARKS = re.compile(r"[，,；;：:（(）)“”。！？!?\n]|——")
 _OPEN, _CLOSE = "（(", "）)"
 
 
@@ -45,7 +45,7 @@ def cut(text: str, start: int, end: int, spans: Sequence[Span]) -> list[Clause]:
                 done.append(Clause(open_at.pop(), place, len(open_at), mark))
         else:
             done.append(Clause(open_at[-1], place, len(open_at) - 1, mark))
-            open_at[-1] = place + 1
+            open_at[-1] = found.end()
     for depth in range(len(open_at) - 1, -1, -1):
         if open_at[depth] < end:
             done.append(Clause(open_at[depth], end, depth, ""))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dajuan.claims.claim import Basis
-from dajuan.language.spans import Ordinal, Quantity
+from dajuan.language.spans import Ordinal, Qualifier, Quantity
 
 
 @dataclass(slots=True)
@@ -21,6 +21,7 @@ class Draft:
     unit: str
     dimension: str
     basis: Basis = "level"
+    qualifier: Qualifier | None = None
     noun: str = ""
     """The indicator's words without the act verb."""
     act: str = ""

@@ -11,24 +11,29 @@ from dajuan.documents.flow import Sentence
 
 _PLAN_HEAD = re.compile(
     r"安排|打算|下一步|下步|重点工作|重点任务|目标任务|总体要求|主要目标|预期目标|工作计划|工作思路|工作建议|展望|奋斗目标|"
-    r"指导思想|工作要点|主要任务|新目标|今后|未来|工作任务|工作重点|发展目标|(?:政府)?自身建设|明年|民生实事|要求"
+    r"指导思想|工作要点|主要任务|新目标|工作任务|工作重点|发展目标|明年"
 )
 _RESULT_HEAD = re.compile(r"回顾|总结|完成情况|工作情况|成效|成绩|成就|亮点|过去|一年来|做法|开展情况|基本情况|运行情况|存在.{0,6}问题|工作汇报|交出|答卷")
 _PLAN_LEAD = re.compile(
     r"^.{0,6}?(?:下一步|下步|下一阶段|明年|新的一年|今年(?:是|的?(?:经济|主要|预期|政府工作|工作)|，?要|，?我们(?:将|要))|(?:全年|今年|经济社会发展)?.{0,12}(?:主要|预期)?预期目标(?:是|为|：)"
     r"|做好(?:今年|明年|20\d\d年)|为实现(?:今年|上述|全年)|围绕(?:上述|以上|全年)目标)"
 )
+_GOALS = re.compile(r"(?:主要|预期|总体|发展|奋斗|工作)(?:预期)?目标(?:任务)?(?:是|为|：|:)")
+_REVIEWED = re.compile(r"完成|实现了|超额|顺利|同比")
 _YEAR = re.compile(r"(20\d\d)年(?!以来|底前?已|.{0,12}(?:完成了|实现了|以来))")
-_LEAD_YEAR = re.compile(r"^(?!在|于|为|自|截至|到)[^，,。]{0,7}?(20\d\d)年")
+_LEAD_YEAR = re.compile(r"^(?!在|于|为|自|截至|到)[^，,。—]{0,7}?(20\d\d)年(?!\d{1,2}月\d)")
 
 
 def roles(text: str, sentences: Sequence[Sentence], years: Years) -> list[Role]:
     """The role that each sentence gives its claims; a heading with a year or a set word turns the page."""
     state: Role = "target" if _plan_only(text, sentences, years) else "result"
     out: list[Role] = []
-    for sentence in sentences:
+    for index, sentence in enumerate(sentences):
         words = text[sentence.start : sentence.end]
-        turned = _by_heading(words, years) if sentence.heading else _by_lead(words, years, state)
+        if sentence.heading:
+            turned = _by_heading(words, years) if index else None
+        else:
+            turned = _by_lead(words, years, state)
         state = turned or state
         out.append(state)
     return out
@@ -57,6 +62,9 @@ def _by_heading(words: str, years: Years) -> Role | None:
 
 
 def _by_lead(words: str, years: Years, state: Role) -> Role | None:
+    goals = _GOALS.search(words) if state == "result" else None
+    if goals is not None and not _REVIEWED.search(words, 0, goals.start()):
+        return "target"
     if years.plan is not None:
         if state == "result" and years.this != years.report and _PLAN_LEAD.search(words):
             return "target"

@@ -25,14 +25,24 @@ _ATTRIBUTES = (
 )
 _ATTRIBUTE = re.compile(_ATTRIBUTES)
 _OWNED = re.compile(rf"(?:{_ATTRIBUTES})$")
-_ADVERBS = re.compile(rf"^(?:{_MODIFIERS})+|(?:{_MODIFIERS})+$")
+_ADVERBS = re.compile(
+    rf"^(?:累计|预计|预期|分别|均|也|都|又|还|进一步|连续|首次|一举|再(?![生制贷融保就])|已|将|是|约|各类|各级|其中)+|(?:{_MODIFIERS})+$"
+)
 _CHANGES = {"增加": "+", "减少": "-", "压减": "-", "削减": "-", "缩减": "-"}
-_NOUN_TAILS = "率量额值数机型区类项业商费力品期基房者地点物性度群"
+_NOUN_TAILS = "率量额值数机型区类项业商费力品期房者地点物性度群"
 """After these a verb is part of a noun: 覆盖率, 安置房, 投资额, 服务业."""
+_COMPOUND = re.compile(
+    "(?:中心|平台|站|网|大厅|体系|机构|工程|项目|能力|设施|资源|系统|基地|园|区|厅|队|员|单位|公司|专区|窗口|专项|资金|服务|制度|机制|用地|任务)"
+)
+"""Heads that make the verb before them a modifier: 服务中心, 培训基地, 投资项目."""
 _TREND = re.compile(
     r"(?:稳步|持续|不断|明显|显著|大幅|快速|加快|较快|平稳|全面|进一步|逐步|有序|稳定)(?:增长|提升|提高|改善|扩大|优化|推进|上升|壮大|下降|发展|增强|集聚|完善|深化)"
     r"|(?:取得|实现)新(?:突破|进展|成效|提升|增长)$"
 )
+
+
+_HEAD_GUARDS = {"再": "(?![生制贷融保就])", "各": "(?![界地])", "要": "(?!素)", "需": "(?!求)", "均": "(?!衡)", "并": "(?![购网])", "还": "(?!款)"}
+"""One-character fillers that begin words of their own: 再生能源, 要素, 需求."""
 
 
 class Verbs(NamedTuple):
@@ -64,7 +74,8 @@ def verbs() -> Verbs:
         rf"(?P<mods>(?:{_MODIFIERS})*)(?:(?P<move>{moves})(?P<to>到|至|为)?(?P<scope>(?:全国|全省|全市|全区|同期)?(?:平均水平|平均)?)|(?P<new>{_alternatives(kinds['new'])})"
         rf"|(?P<short>[增升降减])(?P<shortto>至|到|为)|(?P<reach>(?:{reach})+))(?:了|约|近|超|幅度)?$"
     )
-    head = re.compile(rf"(?:{_alternatives(kinds['drive'])})+")
+    drives = [w + _HEAD_GUARDS.get(w, "") if w in _HEAD_GUARDS else re.escape(w) for w in sorted(kinds["drive"], key=len, reverse=True)]
+    head = re.compile(rf"(?:{'|'.join(drives)})+")
     strong = re.compile(_alternatives(w for w in kinds["act"] + kinds["new"] + ["完成", "实现", *_CHANGES] if len(w) > 1))
     predicate = re.compile(rf"(?:{_alternatives([*kinds['act'], *kinds['rise'], *kinds['fall'], *kinds['reach'], '用于', '同比', '比', '较', '居', '占', '在', '来自', '位列', '排', '成为', '被', '被评为', '增速', '将', '已', '均', '全部', '全国', '全省', '全市'])})")
     return Verbs(classes, tail, head, strong, predicate)
@@ -137,7 +148,7 @@ def _trim(text: str) -> tuple[str, str, str]:
         else:
             new = word
         text = text[len(word) :]
-    text, inner, added = _after_joint(text)
+    text, inner, added = _after_joint(text.removesuffix("等"))
     noun = _ADVERBS.sub("", text).strip(_EDGES)
     return noun, inner or act, added or new
 
@@ -149,14 +160,23 @@ def _after_joint(text: str) -> tuple[str, str, str]:
     attribute (项目完成投资).
     """
     classes = verbs().classes
-    for joint in reversed(list(verbs().strong.finditer(text))):
+    joints = list(verbs().strong.finditer(text))
+    for i in range(len(joints) - 1, -1, -1):
+        joint = joints[i]
         rest = text[joint.end() :].strip(_EDGES)
-        if joint.start() == 0 or not rest or text[joint.end()] in _NOUN_TAILS or is_attribute(rest):
+        if joint.start() == 0 or not rest or text[joint.end()] in _NOUN_TAILS or _COMPOUND.match(rest) or is_attribute(rest):
             continue
         kind = classes[joint.group()][0]
-        if kind == "act" and joint.start() <= 10 and not verbs().strong.search(text, 0, joint.start()):
+        if joint.start() <= 12 and i == 0:
+            kept = text[: joint.start()] + rest if kind == "drive" else text
+            return kept, "", joint.group() if kind == "new" else ""
+        if kind == "act" and len(rest) <= 4 and rest[-1] in "率额量数值":
             return text, "", ""
-        return rest, joint.group() if kind == "act" else "", joint.group() if kind == "new" else ""
+        start = joint.start()
+        while kind == "act" and i and joints[i - 1].end() == start:
+            i -= 1
+            start = joints[i].start()
+        return rest, text[start : joint.end()] if kind == "act" else "", joint.group() if kind == "new" else ""
     return text, "", ""
 
 
@@ -170,7 +190,7 @@ def _leading_verb(text: str) -> str:
         word = text[:size]
         found = classes.get(word)
         if found is not None and (found[0] in ("act", "new") or word in _CHANGES):
-            return "" if is_noun_tail(text[size : size + 1]) else word
+            return "" if found[0] == "act" and is_noun_tail(text[size : size + 1]) else word
     return ""
 
 

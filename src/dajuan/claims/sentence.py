@@ -20,6 +20,8 @@ _GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|跌幅|增�
 _FROM = re.compile(r"(?:从|由)(?:[^，。；]{0,8}的)?$")
 _LIST = re.compile(r"[、，]|和|与|及|并")
 _PEOPLE = re.compile(r"居民|群众|人口|市民|村民|农民|学生|职工|游客|劳动力|老人|儿童|旅客|观众|用户|党员|干部")
+_SIZES = frozenset(("money", "area", "length", "mass", "power", "voltage", "volume"))
+_SIZED = re.compile(r"的?[\u4e00-\u9fff“”]{0,8}?(?:项目|企业|工程|单位|产业|集群|机组|线路|锅炉|设备|园区|楼宇|公司|产品|品牌|街区|商户|农场|大户|合作社|电站|泊位|水库)")
 _STOP = re.compile(r"、|，|；")
 _ETC = re.compile(r"^(?P<names>.{2,80}?)等$")
 
@@ -69,6 +71,7 @@ class SentenceReader:
 
     def _clause(self, clause: Clause, items: list[Quantity | Ordinal], clauses: list[Clause]) -> None:
         text = self.text
+        items = self._without_thresholds(items)
         lefts, rights = self._pieces(clause, items)
         first = len(self.drafts)
         named = self._distributed(clause, items, lefts)
@@ -95,6 +98,20 @@ class SentenceReader:
             self.drafts.append(draft)
             previous = draft
         self._mark_baselines(first)
+
+    def _without_thresholds(self, items: list[Quantity | Ordinal]) -> list[Quantity | Ordinal]:
+        """20亿元以上项目2个: the first amount says which projects, not how many."""
+        sized = [False] * (len(items) + 1)
+        for i in range(len(items) - 1, -1, -1):
+            item = items[i]
+            following = items[i + 1] if i + 1 < len(items) else None
+            if not isinstance(item, Quantity) or item.dimension not in _SIZES:
+                continue
+            if following is not None and self.text[item.end : following.start] in ("或", "或者", "、"):
+                sized[i] = sized[i + 1]
+            elif _SIZED.match(self.text, item.end):
+                sized[i] = item.qualifier == "at_least" or (following is not None and following.dimension == "count") if isinstance(following, Quantity) else item.qualifier == "at_least"
+        return [item for i, item in enumerate(items) if not sized[i]] or items
 
     def _pieces(
         self, clause: Clause, items: list[Quantity | Ordinal]
@@ -141,6 +158,7 @@ class SentenceReader:
         if isinstance(item, Ordinal):
             return self._rank(item, left)
         draft = Draft(item, item.start, item.end, item.low, item.high, item.unit, item.dimension, per=item.per)
+        draft.qualifier = item.qualifier
         words = self._words(left)
         draft.part = "其中" in words
         draft.cumulative = "累计" in words or "总数" in words or "历年" in words
@@ -149,10 +167,11 @@ class SentenceReader:
             self._share(draft, words[: share.start()], share)
             draft.noun_at = left if draft.noun else (0, 0)
             return draft
+        led, words = self._scope(words.lstrip("，、 \u3000"))
         phrase = phrases.before(words)
         draft.verb, draft.act = phrase.verb, phrase.act
         place, noun = self._scope(phrase.noun)
-        draft.scope = place
+        draft.scope = place or led
         draft.noun, draft.noun_at = noun, left if noun else (0, 0)
         self._counted(draft, right, words, phrase)
         self._basis(draft, phrase)
@@ -164,6 +183,7 @@ class SentenceReader:
     def _like(draft: Draft, previous: Draft) -> None:
         """A list keeps its verb: 新增A3家、B5家 adds both."""
         draft.verb = previous.verb
+        draft.cumulative = draft.cumulative or previous.cumulative
         if previous.dimension == draft.dimension or draft.dimension == "count":
             if draft.basis == "level" and previous.basis in ("change", "growth"):
                 draft.basis = previous.basis
@@ -191,6 +211,8 @@ class SentenceReader:
         draft.verb = "占"
         whole, word = share["whole"], share["word"] or ""
         draft.scope = whole or None
+        if draft.qualifier is None and subject.endswith("约"):
+            draft.qualifier = "approx"
         phrase = phrases.before(subject)
         draft.noun = phrase.noun
         if draft.noun and whole and word:
@@ -204,7 +226,7 @@ class SentenceReader:
             return
         after = phrases.plain(self._words(right))
         stop = _STOP.search(after)
-        if stop is not None:
+        if stop is not None and stop.start() > 3:
             after = after[: stop.start()]
         if draft.dimension == "number" and not draft.unit and _PEOPLE.match(after):
             draft.unit, draft.dimension = "人", "count"
@@ -242,10 +264,13 @@ class SentenceReader:
             draft.basis = "multiple"
         elif ratio and _GROWTH_NOUN.search(draft.noun):
             draft.basis = "growth"
+            draft.verb = draft.verb or draft.noun[-2:]
             if draft.noun.endswith(("降幅", "跌幅")):
                 draft.negate()
         elif ratio and _SHARE_NOUN.search(draft.noun):
             draft.basis = "share"
+        if _GROWTH_NOUN.fullmatch(draft.noun):
+            draft.noun, draft.noun_at = "", (0, 0)
         if draft.dimension == "multiple" and draft.basis == "growth" and isinstance(draft.item, Quantity):
             draft.basis = "multiple" if draft.item.written_unit == "番" else "growth"
 
@@ -260,18 +285,15 @@ class SentenceReader:
         """A number without a noun of its own is about the thing last named in the sentence."""
         source = previous or (self.drafts[-1] if self.drafts else None)
         draft.inherited = True
-        if source is not None:
-            same = draft.basis != "level" or draft.unit == source.unit or not draft.act
-            if draft.act and not same:
-                draft.noun = f"{draft.unit}数"
-            elif draft.basis == "level" and draft.dimension == "count" and draft.unit != source.unit and source.act:
-                draft.noun, draft.act = source.act + draft.unit + "数", ""
-            else:
-                draft.noun, draft.act = source.noun, source.act
+        index = clauses.index(clause)
+        if source is not None and not self._named_since(source, clauses[:index]):
+            draft.noun = source.noun.removesuffix(f"{source.unit}数") if source.inherited else source.noun
+            if draft.basis == "level" and draft.dimension == "count" and draft.unit != source.unit:
+                draft.noun += f"{draft.unit}数"
+            draft.act = draft.act or source.act
             draft.noun_at = source.noun_at
             draft.doubt += 0.05
             return
-        index = clauses.index(clause)
         for earlier in reversed(clauses[:index]):
             words = phrases.untrended(phrases.plain(self._words((earlier.start, earlier.end))))
             phrase = phrases.before(words)
@@ -281,6 +303,12 @@ class SentenceReader:
                 return
         draft.noun, draft.act = draft.act, ""
         draft.doubt += 0.3
+
+    @staticmethod
+    def _named_since(source: Draft, earlier: list[Clause]) -> bool:
+        """Whether, behind a semicolon after ``source``, a clause without numbers has named something else."""
+        marks = [clause.mark for clause in earlier if clause.start >= source.clause[0] and clause.depth == 0]
+        return len(marks) > 1 and marks[0] in "；;" and marks[-1] in "，,"
 
     def _own(self, draft: Draft, previous: Draft | None) -> None:
         """总投资 is that of the projects named just before."""

@@ -23,6 +23,10 @@ def is_claimed(text: str, draft: Draft, left: tuple[int, int], right: tuple[int,
         return bool(_LIFE.search(draft.noun))
     if item.dimension == "time" and not draft.verb and not draft.noun:
         return False
+    if item.chinese and item.qualifier is None and not draft.verb and text[item.number_start] in "十百千万亿":
+        return False
+    if item.unit == "大" or text[item.end : item.end + 1] == "级":
+        return False
     if not item.chinese or item.dimension != "count":
         return True
     follows = text[item.end : item.end + 1]

@@ -14,6 +14,7 @@ _RESULT = re.compile(
     r"(20\d\d)年(?:[^。！？\n，,；;]{0,12}?)(?:工作回顾|工作总结|工作情况|完成情况|工作成效|回顾|总结|主要成效|工作汇报)|回顾(?:了)?(20\d\d)年|(20\d\d)年以来"
 )
 _SPOKEN = re.compile(r"(20\d\d)年(\d{1,2})月\d{1,2}日[^。]{0,40}?(?:会议|大会|常委会|讲话)")
+_TITLED = re.compile(r"(20\d\d)年[^。\n，,]{0,14}政府工作报告")
 _THIS_YEAR_GOALS = re.compile(r"今年[^。\n]{0,24}?(?:预期目标|主要目标|工作)|做好今年")
 _DONE = re.compile(r"完成|圆满|实现|顺利|较好|超额|兑现")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -35,6 +36,10 @@ def years_of(text: str, title: str = "", report_year: int | None = None) -> Year
         spoken = _SPOKEN.search(head)
         if spoken is not None and (int(spoken[2]) <= 4 or _THIS_YEAR_GOALS.search(text)):
             plan = int(spoken[1])
+            return Years(plan - 1, plan, plan)
+        titled = _TITLED.search(head)
+        if titled is not None:
+            plan = int(titled[1])
             return Years(plan - 1, plan, plan)
     plans = Counter(
         int(found[1]) for found in _PLAN.finditer(text) if not _DONE.search(text, max(0, found.start() - 8), found.start())

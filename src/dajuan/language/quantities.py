@@ -27,6 +27,8 @@ _FRACTION = re.compile(r"/([0-9]{1,3})(?![0-9/.％%])")
 _PROPORTION = re.compile(r"[:：]([1-9][0-9]?)(?![0-9:：])")
 _PER = re.compile(r"每([\u4e00-\u9fff]{1,5})$")
 _ONE = Decimal(1)
+_MARKS = frozenset("，。、；！？：,;）)\n ") | {""}
+_NO_MEASURE = frozenset("年月日号余多左右上下以内外的和与等后前强级时分秒度")
 _CUTS = {"成": re.compile(r"[，。、；）)\s以左的多]|$"), "元": re.compile(r"(?!素|旦|宵|月)"), "方": re.compile(r"(?![面案式法向位])")}
 """Units that are words of their own before other characters: 八成 is 80 %, 八成立 is not."""
 
@@ -164,9 +166,18 @@ class _Scan:
         ranged = self._range(start, first, found, limit)
         if ranged is not None:
             return ranged
+        if found is None and not hanzi:
+            found = self._unlisted(first.end)
         if found is None:
             return self._without_unit(start, first)
         return self._with_unit(start, first, first.low, first.high, *found)
+
+    def _unlisted(self, place: int) -> tuple[int, Unit] | None:
+        """258盏，: one character alone between a number and a mark is its measure word, though no table has it."""
+        word = self.text[place : place + 1]
+        if "\u4e00" <= word <= "\u9fff" and self.text[place + 1 : place + 2] in _MARKS and word not in _NO_MEASURE:
+            return place + 1, Unit(word, _ONE, _ONE, "count", False)
+        return None
 
     def _without_unit(self, start: int, amount: Amount) -> Quantity | None:
         if amount.hanzi and not self.bare:

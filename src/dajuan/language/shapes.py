@@ -23,6 +23,8 @@ _KINDS: dict[str, NameKind] = {f"s{i}": kind for i, (_, kind) in enumerate(_SHAP
 
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*")
+_ACRONYM = re.compile(r"(?:GDP|CPI|PPI|FDI|EVA|GEP|R&D|[A-Z]{4})$")
+"""GDP115.5亿元 is an amount of GDP; T3, PM2.5 and C919 are codes."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HINTS = frozenset("-—+＋×:：/〕]）)】.xX分小公强佳")
 """What stands behind digits that may begin one of the shapes; anything else is not worth the match."""
@@ -42,7 +44,7 @@ def code_at(text: str, start: int, end: int, before: str, measured: bool, suffix
     ``measured``: a unit follows, so the digits are an amount unless a letter stands right before them.
     """
     after = text[end : end + 1]
-    if before.isascii() and before.isalpha() and after not in "%％":
+    if before.isascii() and before.isalpha() and after not in "%％" and not (after and _ACRONYM.search(text, max(0, start - 4), start)):
         return Name(start, end, "code")
     if after in _HINTS or end - start > 4:
         shape = shape_at(text, start)
