@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dajuan.checks.arithmetic._written import Written, written_in
+from dajuan.checks.written import Written, written_in
 from dajuan.claims.claim import Reading
 
 _AMONG = re.compile(r"[，,、；;（(]\s*其中[，,：:]?")

@@ -33,9 +33,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from dajuan.checks.arithmetic._parts import Breakdown, breakdowns
-from dajuan.checks.arithmetic._written import Written, written_in
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark
+from dajuan.checks.written import Written, plain, written_in
 from dajuan.claims.claim import Reading
 
 CODE = "AR301"
@@ -70,8 +70,8 @@ def _too_much(reading: Reading, one: Breakdown) -> Iterator[Finding]:
         CODE,
         SEVERITY,
         (one.parts[0].start, one.parts[-1].end),
-        zh=f"{terms} = {_plain(total)}，超过总数{one.whole.words}：核对分项或总数",
-        en=f"{terms} = {_plain(total)}, more than the total {one.whole.words}: check the parts or the total",
+        zh=f"{terms} = {plain(total)}，超过总数{one.whole.words}：核对分项或总数",
+        en=f"{terms} = {plain(total)}, more than the total {one.whole.words}: check the parts or the total",
         related=[(one.whole.start, one.whole.end)],
     )
 
@@ -91,7 +91,7 @@ def _together(reading: Reading, index: int) -> Iterator[Finding]:
         if high >= total.low and low <= total.high:
             continue
         terms = " + ".join(part.words for part in parts)
-        value = _plain(sum((part.value for part in parts), Decimal(0)))
+        value = plain(sum((part.value for part in parts), Decimal(0)))
         yield mark(
             reading,
             CODE,
@@ -127,7 +127,3 @@ def _three_shares(reading: Reading) -> Iterator[Finding]:
             zh=f"三次产业结构三数之和是 {sum(numbers)}，应为 100：核对",
             en=f"the three shares make {sum(numbers)}, not 100: check them",
         )
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"

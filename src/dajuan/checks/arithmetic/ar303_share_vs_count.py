@@ -30,9 +30,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dajuan.checks.arithmetic._written import Written, percent, written_in
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark
+from dajuan.checks.written import Written, percent, written_in
 from dajuan.claims.claim import Reading
 
 CODE = "AR303"

@@ -23,8 +23,8 @@ Example
 Use instead
     一般公共预算收入由38.6亿元增加到41.5亿元，增长7.5%。
 Known problems
-    Indicators whose growth is told in real terms (生产总值, 增加值, 总产值, 人均收入) are passed over: levels at current
-    prices do not give it. So are 同口径, 可比, 实际 and 年均.
+    Indicators whose growth is told in real terms (生产总值, 增加值, 总产值, 人均收入) are passed over: levels at
+    current prices do not give it. So are 同口径, 可比, 实际 and 年均.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dajuan.checks.arithmetic._written import Written, percent, written_in
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark
+from dajuan.checks.written import Written, percent, written_in
 from dajuan.claims.claim import Reading
 
 CODE = "AR304"

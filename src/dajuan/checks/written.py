@@ -7,7 +7,7 @@ from bisect import bisect_left
 from decimal import Decimal
 from typing import NamedTuple
 
-from dajuan.claims.claim import Reading
+from dajuan.claims.claim import Claim, Reading
 from dajuan.language.spans import Quantity
 
 _DIGITS = re.compile(r"\d[\d,，]*(?:\.(?P<decimals>\d+))?")
@@ -57,6 +57,17 @@ def _written(text: str, span: Quantity) -> Written | None:
             half = abs(value / number) * step / 2
     exact = both and span.qualifier is None
     return Written(span.start, span.end, value, value - half, value + half, span.unit, span.dimension, words, exact)
+
+
+def written_claim(reading: Reading, claim: Claim) -> Written | None:
+    """The number of a claim as it is written; None for a range."""
+    found = written_in(reading, claim.at[0], claim.at[1])
+    return found[0] if found else None
+
+
+def plain(value: Decimal) -> str:
+    """A number without exponent or idle zeros: ``8E+1`` → ``80``."""
+    return f"{value.normalize():f}"
 
 
 def percent(ratio: Decimal, places: int = 1) -> str:

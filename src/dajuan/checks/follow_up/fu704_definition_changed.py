@@ -1,0 +1,89 @@
+"""FU704 目标换了口径 · definition changed between result and target
+
+做什么
+    总结报“基金管理规模103亿元”，计划却定“基金认缴规模200亿元”：名称只差一个口径词时提问。
+为什么要紧
+    管理、认缴、实缴、到位各是各的数，换了口径就不能说完成了多少。
+例子
+    新增基金管理规模103亿元。……招引基金认缴规模200亿元。
+改成
+    两处用同一口径，或两个口径的数都报
+已知不足
+    只认口径词表里的词对；是不是有意换的由作者说。
+
+What it does
+    The review tells 基金管理规模 and the plan aims at 基金认缴规模: asks where two names differ in one word only, and it
+    says how the thing is counted.
+Why it matters
+    Managed, subscribed and paid-in are three numbers: one does not answer for another.
+Example
+    新增基金管理规模103亿元。……招引基金认缴规模200亿元。
+Use instead
+    One definition in both places, or both numbers in both.
+Known problems
+    Knows the words of its list only. Whether the change is meant is for the author to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dajuan.checks.facts import measured, name_of
+from dajuan.checks.finding import Finding
+from dajuan.checks.mark import mark, quote
+from dajuan.claims.claim import Claim, Reading
+
+CODE = "FU704"
+NAME = "definition-changed"
+SEVERITY = "question"
+ZH = "目标与成绩换了口径"
+EN = "result and target count the same thing in different ways"
+
+_WAYS = (
+    ("管理", "认缴", "实缴", "募集", "到位"),
+    ("签约", "合同", "协议", "到位", "实际使用", "实际利用"),
+    ("认证", "入驻", "注册", "登记", "签约"),
+    ("并网", "核准", "备案", "在建"),
+    ("常住", "户籍"),
+)
+"""Words that say how a thing is counted; within one row they exclude one another."""
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    results = measured(reading, "result")
+    for target in measured(reading, "target"):
+        if any(name_of(one) == name_of(target) for one in results):
+            continue
+        for result in results:
+            changed = _changed(result, target)
+            if changed:
+                yield _finding(reading, result, target, changed)
+                break
+
+
+def _changed(result: Claim, target: Claim) -> tuple[str, str] | None:
+    """The two words by which the names differ, if that is the only difference."""
+    if result.basis not in ("level", "change") or target.basis not in ("level", "change"):
+        return None
+    one, other = name_of(result), name_of(target)
+    for row in _WAYS:
+        here = next((word for word in row if word in one), None)
+        there = next((word for word in row if word in other), None)
+        if here and there and here != there:
+            left, right = one.replace(here, "", 1), other.replace(there, "", 1)
+            if len(left) >= 3 and (left.endswith(right) or right.endswith(left)) and len(right) >= 3:
+                return here, there
+    return None
+
+
+def _finding(reading: Reading, result: Claim, target: Claim, changed: tuple[str, str]) -> Finding:
+    before, after = changed
+    return mark(
+        reading,
+        CODE,
+        SEVERITY,
+        target.at,
+        zh=f"成绩报的是{quote(result.indicator)}（{before}），目标定的是{quote(target.indicator)}（{after}）：写成同一口径",
+        en=f"the result counts {quote(result.indicator)}, the target {quote(target.indicator)}: use one definition",
+        related=[result.at],
+    )
