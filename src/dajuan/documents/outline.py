@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dajuan.documents.document import Section
-from dajuan.documents.lines import Line, appendix, has_year
+from dajuan.documents.headings import appendix
+from dajuan.documents.lines import Line, has_year
 from dajuan.documents.spacing import squeezed
 
 _NUMBERED = frozenset({"part", "cn", "cn-paren", "num", "num-paren"})

@@ -23,5 +23,5 @@ def read_document(path: Path) -> Document:
 
 
 def document_from_text(text: str, source: str = "", sha256: str | None = None) -> Document:
-    """A text that is already in hand. ``sha256`` is that of the bytes it came from; without it, of the text in UTF-8."""
+    """A text already in hand. ``sha256`` is that of the bytes it came from, or else of the text in UTF-8."""
     return document_of_text(text, source, sha256)

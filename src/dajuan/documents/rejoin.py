@@ -8,79 +8,91 @@ from typing import NamedTuple
 
 from dajuan.documents.document import Block, Document
 from dajuan.documents.flow import Flow, Sentence
-from dajuan.documents.lines import CLOSED
+from dajuan.documents.lines import CLOSED, HANGS, RUNS_ON, wrap_width
 from dajuan.documents.spacing import STRAY
 
-_END = re.compile(r"[。！？!?]+[”’」』）)】》]*(?![，、；：,;的等和与及）)])")
+_END = re.compile(r"(?<![。！？!?])[。！？!?]++[”’」』）)】》]*+(?![，、；：,;的等和与及）)])")
 _CLAUSE = re.compile(r"[，,。；;]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
+_BREAKS = frozenset("\n\r\t")
 LONG = 28
-"""A line this long that does not end in a stop was cut, whatever it holds."""
-_RUNS_ON = frozenset("，,。；;、：:”’）)》！？!?的是")
-_HANGS = frozenset("的和与及或在对为将把被从向以、，,（(“‘《—-")
+"""A line this long, in characters, that does not end in a stop was cut, whatever it holds."""
 
 
 class _Run(NamedTuple):
     """A paragraph as it is read: one block, or several that a column or a page had broken."""
 
-    start: int
-    """Where it starts in the flow."""
-    joins: tuple[int, ...]
-    """Flow offsets where its blocks meet, the run's start included."""
     blocks: tuple[int, ...]
+    starts: tuple[int, ...]
+    """Flow offsets where its blocks begin."""
 
 
 def flow_of(document: Document) -> Flow:
     """The reading text of a document: no furniture, no broken paragraphs, no stray blanks; every place maps back."""
-    text, blocks = document.text, document.blocks
-    runs = list(_runs(text, blocks))
-    parts, starts, sources = [], [], []
-    placed: list[_Run] = []
-    gaps = [match.span() for match in STRAY.finditer(text)]
-    gap = length = 0
-    for run in runs:
+    laid = _Laid(document.text, document.blocks)
+    runs = [laid.run(run) for run in _runs(document.text, document.blocks)]
+    reading = "".join(laid.parts)
+    return Flow(
+        text=reading,
+        sentences=tuple(_sentences(reading, runs, document)),
+        starts=tuple(laid.starts) or (0,),
+        sources=tuple(laid.sources) or (0,),
+        joins=tuple(join for run in runs for join in run.starts[1:]),
+    )
+
+
+class _Laid:
+    """The pieces of the reading text, laid one after another."""
+
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self.parts: list[str] = []
+        self.starts: list[int] = []
+        self.sources: list[int] = []
+        self._text = text
+        self._blocks = blocks
+        self._gaps = [match.span() for match in STRAY.finditer(text)]
+        self._gap = 0
+        self._length = 0
+
+    def run(self, run: tuple[int, ...]) -> _Run:
+        """Lay one paragraph and what ends it: its line break, or the tab after a cell."""
         begins = []
         for place, index in enumerate(run):
-            block = blocks[index]
-            begins.append(length)
-            at, end = block.start, block.end
-            last = place == len(run) - 1
-            if last and end < len(text) and text[end] in "\n\t":
-                end += 1
-            elif not last and _needs_blank(text, block, blocks[run[place + 1]]):
-                end += 1
-            while gap < len(gaps) and gaps[gap][0] < at:
-                gap += 1
-            while gap < len(gaps) and gaps[gap][1] <= block.end:
-                cut, after = gaps[gap]
-                if cut > at:
-                    starts.append(length)
-                    sources.append(at)
-                    parts.append(text[at:cut])
-                    length += cut - at
-                at = after
-                gap += 1
-            if end > at:
-                starts.append(length)
-                sources.append(at)
-                parts.append(text[at:end])
-                length += end - at
-        placed.append(_Run(begins[0], tuple(begins), run))
-    reading = "".join(parts)
-    sentences = tuple(_sentences(reading, placed, document))
-    joins = tuple(join for run in placed for join in run.joins[1:])
-    if not starts:
-        starts, sources = [0], [0]
-    return Flow(reading, sentences, tuple(starts), tuple(sources), joins)
+            block = self._blocks[index]
+            begins.append(self._length)
+            self._block(block)
+            follower = self._blocks[run[place + 1]] if place + 1 < len(run) else None
+            if self._text[block.end : block.end + 1] in _BREAKS and _breaks(self._text, block, follower):
+                self._lay(block.end, block.end + 1)
+        return _Run(run, tuple(begins))
+
+    def _block(self, block: Block) -> None:
+        gaps, at = self._gaps, block.start
+        while self._gap < len(gaps) and gaps[self._gap][0] < at:
+            self._gap += 1
+        while self._gap < len(gaps) and gaps[self._gap][1] <= block.end:
+            cut, after = gaps[self._gap]
+            self._lay(at, cut)
+            at = after
+            self._gap += 1
+        self._lay(at, block.end)
+
+    def _lay(self, start: int, end: int) -> None:
+        if end > start:
+            self.starts.append(self._length)
+            self.sources.append(start)
+            self.parts.append(self._text[start:end])
+            self._length += end - start
 
 
 def _runs(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, ...]]:
-    """The blocks that are read, those of one broken paragraph together. Furniture in the middle of one is stepped over."""
+    """The blocks that are read, those of one broken paragraph together; furniture inside one is stepped over."""
+    long = min(LONG, (wrap_width([b.end - b.start for b in blocks if b.kind == "paragraph"]) or LONG) - 3)
     run: list[int] = []
     for index, block in enumerate(blocks):
         if block.kind == "furniture":
             continue
-        if run and _continues(text, blocks, run, index):
+        if run and _continues(text, blocks, run, index, long):
             run.append(index)
             continue
         if run:
@@ -90,7 +102,7 @@ def _runs(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, ...]]:
         yield tuple(run)
 
 
-def _continues(text: str, blocks: Sequence[Block], run: Sequence[int], index: int) -> bool:
+def _continues(text: str, blocks: Sequence[Block], run: Sequence[int], index: int, long: int) -> bool:
     """Is this block the rest of the sentence that the run was cut in?"""
     before, after = blocks[run[-1]], blocks[index]
     if before.kind == "cell" or after.kind == "cell":
@@ -101,18 +113,19 @@ def _continues(text: str, blocks: Sequence[Block], run: Sequence[int], index: in
     if last in CLOSED:
         return False
     first = text[after.start]
-    if last in _HANGS or first in _RUNS_ON or before.end - before.start >= LONG or len(run) > 1:
+    if last in HANGS or first in RUNS_ON or before.end - before.start >= long or len(run) > 1:
         return True
     if _CLAUSE.search(text, before.start, before.end):
         return True
     return after.end - after.start <= 4 or (_LATIN.match(last) is not None and _LATIN.match(first) is not None)
 
 
-def _needs_blank(text: str, before: Block, after: Block) -> bool:
-    """Two Latin words that meet at a break keep one character of it between them."""
-    if text[before.end : before.end + 1] == "\t" and before.kind == "cell":
+def _breaks(text: str, block: Block, follower: Block | None) -> bool:
+    """Does what stands after a block stay: at a paragraph's end, between cells, and between two Latin words?"""
+    if follower is None or block.kind == "cell":
         return True
-    return text[before.end - 1].isascii() and text[before.end - 1].isalpha() and text[after.start].isascii() and text[after.start].isalpha()
+    last, first = text[block.end - 1], text[follower.start]
+    return last.isascii() and last.isalpha() and first.isascii() and first.isalpha()
 
 
 def _sentences(reading: str, runs: Sequence[_Run], document: Document) -> Iterator[Sentence]:
@@ -120,11 +133,11 @@ def _sentences(reading: str, runs: Sequence[_Run], document: Document) -> Iterat
     ends = [match.end() for match in _END.finditer(reading)]
     place, count = 0, len(ends)
     for number, run in enumerate(runs):
-        until = runs[number + 1].start if number + 1 < len(runs) else len(reading)
+        until = runs[number + 1].starts[0] if number + 1 < len(runs) else len(reading)
         heading = document.blocks[run.blocks[0]].kind == "heading"
-        while until > run.start and reading[until - 1] in "\n\t\r":
+        while until > run.starts[0] and reading[until - 1] in "\n\t\r":
             until -= 1
-        at = run.start
+        at = run.starts[0]
         while at < until:
             while place < count and ends[place] <= at:
                 place += 1
@@ -142,7 +155,7 @@ def _sentences(reading: str, runs: Sequence[_Run], document: Document) -> Iterat
 def _block_at(run: _Run, offset: int) -> int:
     if len(run.blocks) == 1:
         return run.blocks[0]
-    return next(b for join, b in zip(reversed(run.joins), reversed(run.blocks), strict=True) if join <= offset)
+    return next(b for join, b in zip(reversed(run.starts), reversed(run.blocks), strict=True) if join <= offset)
 
 
 def _paths(document: Document, blocks: Iterable[int]) -> list[tuple[str, ...]]:

@@ -14,7 +14,7 @@ STRAY = re.compile(
     rf"|(?<=[0-9０-９]){_GAP}+(?=[%％‰])"
     rf"|(?<=[{_STOP}“])(?:{_GAP}|\u3000)+(?=[{_CJK}0-9０-９A-Za-z{_STOP}“”])"
 )
-"""A blank with 汉字 or a Chinese stop on one side at least; those between Latin words, and between two numbers, stay."""
+"""A blank beside 汉字 or a Chinese stop; those between Latin words, and between two numbers, stay."""
 
 
 def squeezed(words: str) -> str:

@@ -9,7 +9,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from dajuan.documents.document import Block, BlockKind, Box, Document
-from dajuan.documents.lines import BLANKS, Kind, Line, judged, lines_of
+from dajuan.documents.headings import judged
+from dajuan.documents.lines import BLANKS, Kind, Line, lines_of
 from dajuan.documents.outline import levels_of, sections_of
 from dajuan.documents.spacing import squeezed
 
