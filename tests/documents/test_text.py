@@ -84,7 +84,11 @@ def test_headings_by_tag_and_by_shape_and_pull_quotes() -> None:
         "云岭答卷\n\n一年来,全区鼓足干劲,各项事业稳步向前。\n\n全区鼓足干劲\n各项事业稳步向前\n\n"
         "2024年云岭高新区交出答卷\n\n【改革】深水区里见真章\n\n新增试点3个。\n\n强化数字赋能,打造新优势\n\n上云企业100家。\n"
     )
-    assert [s.title for s in document.sections] == ["2024年云岭高新区交出答卷", "【改革】深水区里见真章", "强化数字赋能,打造新优势"]
+    assert [s.title for s in document.sections] == [
+        "2024年云岭高新区交出答卷",
+        "【改革】深水区里见真章",
+        "强化数字赋能,打造新优势",
+    ]
     assert words(document, "furniture") == ["全区鼓足干劲", "各项事业稳步向前"]
 
 
@@ -95,7 +99,9 @@ def test_a_line_with_figures_or_an_open_end_is_no_heading(line: str) -> None:
 
 
 def test_a_list_of_numbered_lines_is_no_row_of_headings() -> None:
-    document = document_from_text("民生实事\n全年办好三件事。\n一、新建学校\n二、改造老旧小区\n三、增设公交线路\n就这些。\n")
+    document = document_from_text(
+        "民生实事\n全年办好三件事。\n一、新建学校\n二、改造老旧小区\n三、增设公交线路\n就这些。\n"
+    )
     assert words(document, "item")[:2] == ["一、新建学校", "二、改造老旧小区"]
 
 
@@ -106,7 +112,9 @@ def test_page_numbers_go_and_lone_numbers_in_a_sentence_stay() -> None:
     assert words(cut, "furniture") == []
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "gbk"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "gbk"]
+)
 def test_every_encoding_gives_the_same_text(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "report.txt"
     path.write_bytes(REPORT.encode(encoding))
@@ -129,6 +137,11 @@ def test_big5(tmp_path: Path) -> None:
 
 def test_mixed_encodings_say_at_which_line(tmp_path: Path) -> None:
     path = tmp_path / "mixed.txt"
-    path.write_bytes("第一行是对的。\n".encode() * 40 + "第二行换了编码。\n".encode("gb18030") + "又换回来。".encode() * 3 + b"\xe4\xba")
+    path.write_bytes(
+        "第一行是对的。\n".encode() * 40
+        + "第二行换了编码。\n".encode("gb18030")
+        + "又换回来。".encode() * 3
+        + b"\xe4\xba"
+    )
     with pytest.raises(DocumentError, match="41"):
         read_document(path)

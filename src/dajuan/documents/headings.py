@@ -63,10 +63,9 @@ def _title(lines: Sequence[Line], wide: int) -> int:
             continue
         if len(line.words) > MAX_HEADING or line.words[-1] in "。；：!！?？;:":
             break
-        follower = lines[index + 1].words[0] if index + 1 < len(lines) else "。"
-        if follower in RUNS_ON or (line.words[-1] + follower).isascii():
+        if wide and len(line.words) >= wide - 1:
             continue
-        if _can_be_title(line) and not (wide and len(line.words) >= wide - 1):
+        if _can_be_title(line) and not _goes_on(line, lines[index + 1 : index + 2]):
             candidates.append(index)
     if not candidates or len(lines) < 2:
         return -1
@@ -134,4 +133,9 @@ def _stands_alone(lines: Sequence[Line], kinds: Sequence[Kind], index: int, befo
     if before >= 0 and kinds[before] not in {"heading", "cell"} and not is_closed(lines[before].words):
         return False
     after = next((i for i in range(index + 1, len(lines)) if kinds[i] != "furniture"), -1)
-    return after >= 0 and lines[after].words[0] not in RUNS_ON
+    return after >= 0 and not _goes_on(lines[index], lines[after : after + 1])
+
+
+def _goes_on(line: Line, follower: Sequence[Line]) -> bool:
+    """Does the next line go on in the middle of a word or a sentence (PM / 2.5)?"""
+    return any(after.words[0] in RUNS_ON or (line.words[-1] + after.words[0]).isascii() for after in follower)

@@ -52,9 +52,7 @@ _MARK = re.compile(
     r"|(?P<dash>——(?![\d—])|—(?![\d—])|[•●■◆▪·]\s*)"
 )
 _MARKS = {"cnp": "cn-paren", "nump": "num-paren", "nump2": "num-paren", "circle": "num-paren"}
-_YEARS = re.compile(
-    r"(?:19|20)\d\d(?:年|(?=\D|$))|\d{1,2}月\d{1,2}日|^附件\s*\d{1,2}|[“\"]\d[^”\"]*[”\"]|5G"
-)
+_YEARS = re.compile(r"(?:19|20)\d\d(?:年|(?=\D|$))|\d{1,2}月\d{1,2}日|^附件\s*\d{1,2}|[“\"]\d[^”\"]*[”\"]|5G")
 _DIGIT = re.compile(r"\d")
 
 
