@@ -15,7 +15,7 @@ from pathlib import Path
 
 from timing import one_core, paragraphs, seconds
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 ZONE = HERE.parents[1] / "shared" / "data" / "zone-report-2023-2024.txt"
 SAMPLE = HERE.parent / "samples" / "yunling-2026.txt"
 PEERS = HERE / ".peers" / "bin" / "python"
