@@ -14,7 +14,7 @@ from typing import NamedTuple
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _EDGES = " \t\n\u3000、，,；;：:。的了和及与或—-－·并"
 _MODIFIERS = (
-    "同比|环比|比上年同期|较上年同期|比上年|较上年|比去年|较去年|较同期|比年初|较年初|比20\\d\\d年|较20\\d\\d年|年均|月均|日均|平均|实际|名义|"
+    "比|较|同比|环比|比上年同期|较上年同期|比上年|较上年|比去年|较去年|较同期|比年初|较年初|比20\\d\\d年|较20\\d\\d年|年均|月均|日均|平均|实际|名义|"
     "累计|预计|预期|分别|均|各|约|将|可|再|也|都|已|同口径|按可比口径|按可比价计算|按可比价格计算|可比口径|总体|大幅|逆势|有望|"
     "力争|争取|确保|幅度|又|还|进一步|连续|首次|一举"
 )
@@ -23,6 +23,10 @@ _ATTRIBUTES = (
     "总金额|金额|合同金额|合同额|总额|总规模|规模|总量|数量|总数|资金|产值|年产值|营收|营业收入|收入|税收|总长|全长|长度|"
     "涉及金额|注册资本|认缴规模|管理规模|户数|套数|人数|融资|贷款|带动就业"
 )
+_START = re.compile(r"(?:从|由)(?:平均|同期|年初|目前|之前|原来)?(?:的)?$")
+"""X从A提高到B: the words before A end in 从, which belongs to neither."""
+_ASIDE = re.compile(r"^(?:在|从|围绕|聚焦|针对|按照|根据|通过)[^，。]{1,40}?(?:方面|领域|行业|等方面)(?=[\u4e00-\u9fff])|^(?:和|与|及|以及|并|或)(?=新增|累计|完成|实现|[\u4e00-\u9fff]{4})")
+_NO_NOUN = frozenset(("有", "还有", "共有", "含", "为", "比", "较", "与", "和", "是", "从", "由", "在", "近", "仅", "约", "到", "至"))
 _ATTRIBUTE = re.compile(_ATTRIBUTES)
 _OWNED = re.compile(rf"(?:{_ATTRIBUTES})$")
 _ADVERBS = re.compile(
@@ -101,7 +105,7 @@ def plain(text: str) -> str:
 def before(text: str) -> Phrase:
     """Read what stands before a number in its clause, qualifiers and periods already taken out."""
     table = verbs()
-    text = plain(text)
+    text = _START.sub("", _ASIDE.sub("", plain(text)))
     move = sign = verb = ""
     found = table.tail.search(text)
     if found is not None and not _inside_noun(text, found):
@@ -150,6 +154,8 @@ def _trim(text: str) -> tuple[str, str, str]:
         text = text[len(word) :]
     text, inner, added = _after_joint(text.removesuffix("等"))
     noun = _ADVERBS.sub("", text).strip(_EDGES)
+    if noun in _NO_NOUN:
+        noun = ""
     return noun, inner or act, added or new
 
 

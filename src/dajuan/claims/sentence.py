@@ -11,14 +11,14 @@ from dajuan.claims import phrases
 from dajuan.claims.clauses import Clause, clause_of, cut
 from dajuan.claims.distribution import shares
 from dajuan.claims.draft import Draft
-from dajuan.claims.weak import is_claimed
+from dajuan.claims.weak import is_claimed, measures
 from dajuan.language.spans import Name, Ordinal, Period, Quantity, Span
 
 _SHARE = re.compile(r"占(?P<whole>[\u4e00-\u9fff“”A-Z、]{0,18}?)(?:的)?(?P<word>总量|比重|比例|份额|比|总数)?(?:将|约|近|超|达|达到|为|提高到|提高至|上升到|提升至|提升到|升至|降至|下降到|稳定在|保持在|的)*$")
 _SHARE_NOUN = re.compile(r"(?:占比|比重|比例|份额|占有率|贡献率)$")
 _GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|跌幅|增长速度)$")
 _FROM = re.compile(r"(?:从|由)(?:[^，。；]{0,8}的)?$")
-_LIST = re.compile(r"[、，]|和|与|及|并")
+_LIST = re.compile(r"[、，]|(?<![饮共调总温暖])和(?![谐平])|(?<!参)与|(?<![惠普涉波顾])及(?![其时以])|并(?![购网联])")
 _PEOPLE = re.compile(r"居民|群众|人口|市民|村民|农民|学生|职工|游客|劳动力|老人|儿童|旅客|观众|用户|党员|干部")
 _SIZES = frozenset(("money", "area", "length", "mass", "power", "voltage", "volume"))
 _SIZED = re.compile(r"的?[\u4e00-\u9fff“”]{0,8}?(?:项目|企业|工程|单位|产业|集群|机组|线路|锅炉|设备|园区|楼宇|公司|产品|品牌|街区|商户|农场|大户|合作社|电站|泊位|水库)")
@@ -51,16 +51,20 @@ class SentenceReader:
         self.text = text
         self.drafts: list[Draft] = []
         self.items: list[str] | None = None
-        self.periods: Sequence[Period] = ()
+        self.asides: Sequence[Period | Name] = ()
 
     def read(self, start: int, end: int, spans: Sequence[Span]) -> tuple[list[Draft], list[Clause]]:
         """The drafts of ``text[start:end]``, whose spans are ``spans``."""
         self.drafts, self.items = [], None
-        self.periods = [span for span in spans if isinstance(span, Period)]
+        self.asides = [
+            span
+            for span in spans
+            if isinstance(span, Period) or (isinstance(span, Name) and self.text[span.start] == "每")
+        ]
         clauses = cut(self.text, start, end, spans)
         groups: dict[Clause, list[Quantity | Ordinal]] = {}
         for span in spans:
-            if isinstance(span, Quantity) or (isinstance(span, Ordinal) and span.rank):
+            if (isinstance(span, Quantity) and measures(self.text, span)) or (isinstance(span, Ordinal) and span.rank):
                 clause = clause_of(clauses, span.start)
                 if clause is not None:
                     groups.setdefault(clause, []).append(span)
@@ -88,7 +92,7 @@ class SentenceReader:
                 draft.noun_at = (clause.start, lefts[named[0]][1])
                 if i > named[0] and previous is not None and draft.basis == "level" and not draft.verb:
                     self._like(draft, previous)
-            if not is_claimed(text, draft, left, right):
+            if not is_claimed(text, draft):
                 continue
             if not draft.noun:
                 self._lean(draft, previous, clause, clauses)
@@ -97,6 +101,7 @@ class SentenceReader:
             draft.clause = (clause.start, clause.end)
             self.drafts.append(draft)
             previous = draft
+        self._share_noun(self.drafts[first:])
         self._mark_baselines(first)
 
     def _without_thresholds(self, items: list[Quantity | Ordinal]) -> list[Quantity | Ordinal]:
@@ -136,16 +141,22 @@ class SentenceReader:
         return lefts, rights
 
     def _words(self, piece: tuple[int, int]) -> str:
-        """The text of a piece without the periods in it."""
+        """The text of a piece without the periods in it, nor what the number is per (每万人)."""
         a, b = piece
         if a >= b:
             return ""
         out, at = "", a
-        for period in self.periods:
-            if period.end > at and period.start < b:
-                out += self.text[at : max(at, period.start)]
-                at = min(b, period.end)
+        for aside in self.asides:
+            if aside.end > at and aside.start < b:
+                out += self.text[at : max(at, aside.start)]
+                at = min(b, aside.end)
         return out + self.text[at:b]
+
+    def _per(self, piece: tuple[int, int]) -> str:
+        for aside in self.asides:
+            if isinstance(aside, Name) and piece[0] <= aside.start < piece[1]:
+                return self.text[aside.start + 1 : aside.end]
+        return ""
 
     def _draft(
         self,
@@ -159,6 +170,7 @@ class SentenceReader:
             return self._rank(item, left)
         draft = Draft(item, item.start, item.end, item.low, item.high, item.unit, item.dimension, per=item.per)
         draft.qualifier = item.qualifier
+        draft.per = draft.per or self._per(left)
         words = self._words(left)
         draft.part = "其中" in words
         draft.cumulative = "累计" in words or "总数" in words or "历年" in words
@@ -169,6 +181,8 @@ class SentenceReader:
             return draft
         led, words = self._scope(words.lstrip("，、 \u3000"))
         phrase = phrases.before(words)
+        if phrase.move in ("rise", "fall") and item.dimension == "count" and not phrase.noun:
+            phrase = self._doing(phrase, right)
         draft.verb, draft.act = phrase.verb, phrase.act
         place, noun = self._scope(phrase.noun)
         draft.scope = place or led
@@ -178,6 +192,12 @@ class SentenceReader:
         if not draft.verb and previous is not None and draft.basis == "level" and previous.dimension != "ratio":
             self._like(draft, previous)
         return draft
+
+    def _doing(self, phrase: phrases.Phrase, right: tuple[int, int]) -> phrases.Phrase:
+        """改造提升3000个行政村: before a counted noun 提升 is what is done to it, not how far a number rose."""
+        if phrases.begins_predicate(phrases.plain(self._words(right))):
+            return phrase
+        return phrases.Phrase("", phrase.act + phrase.verb, "", "", phrase.act + phrase.verb)
 
     @staticmethod
     def _like(draft: Draft, previous: Draft) -> None:
@@ -222,9 +242,11 @@ class SentenceReader:
 
     def _counted(self, draft: Draft, right: tuple[int, int], words: str, phrase: phrases.Phrase) -> None:
         """培育2个省级平台: the noun may stand after the number; what stood before it is then a name or a subject."""
-        if draft.dimension in ("ratio", "point", "multiple") or phrase.move in ("rise", "fall"):
+        after = self._words(right)
+        bare_share = not draft.noun and after.startswith("的")
+        if (draft.dimension in ("ratio", "point", "multiple") and not bare_share) or phrase.move in ("rise", "fall"):
             return
-        after = phrases.plain(self._words(right))
+        after = phrases.plain(after)
         stop = _STOP.search(after)
         if stop is not None and stop.start() > 3:
             after = after[: stop.start()]
@@ -345,6 +367,13 @@ class SentenceReader:
             if not first.noun and all(not self._words(left).strip("、和") for left in lefts[1:]):
                 return 0, self.items
         return None
+
+    @staticmethod
+    def _share_noun(made: list[Draft]) -> None:
+        """12类55件民生实事: two counts side by side are of one thing."""
+        for left, right in zip(made, made[1:], strict=False):
+            if left.end == right.start and left.inherited and not right.inherited:
+                left.noun, left.act, left.noun_at = right.noun, right.act, right.noun_at
 
     def _mark_baselines(self, first: int) -> None:
         """从A提高到B: A is where it started."""

@@ -5,35 +5,52 @@ from __future__ import annotations
 import re
 
 from dajuan.claims.draft import Draft
-from dajuan.language.spans import Ordinal
+from dajuan.language.spans import Ordinal, Quantity
 
 _ABSTRACT = frozenset(("方面", "个方面", "大", "种", "类", "层", "期", "届", "轮", "次", "点", "步", "字", "面", "道", "环", "口", "门", "本"))
 _CONCRETE_ONE = frozenset(("所", "座", "家", "处", "栋", "条", "架", "艘", "台", "套"))
+_MARKS = frozenset("，。、；！？：,;）)”\n ") | {""}
 _LIFE = re.compile("寿命|年限|用时|时限|周期|工期|龄")
 
 
-def is_claimed(text: str, draft: Draft, left: tuple[int, int], right: tuple[int, int]) -> bool:
-    """Whether the draft's number is an amount of something."""
+def measures(text: str, item: Quantity | Ordinal) -> bool:
+    """Whether the span counts or measures at all; what does not is part of the words around it.
+
+    60岁以上老人, 百亿元企业, 25兆瓦级 and 三年行动 name a group, a class, a plan.
+    """
+    if isinstance(item, Ordinal):
+        return True
+    after = text[item.end : item.end + 1]
+    if after == "级" or item.unit == "大":
+        return False
+    if item.dimension == "age":
+        return after in _MARKS
+    if item.dimension == "duration" and item.unit != "天":
+        return after in _MARKS and bool(_LIFE.search(text, max(0, item.start - 14), item.start))
+    return not (item.chinese and item.qualifier is None and text[item.number_start] in "十百千万亿" and after not in _MARKS)
+
+
+def is_claimed(text: str, draft: Draft) -> bool:
+    """Whether the draft's number is an amount of something, or only looks like one in its sentence."""
     item = draft.item
     if isinstance(item, Ordinal):
         return True
     if item.dimension == "number":
-        return bool(item.magnitude and not item.chinese) or bool(draft.verb and not item.chinese and item.written_unit == "" and "." in text[item.number_start : item.end])
-    if item.dimension == "age" or (item.dimension == "duration" and item.unit != "天"):
-        return bool(_LIFE.search(draft.noun))
+        return not item.chinese and (bool(item.magnitude) or (bool(draft.verb) and "." in item_digits(text, item)))
     if item.dimension == "time" and not draft.verb and not draft.noun:
         return False
-    if item.chinese and item.qualifier is None and not draft.verb and text[item.number_start] in "十百千万亿":
-        return False
-    if item.unit == "大" or text[item.end : item.end + 1] == "级":
-        return False
     if not item.chinese or item.dimension != "count":
-        return True
-    follows = text[item.end : item.end + 1]
-    if item.unit in _ABSTRACT or follows in ("“", "《"):
+        return not (item.chinese and item.qualifier is None and not draft.verb and text[item.number_start] in "十百千万亿")
+    after = text[item.end : item.end + 1]
+    if item.unit in _ABSTRACT or after in ("“", "《") or after.isdigit():
         return False
     if item.qualifier is not None:
         return True
     if item.low == 1 and item.unit not in _CONCRETE_ONE:
         return False
     return bool(draft.act or draft.basis == "change")
+
+
+def item_digits(text: str, item: Quantity) -> str:
+    """The number as written, without what bounds it."""
+    return text[item.number_start : item.end]
