@@ -77,10 +77,10 @@ docs: $(DONE)/test
 
 ## Measures and things made by scripts -----------------------------------------------------------------------------
 
+MEASURES := recognizers_cases/quantities zone_report compare_pairs false_alarms language_speed read_speed
+
 bench: $(DONE)/test
-	@echo "读数用例 / cases by others"; $(BIN)/python bench/recognizers_cases/quantities.py || true
-	@echo "速度 / speed"; $(BIN)/python bench/language_speed.py
-	@$(BIN)/python bench/read_speed.py
+	@for one in $(MEASURES); do echo "== bench/$$one.py"; $(BIN)/python bench/$$one.py || true; done
 
 # The peers live in an environment of their own: one of them is GPL, one wants an old emoji, none enters ours.
 peers: bench/.peers/.done
