@@ -33,7 +33,7 @@ class Assembler:
     def add(self, index: int, role: Role, spans: Sequence[Span]) -> None:
         """Read the sentence ``flow.sentences[index]``."""
         sentence = self.flow.sentences[index]
-        periods = [self._resolved(span) for span in spans if isinstance(span, Period)]
+        periods = [self._resolved(span, role) for span in spans if isinstance(span, Period)]
         if sentence.heading:
             self._head(sentence, periods)
             return
@@ -56,8 +56,15 @@ class Assembler:
             title = self.flow.text[sentence.start : sentence.end].strip()
             self._headed[(*sentence.section[:-1], title)] = spanning
 
-    def _resolved(self, period: Period) -> Period:
-        return resolve(period, self.years.this) if period.relative and self.years.this is not None else period
+    def _resolved(self, period: Period, role: Role) -> Period:
+        """今年 and 去年 lean on the year it was written in; 年底前 and 上半年 on the year that this half is about."""
+        if not period.relative:
+            return period
+        spoken = self.flow.text[period.start] in "今去明前上本近过未当"
+        year = self.years.this
+        if not spoken or self.flow.text.startswith("上半年", period.start):
+            year = (self.years.plan if role == "target" else self.years.report) or year
+        return period if year is None else resolve(period, year)
 
     def _claim(
         self, draft: Draft, index: int, role: Role, periods: list[Period], sentence: Sentence

@@ -39,6 +39,8 @@ _COMPOUND = re.compile(
     "(?:中心|平台|站|网|大厅|体系|机构|工程|项目|能力|设施|资源|系统|基地|园|区|厅|队|员|单位|公司|专区|窗口|专项|资金|服务|制度|机制|用地|任务)"
 )
 """Heads that make the verb before them a modifier: 服务中心, 培训基地, 投资项目."""
+_COMPOUND_ALONE = re.compile("(?:企业|公司|单位|机构|项目|人员|主体|园区|产品|品种)$")
+"""挂牌企业, 签约项目: verb and head together are the noun."""
 _TREND = re.compile(
     r"(?:稳步|持续|不断|明显|显著|大幅|快速|加快|较快|平稳|全面|进一步|逐步|有序|稳定)(?:增长|提升|提高|改善|扩大|优化|推进|上升|壮大|下降|发展|增强|集聚|完善|深化)"
     r"|(?:取得|实现)新(?:突破|进展|成效|提升|增长)$"
@@ -196,6 +198,8 @@ def _leading_verb(text: str) -> str:
         word = text[:size]
         found = classes.get(word)
         if found is not None and (found[0] in ("act", "new") or word in _CHANGES):
+            if found[0] == "act" and _COMPOUND_ALONE.match(text, size):
+                return ""
             return "" if found[0] == "act" and is_noun_tail(text[size : size + 1]) else word
     return ""
 

@@ -44,6 +44,10 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name for name in re.split(r"[、和与]", tail or text) if name and not name.startswith(("第", "首批")))
 
 
+def _start(draft: Draft) -> int:
+    return draft.start
+
+
 class SentenceReader:
     """Reads the sentences of one flow in turn; keeps what the next clause may lean on."""
 
@@ -71,7 +75,7 @@ class SentenceReader:
         for clause in clauses:
             if clause in groups:
                 self._clause(clause, groups[clause], clauses)
-        return self.drafts, clauses
+        return sorted(self.drafts, key=_start), clauses
 
     def _clause(self, clause: Clause, items: list[Quantity | Ordinal], clauses: list[Clause]) -> None:
         text = self.text

@@ -77,4 +77,5 @@ def _this_year(text: str, report: int, plan: int | None) -> int:
         return report
     january = len(re.findall(r"今年(?:的)?(?:经济|政府|主要|工作|要|将|是|重点|预期|目标|，要)", text))
     december = len(re.findall(r"今年(?:以来|，全|全年|共|已|累计|新增|完成|1)", text)) + 2 * text.count("明年")
+    december += "总结" in text[:200]
     return plan if january >= december else report
