@@ -26,6 +26,7 @@ _ATTRIBUTES = (
 _START = re.compile(r"(?:从|由)(?:平均|同期|年初|目前|之前|原来)?(?:的)?$")
 """X从A提高到B: the words before A end in 从, which belongs to neither."""
 _ASIDE = re.compile(r"^(?:在|从|围绕|聚焦|针对|按照|根据|通过)[^，。]{1,40}?(?:方面|领域|行业|等方面)(?=[\u4e00-\u9fff])|^(?:和|与|及|以及|并|或)(?=新增|累计|完成|实现|[\u4e00-\u9fff]{4})")
+_RUNNING = re.compile("连续[0-9一二三四五六七八九十]{1,3}(?:年|个月|个季度|届|次)(?:以上)?")
 _NO_NOUN = frozenset(("有", "还有", "共有", "含", "为", "比", "较", "与", "和", "是", "从", "由", "在", "近", "仅", "约", "到", "至"))
 _ATTRIBUTE = re.compile(_ATTRIBUTES)
 _OWNED = re.compile(rf"(?:{_ATTRIBUTES})$")
@@ -107,7 +108,7 @@ def plain(text: str) -> str:
 def before(text: str) -> Phrase:
     """Read what stands before a number in its clause, qualifiers and periods already taken out."""
     table = verbs()
-    text = _START.sub("", _ASIDE.sub("", plain(text)))
+    text = _START.sub("", _ASIDE.sub("", _RUNNING.sub("", plain(text))))
     move = sign = verb = ""
     found = table.tail.search(text)
     if found is not None and not _inside_noun(text, found):

@@ -22,20 +22,21 @@ _LIST = re.compile(r"[、，]|(?<![饮共调总温暖])和(?![谐平])|(?<!参)�
 _PEOPLE = re.compile(r"居民|群众|人口|市民|村民|农民|学生|职工|游客|劳动力|老人|儿童|旅客|观众|用户|党员|干部")
 _SIZES = frozenset(("money", "area", "length", "mass", "power", "voltage", "volume"))
 _SIZED = re.compile(r"的?[\u4e00-\u9fff“”]{0,8}?(?:项目|企业|工程|单位|产业|集群|机组|线路|锅炉|设备|园区|楼宇|公司|产品|品牌|街区|商户|农场|大户|合作社|电站|泊位|水库)")
+_STRETCH = re.compile("力争|争取|确保|奋斗|冲刺|努力")
 _STOP = re.compile(r"、|，|；")
 _ETC = re.compile(r"^(?P<names>.{2,80}?)等$")
 
 
 @cache
-def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _places() -> re.Pattern[str]:
+    """The places that stand before an indicator (places.tsv)."""
     rows = [
         line.split("\t")
         for line in (Path(__file__).parent / "places.tsv").read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
     dropped = "|".join(sorted((row[0] for row in rows if len(row) == 1), key=len, reverse=True))
-    kept = "|".join(row[0] for row in rows if len(row) > 1)
-    return re.compile(rf"^(?:{dropped})"), re.compile(rf"^(?:{dropped}|{kept})|(?:{dropped})$")
+    return re.compile(rf"^(?:{dropped})")
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -193,8 +194,11 @@ class SentenceReader:
         draft.noun, draft.noun_at = noun, left if noun else (0, 0)
         self._counted(draft, right, words, phrase)
         self._basis(draft, phrase)
-        if not draft.verb and previous is not None and draft.basis == "level" and previous.dimension != "ratio":
-            self._like(draft, previous)
+        if previous is not None and draft.basis == "level" and not draft.cumulative:
+            listed = not words.strip("、和与及，")
+            stretched = not draft.noun and _STRETCH.search(words) and previous.basis == "growth" and draft.unit == "1"
+            if listed or stretched or (not draft.verb and previous.dimension != "ratio"):
+                self._like(draft, previous)
         return draft
 
     def _doing(self, phrase: phrases.Phrase, right: tuple[int, int]) -> phrases.Phrase:
@@ -301,8 +305,7 @@ class SentenceReader:
             draft.basis = "multiple" if draft.item.written_unit == "番" else "growth"
 
     def _scope(self, noun: str) -> tuple[str | None, str]:
-        dropped, _ = _places()
-        found = dropped.match(noun)
+        found = _places().match(noun)
         if found is None or found.end() == len(noun):
             return None, noun
         return found.group(), noun[found.end() :].lstrip("的")

@@ -174,7 +174,10 @@ def _near(a: Canonical, b: Canonical) -> float:
 
 def covered(phrase: str, text: str) -> float:
     """How much of ``phrase`` stands in a longer ``text``, 0–1, by character pairs; 1 when its canonical words do."""
-    a, b = canonical(phrase), canonical(text)
+    return _held(canonical(phrase), canonical(text))
+
+
+def _held(a: Canonical, b: Canonical) -> float:
     if not a.words:
         return 0.0
     if a.words in b.words:
@@ -198,4 +201,11 @@ class Index:
         asked = canonical(phrase)
         seen = {place for pair in asked.pairs for place in self._having.get(pair, ())}
         scored = ((_near(asked, self.phrases[place]), place) for place in seen)
+        return sorted((pair for pair in scored if pair[0] >= least), key=lambda pair: (-pair[0], pair[1]))
+
+    def holding(self, phrase: str, least: float = 0.75) -> list[tuple[float, int]]:
+        """(share, place) of the texts that hold at least so much of ``phrase``, most first, then in order."""
+        asked = canonical(phrase)
+        seen = {place for pair in asked.pairs for place in self._having.get(pair, ())}
+        scored = ((_held(asked, self.phrases[place]), place) for place in seen)
         return sorted((pair for pair in scored if pair[0] >= least), key=lambda pair: (-pair[0], pair[1]))
