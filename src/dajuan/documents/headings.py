@@ -57,8 +57,10 @@ def _title(lines: Sequence[Line], wide: int) -> int:
     """The first short line without a stop; among the first lines, one that names a kind of paper (报告) wins."""
     candidates = []
     for index, line in enumerate(lines[:24]):
-        if line.kind == "heading" and line.level == 1:
-            return index
+        if line.kind == "heading":
+            if line.level == 0 or _leads_all(lines, index):
+                return index
+            break
         if is_label(line.words):
             continue
         if len(line.words) > MAX_HEADING or line.words[-1] in "。；：!！?？;:":
@@ -70,6 +72,13 @@ def _title(lines: Sequence[Line], wide: int) -> int:
     if not candidates or len(lines) < 2:
         return -1
     return next((i for i in candidates if _TITLE_NOUN.search(lines[i].words)), candidates[0])
+
+
+def _leads_all(lines: Sequence[Line], index: int) -> bool:
+    """Is it the only heading of the highest level, with no number, and nothing but short lines before it?"""
+    level = lines[index].level
+    others = any(line.kind == "heading" and line.level <= level for line in lines[index + 1 :])
+    return not others and not lines[index].mark and any(line.kind == "heading" for line in lines[index + 1 :])
 
 
 def _can_be_title(line: Line) -> bool:

@@ -26,6 +26,8 @@ class Line(NamedTuple):
     """Its numbering: part 第一章, cn 一、, cn-paren （一）, num 1., num-paren （1）, tag 【…】, dash ——; or nothing."""
     run_in: int = 0
     """Length of a heading that opens its paragraph (（一）加快……。正文) without its full stop; 0 when there is none."""
+    inserted: tuple[tuple[int, int], ...] = ()
+    """Spans in ``words`` that a tracked revision inserted."""
 
 
 BLANKS = " \t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029\u3000\u00a0\u2002\u2003\u2009\u200b\u200c\ufeff"

@@ -31,7 +31,8 @@ def levels_of(lines: Sequence[Line], title: int) -> list[int]:
         else:
             open_ = _opened(open_, line)
             levels[index] = len(open_)
-    return levels
+    highest = min((level for index, level in enumerate(levels) if level and index != title), default=1)
+    return [max(level - highest + 1, 1) if level else 0 for level in levels]
 
 
 def _opened(open_: list[str], line: Line) -> list[str]:

@@ -107,6 +107,8 @@ def _continues(text: str, blocks: Sequence[Block], run: Sequence[int], index: in
     before, after = blocks[run[-1]], blocks[index]
     if before.kind == "cell" or after.kind == "cell":
         return before.kind == after.kind and text[before.end : after.start] == "\t"
+    if before.end == after.start:
+        return before.kind == after.kind != "heading"
     if after.kind != "paragraph" or before.kind not in {"paragraph", "item"}:
         return False
     last = text[before.end - 1]
