@@ -12,11 +12,12 @@ import pytest
 
 import dajuan
 from dajuan.checks.finding import Finding
+from dajuan.checks.rule import rules
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 REPORT = SAMPLES / "yunling-2026.docx"
-OTHERS_AT_MOST = 6
-"""Findings that were not put in, questions left out: a report that reads like a real one makes a checker ask."""
+OTHERS_AT_MOST = 2
+"""Warnings and questions that were not put in: a report that reads like a real one may make a checker ask."""
 
 
 class Defect(NamedTuple):
@@ -60,14 +61,20 @@ def test_the_list_of_defects_is_long_and_its_words_are_there(text):
 
 @pytest.mark.parametrize("defect", defects(), ids=lambda defect: f"{defect.codes[0]}-{defect.words[:12]}")
 def test_a_defect_that_was_put_in_is_found(defect, findings, text):
-    assert any(says(finding, defect, text) for finding in findings)
+    off = [code for code in defect.codes if not rules()[code].default]
+    found = list(dajuan.check(REPORT, select=off)) if off else findings
+    assert any(says(finding, defect, text) for finding in found)
+
+
+def test_nine_in_ten_of_them_are_found_without_asking(findings, text):
+    found = [defect for defect in defects() if any(says(finding, defect, text) for finding in findings)]
+    assert len(found) >= 0.9 * len(defects())
 
 
 def test_little_else_is_said(findings, text):
     others = [one for one in findings if not any(says(one, defect, text) for defect in defects())]
-    graver = [(one.code, text[one.start : one.end]) for one in others if one.severity != "question"]
-    assert not [one for one in graver if one[0] in {"error"}]
-    assert len(graver) <= OTHERS_AT_MOST, graver
+    assert not [(one.code, one.zh) for one in others if one.severity == "error"]
+    assert len(others) <= OTHERS_AT_MOST, [(one.code, one.zh) for one in others]
 
 
 def test_last_years_report_is_clean():
