@@ -14,7 +14,7 @@ from dajuan.documents.archive import Archive
 from dajuan.documents.document import Document
 from dajuan.documents.docx_numbering import Numbering, child, value
 from dajuan.documents.docx_paragraph import Paragraph, gathered
-from dajuan.documents.docx_styles import PLAIN, Style, number_of, outline_level, styles_of
+from dajuan.documents.docx_styles import PLAIN, Style, Styles, number_of, outline_level
 from dajuan.documents.errors import DocumentError
 from dajuan.documents.lines import MAX_HEADING
 from dajuan.documents.markup import local, parsed
@@ -60,7 +60,7 @@ class _Walk:
     def __init__(self, archive: Archive, folder: str) -> None:
         self._archive = archive
         self._folder = folder
-        self._styles = styles_of(self._part("styles.xml"))
+        self._styles = Styles(self._part("styles.xml"))
         self._numbering = Numbering(self._part("numbering.xml"))
         self._notes = {kind: self._by_id(f"{kind}s.xml", kind) for kind in ("footnote", "endnote")}
         self._carried: Paragraph | None = None
@@ -118,7 +118,7 @@ class _Walk:
     def _style_and_label(self, element: Element) -> tuple[Style, str]:
         properties = child(element, "pPr")
         chosen = child(properties, "pStyle")
-        style = self._styles.get(value(chosen), PLAIN) if chosen is not None else PLAIN
+        style = self._styles[value(chosen)] if chosen is not None else PLAIN
         outline = child(properties, "outlineLvl")
         if outline is not None:
             style = style._replace(level=outline_level(value(outline)))

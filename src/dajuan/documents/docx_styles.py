@@ -27,25 +27,27 @@ class Style(NamedTuple):
 PLAIN = Style()
 
 
-def styles_of(root: Element | None) -> dict[str, Style]:
-    """Paragraph styles by id, with what they take over from the style they are based on."""
-    found = {value(e, "styleId"): e for e in (root if root is not None else ()) if local(e.tag) == "style"}
-    styles: dict[str, Style] = {}
-    for key in found:
-        _resolve(key, found, styles, frozenset())
-    return styles
+class Styles:
+    """Paragraph styles by id, with what they take over from the style they are based on; each is read when asked for.
 
+    Word's own templates hold hundreds, a report uses five.
+    """
 
-def _resolve(key: str, found: dict[str, Element], styles: dict[str, Style], seen: frozenset[str]) -> Style:
-    if key in styles:
-        return styles[key]
-    element = found.get(key)
-    if element is None or key in seen or len(seen) > 50:
-        return PLAIN
-    base = child(element, "basedOn")
-    parent = _resolve(value(base), found, styles, seen | {key}) if base is not None else PLAIN
-    styles[key] = _own(element, key, parent)
-    return styles[key]
+    def __init__(self, root: Element | None) -> None:
+        self._elements = {value(e, "styleId"): e for e in (root if root is not None else ()) if local(e.tag) == "style"}
+        self._known: dict[str, Style] = {}
+
+    def __getitem__(self, key: str) -> Style:
+        return self._resolve(key, frozenset())
+
+    def _resolve(self, key: str, seen: frozenset[str]) -> Style:
+        element = self._elements.get(key)
+        if key in self._known or element is None or key in seen or len(seen) > 50:
+            return self._known.get(key, PLAIN)
+        base = child(element, "basedOn")
+        parent = self._resolve(value(base), seen | {key}) if base is not None else PLAIN
+        self._known[key] = _own(element, key, parent)
+        return self._known[key]
 
 
 def _own(element: Element, key: str, parent: Style) -> Style:
