@@ -32,11 +32,11 @@ def mark(
 
 
 def quote(words: str, limit: int = 28) -> str:
-    """Words of the document in quotation marks, the middle left out when they are long."""
+    """Words of the document in quotation marks (「」 where they hold some), the middle left out when they are long."""
     plain = "".join(words.split())
     if len(plain) > limit:
         plain = f"{plain[: limit * 2 // 3]}…{plain[-limit // 4 :]}"
-    return f"“{plain}”"
+    return f"「{plain}」" if "“" in plain or "”" in plain else f"“{plain}”"
 
 
 def words(reading: Reading, at: Span) -> str:

@@ -31,6 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from dajuan.checks.arithmetic._parts import Breakdown, breakdowns
 from dajuan.checks.finding import Finding
@@ -40,14 +41,14 @@ from dajuan.claims.claim import Reading
 
 CODE = "AR301"
 NAME = "parts-vs-total"
-SEVERITY = "error"
+SEVERITY: Final = "error"
 ZH = "分项之和与总数不符"
 EN = "the parts do not add up to the total"
 
 _SHARES = re.compile(
     r"三次?产业(?:增加值)?(?:结构|比重|比例|比)[^。；;]{0,12}?(?P<a>\d+(?:\.\d+)?)[:：∶](?P<b>\d+(?:\.\d+)?)[:：∶](?P<c>\d+(?:\.\d+)?)"
 )
-_TOGETHER = re.compile(r"(?:合计|共计|总计|总共|共)(?:达到?|为)?$")
+_TOGETHER = re.compile(r"(?:合计|共计|总计|总共)(?:达到?|为)?$")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -105,7 +106,8 @@ def _together(reading: Reading, index: int) -> Iterator[Finding]:
 
 def _run_before(text: str, found: list[Written], place: int) -> list[Written]:
     """The values of the total's unit that stand right before it, with only names and 、 between them."""
-    total, parts = found[place], []
+    total = found[place]
+    parts: list[Written] = []
     for part in reversed(found[:place]):
         if part.unit != total.unit or re.search("[，,；;。：:]", text[part.end : parts[-1].start] if parts else ""):
             break
@@ -117,13 +119,14 @@ def _three_shares(reading: Reading) -> Iterator[Finding]:
     for match in _SHARES.finditer(reading.flow.text):
         numbers = [Decimal(match[name]) for name in "abc"]
         slack = Decimal("0.15") if any("." in match[name] for name in "abc") else Decimal("1.5")
-        if abs(sum(numbers) - 100) <= slack:
+        total = sum(numbers, Decimal(0))
+        if abs(total - 100) <= slack:
             continue
         yield mark(
             reading,
             CODE,
             SEVERITY,
             (match.start("a"), match.end("c")),
-            zh=f"三次产业结构三数之和是 {sum(numbers)}，应为 100：核对",
-            en=f"the three shares make {sum(numbers)}, not 100: check them",
+            zh=f"三次产业结构三数之和是 {total}，应为 100：核对",
+            en=f"the three shares make {total}, not 100: check them",
         )

@@ -30,6 +30,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from dajuan.checks.clauses import clauses_of
 from dajuan.checks.finding import Finding
@@ -39,7 +40,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "AR302"
 NAME = "carry-over"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "总数减已完成数与承诺的剩余数不符"
 EN = "total less done is not the remainder that is promised"
 

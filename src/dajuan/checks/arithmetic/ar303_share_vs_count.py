@@ -29,6 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark
@@ -37,7 +38,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "AR303"
 NAME = "share-vs-count"
-SEVERITY = "error"
+SEVERITY: Final = "error"
 ZH = "占比与写明的个数不符"
 EN = "a share differs from the counts beside it"
 

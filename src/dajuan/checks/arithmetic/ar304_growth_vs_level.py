@@ -32,6 +32,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark
@@ -40,7 +41,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "AR304"
 NAME = "growth-vs-level"
-SEVERITY = "error"
+SEVERITY: Final = "error"
 ZH = "增速与写明的前后两个数不符"
 EN = "a growth rate differs from the two levels beside it"
 

@@ -26,6 +26,7 @@ Known problems
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.arithmetic._parts import breakdowns
 from dajuan.checks.finding import Finding
@@ -34,7 +35,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "AR305"
 NAME = "part-exceeds-whole"
-SEVERITY = "error"
+SEVERITY: Final = "error"
 ZH = "部分大于整体"
 EN = "a part is larger than its whole"
 

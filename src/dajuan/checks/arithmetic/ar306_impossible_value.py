@@ -28,6 +28,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
@@ -36,7 +37,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "AR306"
 NAME = "impossible-value"
-SEVERITY = "error"
+SEVERITY: Final = "error"
 ZH = "按定义不可能的数值"
 EN = "a value that is impossible by definition"
 

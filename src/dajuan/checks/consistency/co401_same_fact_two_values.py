@@ -9,8 +9,8 @@
 改成
     两处都写138家。
 已知不足
-    一年与五年、累计与当年、增速与数额、全市与全区视为不同口径，不比；带“约”“以上”“多”的不比。
-    指标名必须完全相同，换了说法的查不出来。
+    一年与五年、累计与当年、全市与全区视为不同口径，不比；增速、带“约”“以上”“多”的、表格里的数不比。
+    指标名必须完全相同；相差一倍以上的多半是口径不同，也不报。
 
 What it does
     Finds a result told twice, for one indicator, period and scope, with values that differ beyond rounding.
@@ -21,14 +21,18 @@ Example
 Use instead
     138家 in both places.
 Known problems
-    One year and five, cumulative and yearly, rate and level, city and district are different scopes and not compared;
-    nor are 约, 以上 and 多. The indicator must have the same name in both places.
+    One year and five, cumulative and yearly, city and district are different scopes and not compared; nor are rates,
+    约, 以上 and 多, and cells of tables. The name must be the same in both places, and values more than twice apart are
+    taken for two scopes.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
 
 from dajuan.checks.facts import kind_of, measured, name_of
 from dajuan.checks.finding import Finding
@@ -38,31 +42,58 @@ from dajuan.claims.claim import Claim, Reading
 
 CODE = "CO401"
 NAME = "same-fact-two-values"
-SEVERITY = "error"
+SEVERITY: Final = "error"
 ZH = "同一指标在两处的数不同"
 EN = "one fact is told with two values"
 
 _SHORTEST = 4
-"""Characters of an indicator's name: shorter ones (项目, 投资) name many different things."""
+"""Characters of an indicator's name without its verb: shorter ones (项目, 投资) name many different things."""
+
+_VERB = re.compile(
+    "^(?:全年|累计|新增|新建|新认定|认定|引进|完成|实施|建成|举办|开展|新改建|改造|培育|组织|推进|推动)+"
+)
+_MANY = re.compile(".{0,2}(?:项目|企业|投资|活动|平台|人才|资金|群众|任务|产业|工程)")
+_YEARS = re.compile("年均|五年|三年|十四五|十五五|期间|以来|平均每年|其中")
+
+_ROW = re.compile(r"\d[^\s，。；]{0,4}[\s|]+#|#[\s|]+\d")
+"""A number beside another with only a gap between them: a row of a table that lost its lines."""
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     told: dict[tuple[object, ...], list[tuple[Claim, Written]]] = defaultdict(list)
     for claim in measured(reading, "result"):
         written = written_claim(reading, claim)
-        if (
-            written is None
-            or not written.exact
-            or len(name_of(claim)) < _SHORTEST
-            or claim.basis in ("rank", "multiple")
-        ):
+        if written is None or not written.exact or not _one_thing(reading, claim):
             continue
         key = (name_of(claim), *kind_of(claim), _verb(claim), claim.scope or "", claim.entities, _period(claim))
         for first, before in told[key]:
-            if first.sentence != claim.sentence and (written.low > before.high or written.high < before.low):
+            if first.sentence != claim.sentence and _differ(before, written):
                 yield _finding(reading, first, claim)
                 break
         told[key].append((claim, written))
+
+
+def _one_thing(reading: Reading, claim: Claim) -> bool:
+    """True for an amount of one thing in one year: no rate, no average of years, no cell of a table."""
+    name = _VERB.sub("", name_of(claim))
+    if claim.basis not in ("level", "change") or claim.cumulative or len(name) < _SHORTEST or _MANY.fullmatch(name):
+        return False
+    if claim.dimension == "ratio" and (len(name) < _SHORTEST + 2 or name.endswith("完成率")):
+        return False
+    sentence = reading.flow.sentences[claim.sentence]
+    blocks = reading.document.blocks
+    if sentence.block < len(blocks) and blocks[sentence.block].kind == "cell":
+        return False
+    text = reading.flow.text
+    around = text[max(sentence.start, claim.at[0] - 40) : claim.at[0]]
+    return not _YEARS.search(around) and not _ROW.search(around[-10:] + "#" + text[claim.at[1] : claim.at[1] + 3])
+
+
+def _differ(before: Written, after: Written) -> bool:
+    """Beyond rounding, and near enough for one of them to be a slip: five years' worth is no slip."""
+    if before.high >= after.low and after.high >= before.low:
+        return False
+    return not before.value or Decimal("0.5") <= after.value / before.value <= 2
 
 
 def _verb(claim: Claim) -> str:

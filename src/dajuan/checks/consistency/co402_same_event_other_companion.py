@@ -29,6 +29,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.consistency._clauses import EVENT, Clause, body_clauses, repeated
 from dajuan.checks.finding import Finding
@@ -37,13 +38,15 @@ from dajuan.claims.claim import Reading
 
 CODE = "CO402"
 NAME = "same-event-other-companion"
-SEVERITY = "warning"
+SEVERITY: Final = "warning"
 ZH = "同一件事在两处的同伴不同"
 EN = "one event is told twice with different companions"
 
 _LISTED = re.compile(
     r"^(?P<names>[^，。；：“”（）()\d、]{2,14}(?:、[^，。；：“”（）()\d、]{2,14}?)+)(?P<told>在.{2,}|(?:成功|正式|顺利|获|入选).{2,})$"
 )
+
+_WHOSE = re.compile("^(?:我|全|本)[国省市区县]|(?:已|均|先后|分别)$")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -70,7 +73,9 @@ def _same_predicate(reading: Reading, clauses: list[Clause]) -> Iterator[Finding
 
 def _lacking(names: frozenset[str], others: frozenset[str]) -> list[str]:
     """The names that stand in no form among the others: 我区乳业 is 乳业."""
-    return sorted(name for name in names if not any(name in one or one in name for one in others))
+    bare = [_WHOSE.sub("", one) for one in others]
+    plain = {name: _WHOSE.sub("", name) for name in names}
+    return sorted(name for name, own in plain.items() if not any(own in one or one in own for one in bare))
 
 
 def _same_neighbour(reading: Reading, clauses: list[Clause]) -> Iterator[Finding]:

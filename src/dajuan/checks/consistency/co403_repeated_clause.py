@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.consistency._clauses import EVENT, SLOGAN, Clause, body_clauses, repeated
 from dajuan.checks.finding import Finding
@@ -35,11 +36,12 @@ from dajuan.claims.claim import Reading
 
 CODE = "CO403"
 NAME = "repeated-clause"
-SEVERITY = "warning"
+SEVERITY: Final = "warning"
 ZH = "同一句话在两个段落里重复"
 EN = "a clause is repeated word for word in another paragraph"
 
 _PARTICULAR = re.compile(r"\d|[“《]|[A-Za-z]{2}")
+_NUMBER = re.compile(r"\d")
 _SHORTEST = 14
 """Characters of a repeated run: shorter ones are set phrases."""
 
@@ -69,7 +71,9 @@ def _run(pairs: dict[int, int], clauses: list[Clause], order: int, first: int) -
 
 def _tells_twice(reading: Reading, run: list[Clause], first: Clause) -> bool:
     words = "".join(clause.words for clause in run)
-    if len(words) < _SHORTEST or not EVENT.search(words) or SLOGAN.search(words):
+    if len(words) < _SHORTEST or SLOGAN.search(words):
+        return False
+    if not EVENT.search(words) and not (len(run) > 1 and _NUMBER.search(words)):
         return False
     sentences = reading.flow.sentences
     if sentences[run[0].sentence].block == sentences[first.sentence].block:

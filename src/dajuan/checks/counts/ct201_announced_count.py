@@ -31,6 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from dajuan.checks.counts._lists import STYLES, Counted, first_list
 from dajuan.checks.counts._numerals import NUMERAL, chinese, value_of
@@ -41,7 +42,7 @@ from dajuan.documents.flow import Sentence
 
 CODE = "CT201"
 NAME = "announced-count"
-SEVERITY = "error"
+SEVERITY: Final = "error"
 ZH = "宣布的项数与实际列出的不符"
 EN = "the announced count differs from the items that follow"
 

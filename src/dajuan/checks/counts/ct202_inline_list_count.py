@@ -31,6 +31,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.clauses import clauses_of
 from dajuan.checks.counts._numerals import NUMERAL, value_of
@@ -40,14 +41,12 @@ from dajuan.claims.claim import Reading
 
 CODE = "CT202"
 NAME = "inline-list-count"
-SEVERITY = "error"
+SEVERITY: Final = "error"
 ZH = "列出的名称与写明的个数不符"
 EN = "the names listed differ from the count beside them"
 
 _UNIT = "[家个条所座项处种类名支款场部件只座]"
-_LISTED = re.compile(
-    rf"(?P<list>[^（）()]*?[^、（）()]+、[^（）()]*?)(?P<etc>等)?(?P<n>{NUMERAL})(?P<unit>{_UNIT})(?![多余几])"
-)
+_COUNTED = re.compile(rf"等?(?P<n>{NUMERAL}){_UNIT}(?![多余几])")
 _BRACKET = re.compile(
     rf"(?<![\d.])(?P<n>{NUMERAL})(?P<unit>{_UNIT})[^，。；：、（）()]{{1,12}}[（(](?P<list>[^（）()]*、[^（）()]*)[）)]"
 )
@@ -69,13 +68,17 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _before_the_count(reading: Reading, clause: Span) -> Iterator[Finding]:
     """A、B等3家, and A、B、C三项."""
-    for match in _LISTED.finditer(words(reading, clause)):
+    text = words(reading, clause)
+    begin = 0
+    for match in _COUNTED.finditer(text):
+        listed = re.split("[（）()]", text[begin : match.start()])[-1]
+        begin = match.end()
         number = value_of(match["n"])
-        names = _names(match["list"])
-        if not number or not 2 <= number <= 12 or not names:
+        if "、" not in listed or not number or not 2 <= number <= 12:
             continue
+        names = _names(listed)
         if len(names) > number:
-            at = (clause[0] + match.end("list") - len("、".join(names)), clause[0] + match.end("unit"))
+            at = (clause[0] + match.start() - len("、".join(names)), clause[0] + match.end())
             numeral = (clause[0] + match.start("n"), clause[0] + match.end("n"))
             yield _finding(reading, at, numeral, names, number)
 

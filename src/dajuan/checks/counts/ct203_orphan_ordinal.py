@@ -28,6 +28,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.counts._lists import Item, marks
 from dajuan.checks.finding import Finding
@@ -36,7 +37,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "CT203"
 NAME = "orphan-ordinal"
-SEVERITY = "warning"
+SEVERITY: Final = "warning"
 ZH = "有“一是”而没有“二是”"
 EN = "a list that begins with 一是 and has no second item"
 OPTIONS = {"sequence-words": False}

@@ -26,6 +26,7 @@ Known problems
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.facts import measured, name_of
 from dajuan.checks.finding import Finding
@@ -34,7 +35,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "FU702"
 NAME = "result-dropped"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "报了成绩，计划里不再提"
 EN = "an indicator was reported and has no target"
 DEFAULT = False

@@ -26,6 +26,7 @@ Known problems
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.facts import measured, name_of
 from dajuan.checks.finding import Finding
@@ -34,7 +35,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "FU703"
 NAME = "no-baseline"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "目标没有上年的基数"
 EN = "a target with no result for the same indicator"
 DEFAULT = False

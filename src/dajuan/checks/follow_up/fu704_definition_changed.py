@@ -12,7 +12,7 @@
     只认口径词表里的词对；是不是有意换的由作者说。
 
 What it does
-    The review tells 基金管理规模 and the plan aims at 基金认缴规模: asks where two names differ in one word only, and it
+    The review tells 基金管理规模 and the plan aims at 基金认缴规模: asks where two names differ in one word only, which
     says how the thing is counted.
 Why it matters
     Managed, subscribed and paid-in are three numbers: one does not answer for another.
@@ -27,6 +27,7 @@ Known problems
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.facts import measured, name_of
 from dajuan.checks.finding import Finding
@@ -35,7 +36,7 @@ from dajuan.claims.claim import Claim, Reading
 
 CODE = "FU704"
 NAME = "definition-changed"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "目标与成绩换了口径"
 EN = "result and target count the same thing in different ways"
 
@@ -50,30 +51,35 @@ _WAYS = (
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    results = measured(reading, "result")
+    counted = [(one, way) for one in measured(reading, "result") if _amount(one) and (way := _way(one))]
+    names = {name_of(one) for one in measured(reading, "result")} if counted else set()
     for target in measured(reading, "target"):
-        if any(name_of(one) == name_of(target) for one in results):
+        way = _way(target) if counted and _amount(target) else None
+        if way is None or name_of(target) in names:
             continue
-        for result in results:
-            changed = _changed(result, target)
-            if changed:
-                yield _finding(reading, result, target, changed)
+        for result, other in counted:
+            if way[0] is other[0] and way[1] != other[1] and _same_thing(way[2], other[2]):
+                yield _finding(reading, result, target, (other[1], way[1]))
                 break
 
 
-def _changed(result: Claim, target: Claim) -> tuple[str, str] | None:
-    """The two words by which the names differ, if that is the only difference."""
-    if result.basis not in ("level", "change") or target.basis not in ("level", "change"):
-        return None
-    one, other = name_of(result), name_of(target)
+def _amount(claim: Claim) -> bool:
+    return claim.basis in ("level", "change")
+
+
+def _way(claim: Claim) -> tuple[tuple[str, ...], str, str] | None:
+    """The row of words, the word of it that the name holds, and the name without it."""
+    name = name_of(claim)
     for row in _WAYS:
-        here = next((word for word in row if word in one), None)
-        there = next((word for word in row if word in other), None)
-        if here and there and here != there:
-            left, right = one.replace(here, "", 1), other.replace(there, "", 1)
-            if len(left) >= 3 and (left.endswith(right) or right.endswith(left)) and len(right) >= 3:
-                return here, there
+        for word in row:
+            if word in name:
+                return row, word, name.replace(word, "", 1)
     return None
+
+
+def _same_thing(one: str, other: str) -> bool:
+    """What is left of the two names is the same, or the same after a verb: 招引基金规模 and 基金规模."""
+    return min(len(one), len(other)) >= 3 and (one.endswith(other) or other.endswith(one))
 
 
 def _finding(reading: Reading, result: Claim, target: Claim, changed: tuple[str, str]) -> Finding:

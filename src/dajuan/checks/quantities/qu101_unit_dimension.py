@@ -31,7 +31,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
@@ -40,7 +40,7 @@ from dajuan.language.spans import Quantity
 
 CODE = "QU101"
 NAME = "unit-dimension"
-SEVERITY = "error"
+SEVERITY: Final = "error"
 ZH = "计量单位与指标不是同一量纲"
 EN = "the unit is of another dimension than the indicator"
 

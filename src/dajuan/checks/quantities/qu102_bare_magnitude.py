@@ -29,6 +29,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.clauses import clauses_of
 from dajuan.checks.finding import Finding
@@ -37,7 +38,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "QU102"
 NAME = "bare-magnitude"
-SEVERITY = "error"
+SEVERITY: Final = "error"
 ZH = "金额写到“万”“亿”就结束，没有单位"
 EN = "an amount of money ends at 万 or 亿 with no unit"
 

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.clauses import clauses_of
 from dajuan.checks.finding import Finding
@@ -37,7 +38,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "QU103"
 NAME = "percent-vs-point"
-SEVERITY = "error"
+SEVERITY: Final = "error"
 ZH = "百分数与百分点混用"
 EN = "percent where percentage points are meant, or the reverse"
 
@@ -57,6 +58,8 @@ _AMOUNT = re.compile(
     r"[^\d%％率速幅比重额度]{0,6}?(?:增长|增加|下降|减少)了?(?P<amount>\d+(?:\.\d+)?个百分点)"
 )
 
+_CONTRIBUTED = re.compile("拉动|带动|贡献|高于|低于|快于|高出|好于")
+
 
 def check(reading: Reading) -> Iterator[Finding]:
     for index in range(len(reading.flow.sentences)):
@@ -68,7 +71,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             match = own or compared
             if match:
                 yield _point_meant(reading, _place(start, match), match["amount"])
-            elif level := _AMOUNT.search(clause):
+            elif (level := _AMOUNT.search(clause)) and not _CONTRIBUTED.search(clause):
                 yield _percent_meant(reading, _place(start, level), level["amount"])
             before = clause
 

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
@@ -34,7 +35,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "QU104"
 NAME = "share-without-base"
-SEVERITY = "warning"
+SEVERITY: Final = "warning"
 ZH = "占比没有写明占什么"
 EN = "a share with no stated whole"
 DEFAULT = False

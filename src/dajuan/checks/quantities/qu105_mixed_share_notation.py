@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote, words
@@ -34,7 +35,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "QU105"
 NAME = "mixed-share-notation"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "同一句里占比的写法不一"
 EN = "shares are written in several ways in one sentence"
 DEFAULT = False

@@ -26,6 +26,7 @@ Known problems
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
@@ -33,7 +34,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "QU106"
 NAME = "fuzzy-number"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "数得清的成绩用了约数"
 EN = "a count that is known is given as an approximate one"
 DEFAULT = False

@@ -28,6 +28,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
@@ -35,7 +36,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "QU107"
 NAME = "range-as-target"
-SEVERITY = "warning"
+SEVERITY: Final = "warning"
 ZH = "数得清的目标写成了区间"
 EN = "a target that can be counted is given as a range"
 

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
@@ -34,12 +35,14 @@ from dajuan.claims.claim import Reading
 
 CODE = "QU108"
 NAME = "merged-count"
-SEVERITY = "warning"
+SEVERITY: Final = "warning"
 ZH = "一个数合计了几个级别、批次或动作"
 EN = "one number covers several levels, batches or actions"
 DEFAULT = False
 
-_LEVELS = re.compile(r"(?:国家|省|市|区|县)级?[、和](?:省|市|区|县)(?:级|重|[^，,；;。、\d区县域]{2,10})?")
+_LEVELS = re.compile(
+    r"(?<![（(、都])(?:国家|省|市|区|县)级?[、和](?:省|市|区(?!域)|县)(?:级|重|[^，,；;。、）)\d区县域]{2,10})?"
+)
 _BATCHES = re.compile(r"第[一二三四五六七八九十]+[、和](?:第)?[一二三四五六七八九十]+批")
 _ACTIONS = re.compile(r"新建续建|新建改建|新建[、和]续建|新建[、和]改扩?建|新改扩建|新建改造")
 _REACH = 24

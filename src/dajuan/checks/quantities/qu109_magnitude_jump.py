@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from dajuan.checks.facts import name_of, pairs
 from dajuan.checks.finding import Finding
@@ -38,7 +39,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "QU109"
 NAME = "magnitude-jump"
-SEVERITY = "warning"
+SEVERITY: Final = "warning"
 ZH = "同一指标前后相差过大"
 EN = "one indicator differs too much from one place to another"
 OPTIONS = {"factor": 8}

@@ -28,6 +28,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
@@ -35,13 +36,13 @@ from dajuan.claims.claim import Reading
 
 CODE = "QU110"
 NAME = "range-dash"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "数值范围用了短横线"
 EN = "a range written with a hyphen"
 DEFAULT = False
 
 _RANGE = re.compile(
-    r"(?<![\dA-Za-z.\-—~～])(?P<low>\d+(?:\.\d+)?[%％]?)(?P<dash>[-~–])(?P<high>\d+(?:\.\d+)?)"
+    r"(?<![\dA-Za-z.\-—~～])(?P<low>(?!0\d)\d+(?:\.\d+)?[%％]?)(?P<dash>[-~–])(?P<high>\d+(?:\.\d+)?)"
     r"(?=[%％]|[家个所项条座套名人户处件台辆亿万元米亩吨岁分年天倍种类批次])"
 )
 

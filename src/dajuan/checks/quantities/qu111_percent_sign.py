@@ -30,6 +30,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
@@ -37,7 +38,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "QU111"
 NAME = "percent-sign"
-SEVERITY = "warning"
+SEVERITY: Final = "warning"
 ZH = "百分号重复或写法不一"
 EN = "a doubled percent sign, or several kinds of it"
 OPTIONS = {"mixed": False}

@@ -28,6 +28,7 @@ Known problems
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote, words
@@ -35,7 +36,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "RD001"
 NAME = "broken-paragraph"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "段落在句中断开，读取时已接上"
 EN = "a paragraph was cut in mid-sentence and has been rejoined"
 DEFAULT = False

@@ -26,6 +26,7 @@ Known problems
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import quote
@@ -33,7 +34,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "RD002"
 NAME = "furniture-in-body"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "正文里夹着版面文字，读取时已略去"
 EN = "furniture inside the body was left out of reading"
 DEFAULT = False

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import quote
@@ -34,7 +35,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "RD003"
 NAME = "unsure-read"
-SEVERITY = "warning"
+SEVERITY: Final = "warning"
 ZH = "数字所在的行识别没有把握"
 EN = "a number stands on a line that was read with little certainty"
 

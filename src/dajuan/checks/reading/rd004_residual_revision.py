@@ -26,6 +26,7 @@ Known problems
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import quote
@@ -33,7 +34,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "RD004"
 NAME = "residual-revision"
-SEVERITY = "warning"
+SEVERITY: Final = "warning"
 ZH = "文件里残留修订或批注"
 EN = "tracked changes or comments were left in the file"
 

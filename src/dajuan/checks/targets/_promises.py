@@ -1,4 +1,4 @@
-"""Which sentences promise: those with a target among their claims, or a commitment."""
+"""Which sentences promise: those of the plan half, and those elsewhere with a target among their claims."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from dajuan.claims.claim import Reading
+from dajuan.claims.parts import roles
+from dajuan.claims.years import Years
 
 
 def promising(reading: Reading) -> set[int]:
     """Indices into ``flow.sentences`` of the sentences that promise something."""
-    targets = {claim.sentence for claim in reading.claims if claim.role == "target"}
-    return targets | {commitment.sentence for commitment in reading.commitments}
+    years = Years(reading.report_year, reading.plan_year, reading.plan_year or reading.report_year)
+    halves = roles(reading.flow.text, reading.flow.sentences, years)
+    plan = {index for index, role in enumerate(halves) if role == "target"}
+    return plan | {claim.sentence for claim in reading.claims if claim.role == "target"}
 
 
 def words_in_promises(reading: Reading, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:

@@ -9,7 +9,7 @@
 改成
     进出口总额增长8%以上。
 已知不足
-    “与经济增长同步”“完成上级下达任务”“稳中提质”有参照或是通行提法，不报；只看直接带这类说法的分句。
+    “正增长”“与经济增长同步”“完成上级下达任务”“稳中提质”有参照或是通行提法，不报；只看直接带这类说法的分句。
 
 What it does
     Reports a main indicator (生产总值, 投资, 外贸, 消费, 财政收入, 就业) whose target only says 实现新增长 or 新突破.
@@ -20,13 +20,14 @@ Example
 Use instead
     进出口总额增长8%以上。
 Known problems
-    与经济增长同步, 完成上级下达任务 and 稳中提质 have a yardstick or are common usage, and are passed over.
+    正增长, 与经济增长同步, 完成上级下达任务 and 稳中提质 have a yardstick or are common usage, and are passed over.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.clauses import clauses_of
 from dajuan.checks.finding import Finding
@@ -36,7 +37,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "TG601"
 NAME = "target-no-number"
-SEVERITY = "warning"
+SEVERITY: Final = "warning"
 ZH = "主要指标的目标没有数"
 EN = "the target of a main indicator has no number"
 
@@ -47,9 +48,9 @@ _MAIN = (
 )
 _VAGUE = (
     r"(?:力争|努力|确保|争取|继续|保持|持续)*(?:实现|取得|再创|迈上|保持|有)"
-    r"(?:新的?(?:更大)?(?:增长|突破|提升|跨越|进展|高|台阶|成效|发展)|较快增长|稳步增长|稳定增长|平稳增长|合理增长|正增长|较大增长|更大突破)"
+    r"(?:新的?(?:更大)?(?:增长|突破|提升|跨越|台阶)|较快增长|稳步增长|稳定增长|平稳增长|合理增长|较大增长|更大突破)"
 )
-_TARGET = re.compile(rf"(?P<said>{_MAIN}(?:[^\d%％，,；;。的]{{0,6}}?){_VAGUE})$")
+_TARGET = re.compile(rf"(?<![内国跨])(?P<said>{_MAIN}(?:总额|总量|规模|增速|增长)?{_VAGUE})$")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
@@ -35,7 +36,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "TG604"
 NAME = "hedged-commitment"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "承诺留有余地：力争、争取、探索"
 EN = "a promise is hedged: 力争, 争取, 探索"
 DEFAULT = False

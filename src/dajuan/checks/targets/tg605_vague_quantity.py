@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
@@ -35,7 +36,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "TG605"
 NAME = "vague-quantity"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "承诺的数量含糊：一批、若干"
 EN = "a promise with no number: 一批, 若干"
 DEFAULT = False

@@ -9,7 +9,8 @@
 改成
     写明低于上年的原因，或把目标提到298天以上
 已知不足
-    新增就业、项目个数一类每年重新计起的数和增速，目标低于上年很常见，不问；只比存量和率，且指标名须相同。
+    新增就业、项目个数一类每年重新计起的数和增速，目标低于上年很常见，不问；失业率、物价按惯例设上限，也不问。
+    只比率、天数、产量一类年年延续的数，且指标名须相同。
 
 What it does
     Asks about a target that is below what the same report says was reached last year (above it, where lower is better).
@@ -20,15 +21,18 @@ Example
 Use instead
     Give the reason, or aim at 298 or more.
 Known problems
-    Yearly flows (新增就业, projects) and growth rates are often aimed lower and not asked about: only stocks and rates
-    are compared, and only under one name.
+    Yearly flows (新增就业, projects) and growth rates are often aimed lower and not asked about, nor are unemployment
+    and prices, which are ceilings by custom: only rates, days, outputs and the like, and only under one name.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
 
-from dajuan.checks.facts import lower_is_better, pairs
+from dajuan.checks.facts import lower_is_better, name_of, pairs
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.checks.written import written_claim
@@ -36,17 +40,26 @@ from dajuan.claims.claim import Claim, Reading
 
 CODE = "TG606"
 NAME = "target-below-result"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "目标低于上年已经做到的数"
 EN = "a target is below the result of the year before"
+
+_STOCK = re.compile("(?:率|比例|比重|占比|天数|指数|总量|保有量|产量|产|面积|满意度|浓度|里程|强度)$")
+"""Measures that stand from year to year; a count of new things starts again each January."""
+
+_CEILING = re.compile("失业率|价格|新增|新建|完成|改造|治理|整治|供应|实施")
+"""Set as ceilings by custom, or yearly work after all."""
+
+_SLACK = Decimal("0.01")
+"""730 after 732.5 is the same number to whoever sets a target."""
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     asked: set[str] = set()
     for result, target in pairs(reading):
-        if target.id in asked or target.basis not in ("level", "share") or result.basis != target.basis:
+        if target.id in asked or not _STOCK.search(name_of(target)) or _CEILING.search(name_of(target)):
             continue
-        if _below(reading, result, target):
+        if target.basis in ("level", "share") and result.basis == target.basis and _below(reading, result, target):
             asked.add(target.id)
             yield mark(
                 reading,
@@ -65,5 +78,5 @@ def _below(reading: Reading, result: Claim, target: Claim) -> bool:
     if reached is None or aimed is None or aimed.value <= 0:
         return False
     if lower_is_better(target):
-        return aimed.low > reached.high
-    return aimed.high < reached.low
+        return aimed.low > reached.high * (1 + _SLACK)
+    return aimed.high < reached.low * (1 - _SLACK)

@@ -25,26 +25,29 @@ Known problems
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
-from dajuan.checks.mark import mark, quote
-from dajuan.claims.claim import Reading
+from dajuan.checks.mark import mark, quote, words
+from dajuan.claims.claim import Claim, Reading
 
 CODE = "TM501"
 NAME = "no-period"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "数字没有写明时期"
 EN = "a number with no period"
 DEFAULT = False
+
+_SINCE = re.compile(r"以来|至今|截至|[年月]末|底|\d{4}[—－-]\d{4}|五年|期间|全年|当年|十[三四五]五")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     for claim in reading.claims:
         if claim.role != "result" or claim.basis == "rank":
             continue
-        year_only = claim.period is None or (claim.period.kind == "year" and claim.period.relative)
-        if claim.period is not None and not (claim.cumulative and year_only):
+        if claim.period is not None and not (claim.cumulative and not _says_since(reading, claim)):
             continue
         what = "累计数没有写从哪年算起" if claim.cumulative else "没有写明是哪一年的数"
         yield mark(
@@ -55,3 +58,8 @@ def check(reading: Reading) -> Iterator[Finding]:
             zh=f"{quote(claim.indicator + claim.text)}{what}：补上时期",
             en=f"{quote(claim.indicator + claim.text)}: since when, or for which year? Add the period",
         )
+
+
+def _says_since(reading: Reading, claim: Claim) -> bool:
+    """True where the sentence says, up to the number, since when it counts."""
+    return bool(_SINCE.search(words(reading, (reading.flow.sentences[claim.sentence].start, claim.at[0]))))

@@ -28,6 +28,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
@@ -35,7 +36,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "TM502"
 NAME = "impossible-date"
-SEVERITY = "error"
+SEVERITY: Final = "error"
 ZH = "日历上没有的日子，或起止颠倒"
 EN = "a day that is in no calendar, or years in the wrong order"
 

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote, words
@@ -34,7 +35,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "WD801"
 NAME = "bare-superlative"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "“首家”“最大”“第一”没有出处"
 EN = "a superlative with no source"
 DEFAULT = False

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.clauses import clauses_of
 from dajuan.checks.finding import Finding
@@ -35,7 +36,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "WD802"
 NAME = "trend-without-number"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "只说趋势，没有数"
 EN = "a trend with no number"
 DEFAULT = False

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, words
@@ -35,7 +36,7 @@ from dajuan.claims.claim import Reading
 
 CODE = "TG603"
 NAME = "target-no-owner"
-SEVERITY = "question"
+SEVERITY: Final = "question"
 ZH = "计划部分没有写明责任单位"
 EN = "the plan names no responsible unit"
 DEFAULT = False

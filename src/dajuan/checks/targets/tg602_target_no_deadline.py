@@ -1,7 +1,7 @@
 """TG602 承诺没有期限 · promise with no deadline
 
 做什么
-    承诺里用“尽快”“适时”“按时间节点”“条件成熟时”代替日期的，提示写明期限。
+    承诺里的开工、投用、出台、完成一类有头有尾的事，只说“尽快”“适时”“按时间节点”的，提示写明期限。
 为什么要紧
     没有期限就无法判断是否逾期，到年底只能说“持续推进”。
 例子
@@ -9,10 +9,10 @@
 改成
     9月底前出台低空经济支持政策。
 已知不足
-    同一句里写了具体期限的不提示。真实报告里这类话很多，是否要改由作者定，默认不查。
+    同一句里写了具体期限的不提示；“抓紧抓实”“尽快形成优势”一类没有终点的话不提示。
 
 What it does
-    Finds 尽快, 适时, 按时间节点 and the like where a promise should name a day.
+    Finds 尽快, 适时, 按时间节点 before something that has an end: to start, open, publish, finish.
 Why it matters
     Without a day nothing can be overdue, and the year's end can only report progress.
 Example
@@ -20,13 +20,14 @@ Example
 Use instead
     9月底前出台低空经济支持政策。
 Known problems
-    A sentence that also names a date is passed over. Common in real reports, and the author's choice: off by default.
+    A sentence that also names a date is passed over, and so is what has no end (尽快形成优势).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote, words
@@ -35,12 +36,14 @@ from dajuan.claims.claim import Reading
 
 CODE = "TG602"
 NAME = "target-no-deadline"
-SEVERITY = "warning"
+SEVERITY: Final = "warning"
 ZH = "承诺没有期限，只说“尽快”“适时”"
 EN = "a promise says soon or in due course and names no day"
-DEFAULT = False
 
-_SOON = re.compile(r"尽快|尽早|早日|适时|择机|按照?时间节点|条件成熟时|抓紧")
+_SOON = re.compile(
+    r"(?:尽快|尽早|早日|适时|择机|按照?时间节点|条件成熟时)"
+    r"(?=.{0,6}?(?:开工|投产|投用|投入使用|建成|出台|启动|落地|交付|开通|通车|竣工|投运|运营|完成|制定|印发|达产|销号|开诊|开放|完工))"
+)
 _DATE = re.compile(r"\d月|[上下]半年|季度|[年月]底|年内|\d{4}年底?前|[天日]内")
 
 

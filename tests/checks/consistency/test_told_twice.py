@@ -1,0 +1,68 @@
+"""CO401, CO402, CO403: the same thing told twice."""
+
+import pytest
+
+
+def test_one_fact_with_two_values(marked, said, year):
+    text = year("新认定高新技术企业138家，总数达到950家。", "").replace(
+        "二、2026年", "（二）企业服务\n\n全年新认定高新技术企业183家，政策应享尽享。\n\n二、2026年"
+    )
+    assert len(marked("CO401", text)) == 1
+    assert "138家" in said("CO401", text)[0].zh
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        "新增孵化载体6家，累计达到33家。\n\n孵化载体达到33家。",
+        "新增上云企业1585家。\n\n五年来，新增上云企业6200家。",
+        "城镇新增就业7318人。\n\n城镇新增就业超过7000人。",
+        "引进项目52个。\n\n引进项目38个。",
+        "全市新增企业1.3万家。\n\n全区新增企业2600家。",
+        "技术合同成交额18.6亿元。\n\n技术合同成交额18.62亿元。",
+    ],
+)
+def test_other_scopes_are_silent(marked, year, done):
+    assert marked("CO401", year(done, "")) == []
+
+
+def test_one_event_with_other_companions(marked):
+    text = "砺峰精工、云岫传感在北交所成功上市。\n\n支持企业融资12亿元，砺峰精工、恒岳生物在北交所成功上市。"
+    assert marked("CO402", text) == ["砺峰精工、恒岳生物在北交所成功上市"]
+
+
+def test_one_event_beside_another_subject(marked):
+    text = "砺峰精工等3家企业成功上市，云岫传感新三板挂牌。\n\n推动恒岳生物成功上市，云岫传感新三板挂牌。"
+    assert marked("CO402", text) == ["云岫传感新三板挂牌"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "砺峰精工、云岫传感在北交所成功上市。\n\n去年，砺峰精工、云岫传感在北交所成功上市。",
+        "全区乳业、新材料、煤化工入选国家级集群。\n\n我区乳业、新材料、煤化工入选国家级集群。",
+        "云岭、岭北入选国家级试点。\n\n岭川、松涛入选国家级试点。",
+    ],
+)
+def test_the_same_companions_are_silent(marked, text):
+    assert marked("CO402", text) == []
+
+
+def test_a_clause_repeated_in_another_paragraph(marked):
+    text = (
+        "政务服务持续优化，云岭经验入选典型案例，在全市推广；“云小岭”品牌入选省营商环境案例。\n\n"
+        "金融服务不断拓展，建成金融服务典型案例，在全市推广；“云小岭”品牌入选省营商环境案例。"
+    )
+    assert marked("CO403", text) == ["在全市推广；“云小岭”品牌入选省营商环境案例"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "坚持以人民为中心的发展思想，办好实事。\n\n坚持以人民为中心的发展思想，改善民生。",
+        "交出高质量发展答卷\n\n全区交出高质量发展答卷，在全市推广。\n\n交出高质量发展答卷",
+        "新开工项目38个。\n\n新开工项目38个。",
+    ],
+)
+def test_set_phrases_are_silent(marked, text):
+    assert marked("CO403", text) == []

@@ -1,0 +1,69 @@
+"""CT202 names beside their count; CT203 a first item with no second."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("岭川光电、砺峰精工、恒岳生物、澄观数据等3家企业获评。", "岭川光电、砺峰精工、恒岳生物、澄观数据等3家"),
+        ("加快推动3条道路（云溪路、松涛路）建设。", "3条道路（云溪路、松涛路）"),
+        (
+            "在高校、企业建设云岭实验室、岭北中试平台、岭川检测中心等2个平台。",
+            "云岭实验室、岭北中试平台、岭川检测中心等2个",
+        ),
+    ],
+)
+def test_inline_count_fires(marked, text, words):
+    assert marked("CT202", text) == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "岭川光电、砺峰精工等3家企业获评。",
+        "加快推动2条道路（云溪路、松涛路）建设。",
+        "45个县（市、区）实现全覆盖。",
+        "在高校、企业建设云岭实验室、岭北中试平台等2个平台。",
+        "新建和加密建设、改造提升24个服务区。",
+        "从经济发展、创新驱动、民生福祉、绿色低碳、软件和信息服务等5个方面部署。",
+        "每个街道至少办好1所初中、每个园区至少办好1所高中。",
+        "孵化载体27家、工程研究中心6家、重点实验室2家。",
+    ],
+)
+def test_inline_count_is_silent(marked, text):
+    assert marked("CT202", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("打造绿色高地。一是完成重点治理项目。加快须水河公园建设。", "一是"),
+        ("当前要做好两件事，一是保供，还要稳价。", "一是"),
+    ],
+)
+def test_orphan_fires(marked, text, words):
+    assert marked("CT203", text) == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是保供，二是稳价。",
+        "一是保供。\n\n二是稳价。",
+        "坚持一是一、二是二，如实上报。",
+        "首先在招大引强上发力。",
+    ],
+)
+def test_orphan_is_silent(marked, text):
+    assert marked("CT203", text) == []
+
+
+def test_firstly_is_asked_about_only_when_wanted():
+    from dajuan.checks.run import check
+    from dajuan.checks.settings import Settings
+
+    wanted = Settings(options={"CT203": {"sequence-words": True}})
+    text = "高新区将首先在招大引强上发力，推动一批项目落地。"
+    assert [one.severity for one in check(text, select=["CT203"], settings=wanted)] == ["question"]
+    assert check(text.replace("推动", "其次推动"), select=["CT203"], settings=wanted) == []
