@@ -1,1 +1,66 @@
-"""The ``dajuan`` command: arguments in, printing out, nothing else. Each command's module is imported when it is called."""
+"""The ``dajuan`` command: arguments in, printing out, nothing else. Each command is imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FOUND, FAILED = 1, 2
+"""Exit status: 0 nothing to report, 1 findings, 2 could not do the work."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Whatever goes wrong is one line on stderr and status 2, never a traceback."""
+    from dajuan.cli.arguments import parser
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = parser().parse_args(arguments)
+    from importlib import import_module
+
+    try:
+        status = int(import_module(f"dajuan.cli.{options.command}").run(options))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _reader_left()
+    except KeyboardInterrupt:
+        return failed("已中断 / interrupted")
+    except Exception as error:
+        return failed(line_of(error), error)
+    return status
+
+
+def failed(line: str, error: BaseException | None = None) -> int:
+    """Say in one line on stderr why the work could not be done."""
+    print(f"dajuan: {line}", file=sys.stderr)
+    if error is not None and not hasattr(error, "zh"):
+        import os
+
+        if os.environ.get("DAJUAN_TRACEBACK"):
+            import traceback
+
+            traceback.print_exception(error)
+    return FAILED
+
+
+def line_of(error: BaseException) -> str:
+    """One line about an error: our own say it themselves, any other is a fault of ours."""
+    if hasattr(error, "zh"):
+        return " ".join(str(error).split("\n"))
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return (
+        f"程序内部错误（{what}），请报告；设 DAJUAN_TRACEBACK=1 可看全文"
+        f" / an error of ours ({what}), please report it; DAJUAN_TRACEBACK=1 shows all of it"
+    )
+
+
+def _reader_left() -> int:
+    """The other end of the pipe was closed (``| head``): stop quietly, and keep Python quiet at exit."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAILED

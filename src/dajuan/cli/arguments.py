@@ -1,0 +1,109 @@
+"""What can be typed after ``dajuan``."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+from dajuan import __version__
+
+READ_FORMATS = ("table", "json", "csv", "xlsx", "html", "parquet")
+CHECK_FORMATS = ("text", "json", "csv", "xlsx", "html", "sarif", "github")
+EXPLAIN_FORMATS = ("text", "json", "markdown")
+COMPARE_FORMATS = ("table", "json", "csv", "xlsx", "html")
+
+
+class Parser(argparse.ArgumentParser):
+    """Wrong arguments are one line on stderr, like everything else that goes wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(
+            2,
+            f"{self.prog}: 参数不对：{message}；用法见 {self.prog} --help / wrong arguments, see {self.prog} --help\n",
+        )
+
+
+def parser() -> Parser:
+    top = Parser(
+        prog="dajuan",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="读懂工作报告，核对每一个数字。\n"
+        "Reads a work report, lists what it claims and promises, checks its numbers.",
+        epilog=(
+            "退出码 exit status：0 没有发现 nothing found · 1 有发现 findings · 2 没能完成 could not do it\n"
+            "例 example：dajuan check 报告.docx --format html -o 核对.html"
+        ),
+    )
+    top.add_argument("-V", "--version", action="version", version=f"dajuan {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
+    _read(commands.add_parser("read", help="列出数与承诺 list claims and promises"))
+    _check(commands.add_parser("check", help="核对 find what does not hold"))
+    _compare(commands.add_parser("compare", help="两年对照 last year's promises, this year's answers"))
+    _explain(commands.add_parser("explain", help="规则说明 what a rule looks for"))
+    return top
+
+
+def _read(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "列出报告里的每个数：是什么、多少、何时、承诺还是已完成、在哪里。"
+        " Every number of a report: of what, how much, by when, promised or done, where."
+    )
+    command.add_argument(
+        "file", metavar="FILE|DIR|-", help="文件、文件夹，或 - 读标准输入 a file, a folder, or - for stdin"
+    )
+    _output(command, READ_FORMATS, "table")
+    command.add_argument("--year", type=int, metavar="N", help="报告总结的年份 the year whose results are told")
+    _folder(command)
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    command.description = "核对报告，像代码检查一样列出发现。 Check a report; findings are listed as a linter does."
+    command.add_argument("files", nargs="+", metavar="FILE|DIR|-", help="文件、文件夹，或 - a file, a folder, or -")
+    _output(command, CHECK_FORMATS, "text")
+    command.add_argument(
+        "--select", action="append", default=[], metavar="CODES", help="只用这些规则 only these: QU,CT201,ALL"
+    )
+    command.add_argument("--ignore", action="append", default=[], metavar="CODES", help="不用这些规则 without these")
+    command.add_argument("--fix", action="store_true", help="改掉只关形式的问题（txt、md） mend what is form only")
+    command.add_argument(
+        "--unsafe-fixes", action="store_true", help="连同须人确认的一起改 also what a person must confirm"
+    )
+    command.add_argument("--diff", action="store_true", help="只显示会怎么改 show what would be mended, change nothing")
+    command.add_argument("--statistics", action="store_true", help="按规则计数 count by rule")
+    command.add_argument("--ledger", metavar="DIR", help="对照台账（尚未提供） hold it to a ledger (not yet available)")
+    command.add_argument("--year", type=int, metavar="N", help="报告总结的年份 the year whose results are told")
+    _folder(command)
+
+
+def _compare(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "上一份报告的承诺，在下一份里的回答。 Each promise of the first, with its answer in the second."
+    )
+    command.add_argument("plan", metavar="PLAN", help="作出承诺的报告 the report that promised")
+    command.add_argument("report", metavar="REPORT", help="作出回答的报告 the report that answers")
+    _output(command, COMPARE_FORMATS, "table")
+
+
+def _explain(command: argparse.ArgumentParser) -> None:
+    command.description = "一条规则的说明；不写代码则列出全部规则。 A rule's manual; without a code, all rules."
+    command.add_argument("code", nargs="?", metavar="CODE", help="如 such as QU101")
+    command.add_argument("--all", action="store_true", help="列出全部规则（同不写代码） list all rules")
+    _output(command, EXPLAIN_FORMATS, "text")
+
+
+def _output(command: argparse.ArgumentParser, formats: tuple[str, ...], default: str) -> None:
+    command.add_argument(
+        "--format", choices=formats, help=f"输出格式 output format（默认 default：{default}，或按 -o 的后缀）"
+    )
+    command.add_argument("-o", "--output", metavar="OUT", help="写到文件 write to a file, whole or not at all")
+    command.add_argument("--lang", choices=("zh", "en"), default="zh", help="输出语言 language of the output")
+
+
+def _folder(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--jobs",
+        type=int,
+        metavar="N",
+        help="文件夹用几个进程 processes for a folder（默认 default：全部核 all cores）",
+    )
+    command.add_argument("--engine", metavar="ray://…", help="在 Ray 集群上读文件夹 read a folder on a Ray cluster")

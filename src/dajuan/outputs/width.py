@@ -1,0 +1,38 @@
+"""How wide words stand in a terminal: a Chinese character takes two columns, a letter one, an accent none."""
+
+from __future__ import annotations
+
+from unicodedata import combining, east_asian_width
+
+
+def width(words: str) -> int:
+    """Columns that ``words`` take in a terminal."""
+    if words.isascii():
+        return len(words)
+    return sum(map(_columns, words))
+
+
+def _columns(character: str) -> int:
+    if character.isascii():
+        return 1
+    if combining(character):
+        return 0
+    return 2 if east_asian_width(character) in "WF" or character in "—…“”‘’·×÷％℃" else 1
+
+
+def fit(words: str, columns: int) -> str:
+    """The beginning of ``words`` that fits, with … where something was left out."""
+    if width(words) <= columns:
+        return words
+    kept, taken = [], 2
+    for character in words:
+        taken += _columns(character)
+        if taken > columns:
+            break
+        kept.append(character)
+    return "".join(kept) + "…"
+
+
+def pad(words: str, columns: int) -> str:
+    """``words`` with spaces after them up to a width."""
+    return words + " " * max(columns - width(words), 0)
