@@ -47,7 +47,15 @@ class Archive:
             raise encrypted(self.source)
         try:
             return self._inflate(info)
-        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            ValueError,
+            OSError,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise _damaged(self.source) from error
 
     def _inflate(self, info: zipfile.ZipInfo) -> bytes:
@@ -58,7 +66,11 @@ class Archive:
             while chunk := part.read(_CHUNK):
                 size += len(chunk)
                 self._inflated += len(chunk)
-                if size > MAX_PART or self._inflated > MAX_INFLATED or (size > RATIO_FROM and size > packed * MAX_RATIO):
+                if (
+                    size > MAX_PART
+                    or self._inflated > MAX_INFLATED
+                    or (size > RATIO_FROM and size > packed * MAX_RATIO)
+                ):
                     raise _bomb(self.source)
                 chunks.append(chunk)
         return b"".join(chunks)

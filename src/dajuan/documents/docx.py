@@ -20,7 +20,9 @@ from dajuan.documents.lines import MAX_HEADING
 from dajuan.documents.markup import local, parsed
 from dajuan.documents.text import Piece, document_of_pieces
 
-_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "body", "document", "txbxContent"})
+_WRAPPERS = frozenset(
+    {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "body", "document", "txbxContent"}
+)
 _LAYOUT_CELL = 80
 """A table cell with a paragraph longer than this is page layout, not a table."""
 

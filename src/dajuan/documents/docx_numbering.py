@@ -162,7 +162,7 @@ def _chinese(number: int, digits: str, units: str, *, short: bool = True) -> str
         if digit == "0":
             gap = bool(out)
             continue
-        out += (("零" if gap else "") + digits[int(digit)] + (units[weight - 1] if weight else ""))
+        out += ("零" if gap else "") + digits[int(digit)] + (units[weight - 1] if weight else "")
         gap = False
     return out[1:] if short and out.startswith("一十") else out
 

@@ -16,7 +16,9 @@ from dajuan.documents.text import Piece, document_of_pieces
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_NEVER = "script, style, noscript, template, svg, iframe, object, form, button, select, textarea, nav, aside, link, meta"
+_NEVER = (
+    "script, style, noscript, template, svg, iframe, object, form, button, select, textarea, nav, aside, link, meta"
+)
 _ARTICLES = (
     "#UCAP-CONTENT", ".TRS_Editor", ".TRS_UEDITOR", ".trs_editor_view", "#zoom", "#Zoom", ".pages_content",
     ".article-content", ".article_content", "#articleContent", "#artibody", ".article-body", ".content-body",
@@ -27,9 +29,13 @@ _ARTICLES = (
 _ENOUGH = 0.35
 """Share of a page's Chinese characters that the article must hold to be believed."""
 _LINES = frozenset(
-    "p div section article main h1 h2 h3 h4 h5 h6 li tr table ul ol dl dt dd blockquote center pre figure figcaption "
-    "header footer hr body td th address details summary".split()
-)
+    {
+        "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5",
+        "h6", "li", "tr", "table", "ul", "ol", "dl", "dt", "dd", "blockquote",
+        "center", "pre", "figure", "figcaption", "header", "footer", "hr", "body", "td", "th",
+        "address", "details", "summary",
+    }
+)  # fmt: skip
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _CHINESE = re.compile(r"[㐀-鿿]")
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
@@ -49,8 +55,7 @@ def read_html(data: bytes, source: str, digest: str) -> Document:
     for node in tree.css(_NEVER):
         node.decompose()
     pieces = list(_pieces(_article(tree)))
-    found = document_of_pieces(pieces, source, digest, notes, title=title, published=published)
-    return found
+    return document_of_pieces(pieces, source, digest, notes, title=title, published=published)
 
 
 def _decoded(data: bytes, source: str) -> tuple[str, list[str]]:

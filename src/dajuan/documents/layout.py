@@ -7,6 +7,7 @@ columns, across where a heading spans them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -149,7 +150,7 @@ def _paragraphs(rows: Sequence[Sequence[Segment]], page: int) -> Iterator[Piece]
 
 def _tabular(rows: Sequence[Sequence[Segment]]) -> list[bool]:
     """Rows of a table: two or more lines in a row with gaps in them, or one with many."""
-    gaps = [len(row) > 1 and any(b.left - a.right > 0.9 * a.height for a, b in _pairs(row)) for row in rows]
+    gaps = [len(row) > 1 and any(b.left - a.right > 0.9 * a.height for a, b in pairwise(row)) for row in rows]
     return [
         gap and (len(rows[i]) > 3 or (i > 0 and gaps[i - 1]) or (i + 1 < len(gaps) and gaps[i + 1]))
         for i, gap in enumerate(gaps)
@@ -170,10 +171,13 @@ class _Shape(NamedTuple):
             return cls(0, 0, 1, 1)
         lefts = sorted(line.left for line in lines)
         rights = sorted(line.right for line in lines)
-        steps = sorted(b.middle - a.middle for a, b in _pairs(lines) if b.middle > a.middle)
+        steps = sorted(b.middle - a.middle for a, b in pairwise(lines) if b.middle > a.middle)
         height = median(line.height for line in lines)
         return cls(
-            lefts[len(lefts) // 4], rights[len(rights) * 3 // 4], height, steps[len(steps) // 2] if steps else height * 1.6
+            lefts[len(lefts) // 4],
+            rights[len(rights) * 3 // 4],
+            height,
+            steps[len(steps) // 2] if steps else height * 1.6,
         )
 
     def begins(self, before: Segment, line: Segment) -> bool:
@@ -186,7 +190,9 @@ class _Shape(NamedTuple):
         if abs(line.height - before.height) > 0.22 * max(line.height, before.height):
             return True
         if before.right < self.right - _SHORT * self.height:
-            return is_closed(before.words) or line.left > self.left + self.height or not _same_measure(before, line, self)
+            return (
+                is_closed(before.words) or line.left > self.left + self.height or not _same_measure(before, line, self)
+            )
         return line.left > self.left + 1.2 * self.height and before.left < line.left - 1.2 * self.height
 
 
@@ -200,7 +206,7 @@ def _merged(row: Sequence[Segment]) -> Segment:
     if len(row) == 1:
         return row[0]
     words = row[0].words
-    for a, b in _pairs(row):
+    for a, b in pairwise(row):
         words += ("  " if b.left - a.right > a.height else "") + b.words
     doubt = next((s.doubt for s in row if s.doubt), "")
     return Segment(words, row[0].left, min(s.top for s in row), row[-1].right, max(s.bottom for s in row), doubt)
@@ -209,7 +215,9 @@ def _merged(row: Sequence[Segment]) -> Segment:
 def _piece(lines: Sequence[Segment], page: int) -> Piece:
     words = lines[0].words
     for line in lines[1:]:
-        words += (" " if words[-1:].isascii() and line.words[:1].isascii() and words[-1:].isalpha() else "") + line.words
+        words += (
+            " " if words[-1:].isascii() and line.words[:1].isascii() and words[-1:].isalpha() else ""
+        ) + line.words
     doubts = {line.doubt for line in lines} - {""}
     doubt = "ocr-repaired" if "ocr-repaired" in doubts else next(iter(doubts), "")
     return Piece(squeezed(words), "", 0, _box(lines, page), doubt)
@@ -224,7 +232,3 @@ def _box(segments: Iterable[Segment], page: int) -> Box:
         round(max(s.right for s in found), 1),
         round(max(s.bottom for s in found), 1),
     )
-
-
-def _pairs(row: Sequence[Segment]) -> Iterator[tuple[Segment, Segment]]:
-    return zip(row, row[1:], strict=False)

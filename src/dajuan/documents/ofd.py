@@ -8,8 +8,8 @@ from posixpath import join, normpath
 from xml.etree.ElementTree import Element
 
 from dajuan.documents.archive import Archive
-from dajuan.documents.docx_numbering import child, value
 from dajuan.documents.document import Document
+from dajuan.documents.docx_numbering import child, value
 from dajuan.documents.errors import DocumentError
 from dajuan.documents.layout import Segment
 from dajuan.documents.limits import MAX_PAGES
@@ -27,7 +27,7 @@ _GAP = 1.0
 def read_ofd(data: bytes, source: str, digest: str) -> Document:
     """The document of an OFD file. Raises ``DocumentError``."""
     archive = Archive(data, source)
-    pages = []
+    pages: list[tuple[list[Segment], float]] = []
     for path in _documents(archive):
         root = parsed(archive.read(path), source, path)
         folder = path.rpartition("/")[0]
@@ -98,9 +98,7 @@ def _cut(words: str, x: float, size: float, deltas: list[float]) -> Iterator[tup
     yield words[begin:], places[begin], places[-1] + _width(words[-1]) * size
 
 
-def _placed(
-    words: str, run: tuple[float, float, float, float], boundary: list[float], scale: list[float]
-) -> Segment:
+def _placed(words: str, run: tuple[float, float, float, float], boundary: list[float], scale: list[float]) -> Segment:
     left, right, baseline, size = run
     a, _, _, d, e, f = scale
     top = boundary[1] + (baseline - 0.88 * size) * d + f

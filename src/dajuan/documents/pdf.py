@@ -36,7 +36,9 @@ def read_pdf(data: bytes, source: str, digest: str) -> Document:
         raise _unopened(error, source) from error
     try:
         if count > MAX_PAGES:
-            raise DocumentError(source, f"有 {count} 页，超过上限 {MAX_PAGES} 页", f"{count} pages, the limit is {MAX_PAGES}")
+            raise DocumentError(
+                source, f"有 {count} 页，超过上限 {MAX_PAGES} 页", f"{count} pages, the limit is {MAX_PAGES}"
+            )
         pages, bare = [], []
         for number in range(count):
             segments, height = _page(pdf, number)
@@ -86,7 +88,9 @@ def _segments(text: Any, page: Any) -> list[Segment]:
     return run.done()
 
 
-def _placing(rotation: int, bbox: tuple[float, float, float, float]) -> Callable[..., tuple[float, float, float, float]]:
+def _placing(
+    rotation: int, bbox: tuple[float, float, float, float]
+) -> Callable[..., tuple[float, float, float, float]]:
     """From PDF coordinates (y upwards, page not turned) to points from the top left of the page as it is seen."""
     left0, bottom0, right0, top0 = bbox
     if rotation == 90:
@@ -104,7 +108,7 @@ class _Run:
     def __init__(self) -> None:
         self.segments: list[Segment] = []
         self._words: list[str] = []
-        self._box = [0.0, 0.0, 0.0, 0.0]
+        self._box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
         self._blank = False
 
     def blank(self) -> None:
@@ -115,10 +119,10 @@ class _Run:
             if self._blank and left - self._box[2] > 0.08 * (self._box[3] - self._box[1]):
                 self._words.append(" ")
             box = self._box
-            box[1], box[2], box[3] = min(box[1], top), max(box[2], right), max(box[3], bottom)
+            self._box = (box[0], min(box[1], top), max(box[2], right), max(box[3], bottom))
         else:
             self._end()
-            self._box = [left, top, right, bottom]
+            self._box = (left, top, right, bottom)
         self._words.append(character)
         self._blank = False
 
@@ -142,22 +146,18 @@ class _Run:
 
 
 def _read_scans(pdf: Any, bare: Sequence[int], pages: list[tuple[list[Segment], float]], source: str) -> list[str]:
-    """Put what OCR reads in the place of pages without text. Without OCR: an error, or a note if other pages have text."""
+    """Put what OCR reads in the place of pages without text; without OCR an error, or a note if others have text."""
     scans = [number for number in bare if _has_picture(pdf, number)]
     if not scans:
         return []
-    try:
-        from dajuan.documents.ocr import page_notes, read_page
-    except ImportError as error:
+    from dajuan.documents.ocr import installed, missing, page_notes, read_page
+
+    if not installed():
         if len(bare) == len(pages):
-            raise DocumentError(
-                source,
-                "是扫描件，没有文字层；请安装识别组件：pip install 'dajuan[ocr]'",
-                "a scan without a text layer; install the OCR extra: pip install 'dajuan[ocr]'",
-            ) from error
+            raise missing(source)
         return [f"pages-without-text:{len(scans)}"]
     for number in scans:
-        pages[number] = read_page(pdf[number], source)
+        pages[number] = read_page(pdf[number])
     return page_notes([pages[number][0] for number in scans])
 
 
@@ -174,7 +174,9 @@ def _has_picture(pdf: Any, number: int) -> bool:
 
 def _unopened(error: Exception, source: str) -> DocumentError:
     if getattr(error, "err_code", None) == _PASSWORD_ERROR or "password" in str(error).lower():
-        return DocumentError(source, "PDF 已加密；请去掉打开密码后再读", "the pdf is encrypted; remove its password first")
+        return DocumentError(
+            source, "PDF 已加密；请去掉打开密码后再读", "the pdf is encrypted; remove its password first"
+        )
     return DocumentError(
         source,
         "PDF 已损坏或不完整；请重新获取或重新导出",

@@ -25,7 +25,7 @@ def document_from_text(text: str, source: str = "", sha256: str | None = None) -
 
 
 def document_from_bytes(data: bytes, source: str) -> Document:
-    """The content of a file; ``source`` names it in errors, and its suffix helps where the bytes leave the format open."""
+    """The content of a file. ``source`` names it in errors; its suffix helps where the bytes leave the format open."""
     if not data.strip(b"\0 \t\r\n"):
         raise DocumentError(source, "是空文件", "the file is empty")
     from dajuan.documents.kinds import format_of, suffix_format

@@ -11,7 +11,9 @@ from dajuan.documents.text import Piece
 
 _MARGIN = 0.1
 """Share of the page's height at top and bottom where running heads and page numbers stand."""
-_PAGE_NUMBER = re.compile(r"[\s\-—–·第]*(?:\d{1,4}|[ivxlc]{1,6})[\s\-—–·页]*(?:[/，,共of\s]{1,4}\d{1,4}\s*页?)?[\s\-—–·]*$")
+_PAGE_NUMBER = re.compile(
+    r"[\s\-—–·第]*(?:\d{1,4}|[ivxlc]{1,6})[\s\-—–·页]*(?:[/，,共of\s]{1,4}\d{1,4}\s*页?)?[\s\-—–·]*$"
+)
 _DIGITS = re.compile(r"\d+")
 
 

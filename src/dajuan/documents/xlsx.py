@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from dajuan.documents.archive import Archive
-from dajuan.documents.docx_numbering import child, value, whole
 from dajuan.documents.document import Document
+from dajuan.documents.docx_numbering import child, value, whole
 from dajuan.documents.errors import DocumentError
 from dajuan.documents.limits import MAX_CELLS
 from dajuan.documents.markup import local, parsed
