@@ -42,6 +42,9 @@ class Quantity(NamedTuple):
     """Written in Chinese numerals (三家), not in digits (3家)."""
 
 
+PeriodKind: TypeAlias = Literal["year", "half", "quarter", "month", "day", "span", "deadline", "since", "instant"]
+
+
 class Period(NamedTuple):
     """When: ``2024年``, ``上半年``, ``年底前``, ``近三年``, ``2021—2025年``.
 
@@ -54,7 +57,7 @@ class Period(NamedTuple):
     label: str
     first: date | None
     last: date | None
-    kind: Literal["year", "half", "quarter", "month", "day", "span", "deadline", "since", "instant"]
+    kind: PeriodKind
     """``deadline``: by then (年底前, 到2025年); ``since``: from then on (2018年以来); ``instant``: at the end of (年末, 截至)."""
     relative: bool = False
     """Resolved against the reference year handed in (今年, 年底前), not written out."""
