@@ -51,7 +51,16 @@ _FLOWS = (
     "举办",
     "培训",
 )
+_GROWING = re.compile(r"(?:增长|增速|增幅|涨幅)(?:预期)?(?:目标)?(?:设定)?$")
 _COMPARED = re.compile(r"(?:高于|低于|快于|慢于|高出|领先|超过|跑赢)(?:全国|全省|全市|同期|去年|上年)")
+
+
+_STAGES = (
+    ("signed", re.compile("签约|签订|合同")),
+    ("planned", re.compile("谋划|储备|规划")),
+    ("started", re.compile("开工|动工|启动")),
+    ("finished", re.compile("建成|竣工|投产|投用|交付|完工")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,8 @@ class Candidate:
     bar: Bar
     place: int
     """Order in the report."""
+    lasting: bool = False
+    """Told of several years, and true of the last: enough to reach a promise by, not to miss it."""
 
 
 class Answers:
@@ -115,7 +126,7 @@ class Answers:
             bar = _bar(asked, claim, promise.words, around) or bar
             if bar == "unit" and asked.dimension == claim.dimension == "count":
                 return None
-        return Candidate(self.answered(claim, score * (0.98 if time == "years" else 1.0)), bar, place)
+        return Candidate(self.answered(claim, score * (0.98 if time == "years" else 1.0)), bar, place, time == "years")
 
     def around(self, claim: Claim) -> str:
         """The words of its clause up to the number, and a bracket that follows."""
@@ -184,6 +195,15 @@ def _apart(promise: Promise, claim: Claim, around: str) -> bool:
     return mine != theirs
 
 
+def other_stage(promised: str, answered: str) -> bool:
+    """改造 promised, 新开工改造 answered: the two count different moments of the same work."""
+    return _stage(promised) != _stage(answered)
+
+
+def _stage(words: str) -> str:
+    return next((name for name, pattern in _STAGES if pattern.search(words)), "")
+
+
 def _near(words: str, size: int) -> str:
     found = re.search(r"\d", words)
     return words[: found.start()][-size:] if found else words[:size]
@@ -215,20 +235,22 @@ def _bar(asked: Claim, claim: Claim, promised: str, around: str) -> Bar:
     return _basis_bar(asked, claim)
 
 
+def _basis(claim: Claim) -> str:
+    """经济增长预期目标6.5% is a growth, though no verb of growing stands before the number."""
+    grows = claim.dimension == "ratio" and claim.basis == "level" and _GROWING.search(claim.indicator)
+    return "growth" if grows else claim.basis
+
+
 def _basis_bar(asked: Claim, claim: Claim) -> Bar:
-    if (
-        asked.basis == claim.basis == "share"
-        and asked.scope
-        and claim.scope
-        and distinct_wholes(asked.scope, claim.scope)
-    ):
+    mine, theirs = _basis(asked), _basis(claim)
+    if mine == theirs == "share" and asked.scope and claim.scope and distinct_wholes(asked.scope, claim.scope):
         return "revised"
-    if asked.basis == claim.basis:
+    if mine == theirs:
         return "stock" if asked.dimension == "count" and _flows(asked) != _flows(claim) else ""
     levels = {"level", "share"}
-    if asked.dimension == "ratio" and {asked.basis, claim.basis} <= levels:
+    if asked.dimension == "ratio" and {mine, theirs} <= levels:
         return ""
-    if {asked.basis, claim.basis} == {"level", "change"}:
+    if {mine, theirs} == {"level", "change"}:
         return "" if _flows(asked) and _flows(claim) else "stock"
     return "basis"
 

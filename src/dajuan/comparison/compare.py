@@ -9,9 +9,9 @@ from pathlib import Path
 
 from dajuan.claims.claim import Claim, Reading
 from dajuan.claims.similarity import normalised
-from dajuan.comparison import wording
+from dajuan.comparison import deeds, wording
 from dajuan.comparison.admissions import Admission, admissions, admits, success_claims
-from dajuan.comparison.answers import Answers, Candidate
+from dajuan.comparison.answers import Answers, Candidate, other_stage
 from dajuan.comparison.comparison import Answer, Answered, Comparison, Verdict
 from dajuan.comparison.promises import Promise, promises
 from dajuan.comparison.verdict import graded, judge, threshold, tolerance
@@ -22,12 +22,6 @@ Source = str | Path | Document | Reading
 _ECONOMY = "生产总值"
 _INCOME = "居民人均可支配收入"
 _INCOMES = ("城乡居民人均可支配收入", "城镇居民人均可支配收入", "农村居民人均可支配收入")
-_FINISHED = re.compile(
-    r"建成|竣工|通车|投用|投产|投运|完工|完成|开通|贯通|交付|落成|启用|投入使用|投入运营|投入运行|开工|开馆|开业|获批|揭牌|挂牌|成立|出台|印发|实施|办成|举办|召开"
-)
-_DELIVER = re.compile(
-    r"建成|竣工|通车|投用|投产|投运|完工|开通|贯通|交付|落成|启用|投入使用|投入运营|投入运行|开工|开馆|获批|成立|出台|举办|办好"
-)
 _SAID = re.compile(r"(?:超额|圆满|顺利|全面|提前|如期|较好)?(?:完成|实现|达到)[^，。]{0,10}(?:任务|目标|要求|预期)")
 _TASKS = re.compile(
     r"(?:任务|指标|目标)[^，。]{0,6}(?:完成|实现|达到)|(?:完成|实现|达到)[^，。]{0,16}(?:任务|指标|目标)"
@@ -120,6 +114,10 @@ class _Judge:
         first = found[0].answered
         if first.score < self.accuse or (first.claim is not None and first.claim.confidence < 0.7):
             return "unsure"
+        if found[0].lasting:
+            return "years"
+        if first.claim is not None and other_stage(promise.clause, self.answers.around(first.claim)):
+            return "stage"
         for rival in found[1:]:
             if (
                 rival.bar == "base"
@@ -242,7 +240,7 @@ class _Judge:
         for answered, stretch in self.answers.wordless(promise.subjects, 0.9):
             if stretch != "year":
                 continue
-            if _DELIVER.search(promise.action) and _FINISHED.search(answered.text):
+            if deeds.done(promise.action, answered.text):
                 quote = f"“{answered.text}”"
                 return Answer(
                     promise.promised, answered, "met", f"报告说已办：{quote}", f"the report says it was done: {quote}"

@@ -15,10 +15,10 @@ from dajuan.documents.flow import Flow
 Stretch = Literal["year", "years"]
 
 _YEARS = re.compile(
-    r"五年来|[这过]去?的?五年|的五年|近五年|五年(?:间|里|中|累计)|[三四5]年来|十[二三四五六]五[”\"]?(?:时期|以来|期间|规划实施|的五年|五年)|党的十[八九]大以来|本届政府(?:任期|成立|以来)|任期(?:内|以来)|过去的?[三四五几]年"
+    r"五年来|[这过今未]去?[后来]?的?五年|的五年|近五年|五年(?:间|里|中|累计)|[三四5]年来|十[二三四五六]五[”\"]?(?:时期|以来|期间|规划实施|的五年|五年)|党的十[八九]大以来|本届政府(?:任期|成立|以来)|任期(?:内|以来)|过去的?[三四五几]年"
 )
 _YEAR = re.compile(
-    r"(?:刚刚)?过去的?一年|一年来|刚刚过去的20\d\d年|^[—\-]*20\d\d年(?!以来|至|到|-|—)[，,是我全]|过去的20\d\d年|回顾20\d\d年|20\d\d年(?:工作)?(?:回顾|总结)|^(?:全年|去年)"
+    r"(?:刚刚)?过去的?一年|一年来|刚刚过去的20\d\d年|^[—\-]*20\d\d年(?!以来|至|到|-|—)[，,是我全]|过去的20\d\d年|回顾20\d\d年|20\d\d年(?:工作)?(?:回顾|总结)|^(?:全年|去年)|^(?:做好)?今年(?!以来)"
 )
 _WITHIN = re.compile(r"五年|十[二三四五六]五|[三四]年(?:来|累计|间)|20\d\d年以来|历年")
 _ANNUAL = re.compile(r"全年|当年|去年|上年|今年")
@@ -88,6 +88,15 @@ def of_claim(claim: Claim, reading: Reading, stretch: Stretch, year: int | None)
     if _WITHIN.search(clause) and not _ANNUAL.search(clause):
         return "years"
     return stretch
+
+
+def promised_later(claim: Claim, flow: Flow, stretch: Stretch) -> bool:
+    """A promise of five years (十四五时期, 今后五年) is not due at the year's end."""
+    sentence = flow.sentences[claim.sentence]
+    clause = _around(flow.text, claim.at[0], claim.at[1], sentence.start, sentence.end)
+    if _ANNUAL.search(clause):
+        return False
+    return stretch == "years" or bool(_WITHIN.search(clause)) or "年均" in clause
 
 
 def _is_year(claim: Claim, year: int | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from dajuan.claims.claim import Claim
 from dajuan.comparison.verdict import less_is_better
 
 _MAGNITUDES = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+_POWERS = {"": Decimal(1), "千": Decimal(1000), "百": Decimal(100)} | {word: size for size, word in _MAGNITUDES}
+_NUMBER = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<magnitude>万亿|亿|万|千|百)?")
 
 
 class Reason(NamedTuple):
@@ -35,20 +38,22 @@ def amount(size: Decimal, claim: Claim) -> tuple[str, str]:
         return f"{points}个百分点", f"{points} points"
     if claim.dimension == "point":
         return f"{plain(size)}个百分点", f"{plain(size)} points"
-    if claim.unit in ("千克", "平方米", "米") and claim.written_unit not in ("", claim.unit):
-        share = _share(size, claim)
-        return f"{share}", f"{share}"
+    unit, factor = _written(claim)
+    size /= factor
     for magnitude, word in _MAGNITUDES:
         if size >= magnitude:
-            written = f"{plain(size / magnitude)}{word}{claim.unit}"
-            return written, written
-    written = f"{plain(size)}{claim.unit}"
-    return written, written
+            return f"{plain(size / magnitude)}{word}{unit}", f"{plain(size / magnitude)}{word}{unit}"
+    return f"{plain(size)}{unit}", f"{plain(size)}{unit}"
 
 
-def _share(size: Decimal, claim: Claim) -> str:
+def _written(claim: Claim) -> tuple[str, Decimal]:
+    """The unit as written and what one of it is in the base unit: 亩 and 666.67, P and 10^15."""
+    found = _NUMBER.search(claim.text)
     whole = claim.low if claim.low is not None else claim.high
-    return f"{plain(size / abs(whole) * 100)}%" if whole else plain(size)
+    if found is None or not claim.written_unit or not whole:
+        return claim.unit, Decimal(1)
+    number = Decimal(found["number"].replace(",", "")) * _POWERS[found["magnitude"] or ""]
+    return (claim.written_unit, abs(whole) / number) if number else (claim.unit, Decimal(1))
 
 
 def plain(number: Decimal) -> str:
@@ -65,7 +70,7 @@ def judged(promise: Claim, answer: Claim, verdict: str, gap: Decimal, slack: Dec
     if gap == 0:
         return Reason(f"{head_zh}，正好达到", f"{head_en}: exactly reached")
     if gap > 0:
-        word_zh, word_en = ("低", "below it") if less_is_better(promise) else ("高出", "beyond it")
+        word_zh, word_en = _beyond(promise)
         return Reason(f"{head_zh}，{word_zh}{zh}", f"{head_en}: {en} {word_en}")
     short_zh, short_en = f"{head_zh}，差{zh}", f"{head_en}: {en} short"
     if verdict == "met":
@@ -73,6 +78,13 @@ def judged(promise: Claim, answer: Claim, verdict: str, gap: Decimal, slack: Dec
     if verdict == "partly":
         return Reason(f"{short_zh}，接近而未到", f"{short_en}, close")
     return Reason(short_zh, short_en)
+
+
+def _beyond(promise: Claim) -> tuple[str, str]:
+    """In which direction an answer is better than the promise asked."""
+    if promise.basis in ("growth", "change") and ((promise.low or promise.high or 0) < 0):
+        return "多降" if promise.basis == "growth" else "多减", "further down"
+    return ("低", "below it") if less_is_better(promise) else ("高出", "beyond it")
 
 
 _BARS: dict[str, tuple[str, str]] = {
@@ -93,6 +105,7 @@ _BARS: dict[str, tuple[str, str]] = {
     "wordless": ("承诺里没有可以核对的数", "the promise names no number"),
     "said": ("报告说完成了，没有给数", "the report says it was fulfilled, without a number"),
     "no_number": ("报告提到了，没有给可比的数", "the report speaks of it without a comparable number"),
+    "stage": ("两处说的不是同一个环节（开工、建成…）", "they count different stages of the work"),
     "parts": ("只有城镇和农村的数，没有全体居民的", "only town and country are given, not the total"),
     "no_base": ("报告没有当年经济增速可比", "the report gives no economic growth to hold it against"),
 }
