@@ -7,13 +7,14 @@ import pytest
 
 from dajuan.checks import run
 from dajuan.checks.finding import Finding, Fix
-from dajuan.checks.fix import mended_text
+from dajuan.checks.fix import mended, mended_text
 from dajuan.checks.ignores import SUFFIX, add_ignore, comments_in, read_ignores, side_file, unused_ignores, words_hash
 from dajuan.checks.rule import Rule, matching
 from dajuan.checks.run import check, examine, findings_of
 from dajuan.checks.settings import Settings, chosen, parse_settings, settings_for
 from dajuan.checks.trouble import CheckError
 from dajuan.claims.claim import Reading
+from dajuan.claims.read import read
 from dajuan.documents.document import Document
 from dajuan.documents.flow import Flow
 
@@ -223,6 +224,21 @@ class TestComments:
     def test_nothing_is_found_in_the_comment_itself(self, monkeypatch):
         assert self.find(monkeypatch, "好的。<!-- dajuan: ignore CT201 错处 -->") == []
 
+    def test_comments_of_an_html_file_are_read_in_the_file(self, tmp_path):
+        path = tmp_path / "报告.html"
+        bad = "增长6.1%%"
+        page = (
+            "<html><body><h1>云岭高新区工作总结</h1>\n"
+            "<p>全年工业产值{0}，投资向好。</p> <!-- dajuan: ignore QU111 原文 -->\n"
+            "<p>全年财政收入{0}，消费向好。</p>\n<!-- dajuan: ignore CT -->\n</body></html>"
+        )
+        path.write_text(page.format(bad), encoding="utf-8")
+        reading = read(path)
+        seen = examine(reading, select=["QU111"])
+        text = reading.document.text
+        assert [text[one.start - 4 : one.start] for one in seen.findings] == ["收入增长"]
+        assert [text[one.start - 4 : one.start] for one in seen.let_stand] == ["产值增长"]
+
 
 class TestFixes:
     @staticmethod
@@ -245,9 +261,35 @@ class TestFixes:
         assert done.text == "x三"
         assert len(done.left) == 1
 
-    def test_a_docx_is_declined(self):
-        from dajuan.checks.fix import mended
+    def test_a_file_is_mended_in_its_own_encoding(self, tmp_path):
+        path = tmp_path / "报告.txt"
+        path.write_bytes("新建学校2-3所、医院1-2所，云岭高新区今年抓紧建设。".encode("gb18030"))
+        reading = read(path)
+        done = mended(reading.document, check(reading, select=["QU110"]))
+        assert done.text == "新建学校2—3所、医院1—2所，云岭高新区今年抓紧建设。"
+        assert done.text.encode(done.encoding) == done.text.encode("gb18030")
 
+    def test_markdown_and_html_are_mended_where_the_words_are_one_of_a_kind(self, tmp_path):
+        words = "今年，**云岭高新区**新建学校2-3所，抓紧建设。"
+        for name, text in {
+            "a.md": f"# 云岭\n\n{words}\n",
+            "a.html": f"<html><body><p>{words}</p></body></html>",
+        }.items():
+            path = tmp_path / name
+            path.write_text(text, encoding="utf-8")
+            reading = read(path)
+            done = mended(reading.document, check(reading, select=["QU110"]))
+            assert done.text == text.replace("2-3", "2—3")
+
+    def test_the_same_words_twice_are_left_to_the_author(self):
+        text = "# 云岭\n\n新建学校2-3所。\n\n新建学校2-3所。\n"
+        read_as = text.removeprefix("# ")
+        at = read_as.index("-")
+        finding = self.finding(at, at + 1, "—")
+        done = mended_text(text, [finding], read_as=read_as)
+        assert done.left == (finding,)
+        assert done.text == text
+
+    def test_a_docx_is_declined(self):
         with pytest.raises(CheckError, match="txt"):
             mended(reading_of("一二三", source="报告.docx").document, [self.finding(0, 1, "x")])
-        assert mended(reading_of("一二三", source="报告.txt").document, [self.finding(0, 1, "x")]).text == "x二三"

@@ -107,17 +107,30 @@ def unused_ignores(ignores: Iterable[Ignore], findings: Sequence[Finding], text:
     return [one for one in ignores if (one.rule, one.words) not in live]
 
 
-def comments_in(document: Document) -> list[Comment]:
-    """The suppressions written in the text of a document."""
-    text = document.text
-    if "dajuan" not in text:
+def comments_in(document: Document, source: str | None = None) -> list[Comment]:
+    """The suppressions written in a document, or in ``source``, the file it was read from (html drops its comments)."""
+    written = document.text if source is None else source
+    if "dajuan" not in written:
         return []
     found = []
-    for match in _COMMENT.finditer(text):
+    for match in _COMMENT.finditer(written):
         codes = tuple(re.findall(r"[A-Z]+\d*", match["codes"]))
-        start, end = (0, len(text)) if match["file"] else _line_of(text, match)
-        found.append(Comment(codes, start, end, match["why"].strip()))
+        reason = match["why"].strip()
+        if match["file"]:
+            found.append(Comment(codes, 0, len(document.text), reason))
+            continue
+        start, end = _line_of(written, match)
+        if written == document.text:
+            found.append(Comment(codes, start, end, reason))
+        else:
+            found += [Comment(codes, *place, reason) for place in _words_of(written[start:end], document.text)]
     return found
+
+
+def _words_of(line: str, text: str) -> list[tuple[int, int]]:
+    """Where the words of a line of markup stand in the text that was read from it."""
+    pieces = (piece.strip(" \t#*->|•") for piece in re.split(r"<!--.*?-->|<[^<>]*>|(?<=[。！？；])", line))
+    return [(text.index(piece), text.index(piece) + len(piece)) for piece in pieces if piece and piece in text]
 
 
 def commented(comments: Iterable[Comment], finding: Finding) -> bool:

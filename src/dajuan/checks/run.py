@@ -19,6 +19,7 @@ from dajuan.checks.ignores import (
 )
 from dajuan.checks.rule import Rule
 from dajuan.checks.settings import Settings, chosen, settings_for
+from dajuan.checks.source import path_of, source_of
 from dajuan.checks.trouble import CheckError
 from dajuan.claims.claim import Reading
 
@@ -62,14 +63,15 @@ def examine(
 ) -> Examined:
     """:func:`check` with what was suppressed and which decisions are out of date."""
     reading = source if isinstance(source, Reading) else _read(source)
-    path = _path_of(reading)
+    path = path_of(reading.document)
     if settings is None:
         settings = settings_for(path) if path else Settings()
     if ignores is None:
         ignores = read_ignores(side_file(path)) if path else ()
     found = findings_of(reading, chosen(settings, select=tuple(select), ignore=tuple(ignore)), settings)
     text = reading.document.text
-    comments = comments_in(reading.document)
+    written = source_of(reading.document) if path else None
+    comments = comments_in(reading.document, written.text if written else None)
     if comments:
         found = [one for one in found if not touches_comment(reading.document, Place(one.start, one.end))]
     stand = [one for one in found if commented(comments, one) or lets_stand(ignores, one, text)]
@@ -109,12 +111,3 @@ def _read(source: str | Path) -> Reading:
     from dajuan.claims.read import read
 
     return read(source)
-
-
-def _path_of(reading: Reading) -> Path | None:
-    """The file a reading came from; None for a text that was handed in."""
-    source = reading.document.source
-    if not source or "\n" in source or len(source) > 1000:
-        return None
-    path = Path(source)
-    return path if path.is_file() else None

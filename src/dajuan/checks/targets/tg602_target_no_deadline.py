@@ -46,11 +46,15 @@ _SOON = re.compile(
 )
 _DATE = re.compile(r"\d月|[上下]半年|季度|[年月]底|年内|\d{4}年底?前|[天日]内")
 
+_ANY = re.compile(r"(?:新建|在建|新开工|签约|储备|各类|更多|更大)[^，,；;。“”]{0,4}项目$")
+"""Projects in general: a way of working, not one promise."""
+
 
 def check(reading: Reading) -> Iterator[Finding]:
     for index, match in words_in_promises(reading, _SOON):
         sentence = reading.flow.sentences[index]
-        if _DATE.search(words(reading, (sentence.start, sentence.end))):
+        before = reading.flow.text[max(match.start() - 12, sentence.start) : match.start()]
+        if _DATE.search(words(reading, (sentence.start, sentence.end))) or _ANY.search(before):
             continue
         yield mark(
             reading,

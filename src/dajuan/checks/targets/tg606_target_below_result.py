@@ -28,11 +28,12 @@ Known problems
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from dajuan.checks.facts import lower_is_better, name_of, pairs
+from dajuan.checks.facts import lower_is_better, measured, name_of, pairs
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.checks.written import written_claim
@@ -50,16 +51,20 @@ _STOCK = re.compile("(?:率|比例|比重|占比|天数|指数|总量|保有量|
 _CEILING = re.compile("失业率|价格|新增|新建|完成|改造|治理|整治|供应|实施")
 """Set as ceilings by custom, or yearly work after all."""
 
+_BASES = ("level", "share")
 _SLACK = Decimal("0.01")
 """730 after 732.5 is the same number to whoever sets a target."""
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     asked: set[str] = set()
+    told = Counter((name_of(claim), claim.sentence) for claim in measured(reading, "result") if claim.basis in _BASES)
     for result, target in pairs(reading):
+        if told[name_of(result), result.sentence] > 1:
+            continue
         if target.id in asked or not _STOCK.search(name_of(target)) or _CEILING.search(name_of(target)):
             continue
-        if target.basis in ("level", "share") and result.basis == target.basis and _below(reading, result, target):
+        if target.basis in _BASES and result.basis == target.basis and _below(reading, result, target):
             asked.add(target.id)
             yield mark(
                 reading,
