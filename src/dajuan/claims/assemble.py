@@ -168,9 +168,13 @@ class Assembler:
             )
 
 
+_LASTING = ("year", "span", "half", "quarter", "since")
+"""Periods that a later clause may be about as well; a day or a deadline holds for its own clause only."""
+
+
 def _scope_period(period: Period) -> Period | None:
     """A period that leads a paragraph holds for all of it, unless it is only a deadline."""
-    return None if period.kind in ("deadline", "instant") else period
+    return period if period.kind in _LASTING else None
 
 
 def _nearest(periods: list[Period], draft: Draft) -> Period | None:
@@ -181,5 +185,5 @@ def _nearest(periods: list[Period], draft: Draft) -> Period | None:
         return before[-1]
     if inside:
         return inside[0]
-    earlier = [p for p in periods if p.end <= draft.start and p.kind != "deadline"]
+    earlier = [p for p in periods if p.end <= draft.start and p.kind in _LASTING]
     return earlier[-1] if earlier else None

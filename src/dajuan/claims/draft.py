@@ -25,6 +25,8 @@ class Draft:
     noun: str = ""
     """The indicator's words without the act verb."""
     act: str = ""
+    suffix: str = ""
+    """完成率 when the number says how much of a plan was done."""
     verb: str = ""
     noun_at: tuple[int, int] = (0, 0)
     scope: str | None = None
@@ -41,7 +43,8 @@ class Draft:
 
     @property
     def indicator(self) -> str:
-        return self.noun if not self.act or self.noun.startswith(self.act) else self.act + self.noun
+        words = self.noun if not self.act or self.noun.startswith(self.act) else self.act + self.noun
+        return words + self.suffix
 
     def negate(self) -> None:
         """A fall by 3 % is a growth of −3 %: the ends change sides."""

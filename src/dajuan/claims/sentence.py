@@ -23,6 +23,10 @@ _PEOPLE = re.compile(r"居民|群众|人口|市民|村民|农民|学生|职工|�
 _SIZES = frozenset(("money", "area", "length", "mass", "power", "voltage", "volume"))
 _SIZED = re.compile(r"的?[\u4e00-\u9fff“”]{0,8}?(?:项目|企业|工程|单位|产业|集群|机组|线路|锅炉|设备|园区|楼宇|公司|产品|品牌|街区|商户|农场|大户|合作社|电站|泊位|水库)")
 _STRETCH = re.compile("力争|争取|确保|奋斗|冲刺|努力")
+_COMPLETION = re.compile(r"(?:已|分别)?(?:完成|达|占|达到)[\u4e00-\u9fff“”]{0,12}?(?:任务|目标|计划|预算|任务数|目标数|目标任务|计划数)(?:数)?的?$")
+_COMPARED = re.compile(r"(?P<verb>高于|快于|低于|慢于|高出|领先|少于|多于)(?P<other>[\u4e00-\u9fff“”]{0,14}?)(?:平均水平|平均|均值|水平)?$")
+_JOINT = re.compile("累计|共|已|完成|实现|新增|建成|达到|涉及|带动")
+"""Where 80个省、市重点项目累计完成投资… turns from the counted noun to what it did."""
 _STOP = re.compile(r"、|，|；")
 _ETC = re.compile(r"^(?P<names>.{2,80}?)等$")
 
@@ -134,7 +138,10 @@ class SentenceReader:
             a, b = item.end, following.start
             cuts = list(_LIST.finditer(text, a, b))
             joint = cuts[-1] if cuts else None
-            if joint is None:
+            if joint is not None and joint.start() - a <= 2 and (verb := _JOINT.search(text, joint.end(), b)):
+                rights.append((a, verb.start()))
+                lefts.append((verb.start(), b))
+            elif joint is None:
                 middle = text[a:b]
                 whole = phrases.begins_predicate(middle.strip()) or middle.startswith(("（", "("))
                 rights.append((a, a) if whole else (a, b))
@@ -184,11 +191,18 @@ class SentenceReader:
             self._share(draft, words[: share.start()], share)
             draft.noun_at = left if draft.noun else (0, 0)
             return draft
+        if item.dimension in ("ratio", "point", "multiple"):
+            done = _COMPLETION.search(words)
+            if done is not None:
+                draft.suffix, draft.verb, words = "完成率", "完成", words[: done.start()]
+            compared = _COMPARED.search(words)
+            if compared is not None and done is None:
+                return self._compared(draft, words[: compared.start()], compared, left)
         led, words = self._scope(words.lstrip("，、 \u3000"))
         phrase = phrases.before(words)
         if phrase.move in ("rise", "fall") and item.dimension == "count" and not phrase.noun:
             phrase = self._doing(phrase, right)
-        draft.verb, draft.act = phrase.verb, phrase.act
+        draft.verb, draft.act = draft.verb or phrase.verb, phrase.act
         place, noun = self._scope(phrase.noun)
         draft.scope = place or led
         draft.noun, draft.noun_at = noun, left if noun else (0, 0)
@@ -201,10 +215,22 @@ class SentenceReader:
                 self._like(draft, previous)
         return draft
 
+    def _compared(self, draft: Draft, subject: str, compared: re.Match[str], left: tuple[int, int]) -> Draft:
+        """高于全市平均水平2个百分点: a distance from somebody else's number, kept in ``scope``."""
+        draft.basis, draft.verb = "change", compared["verb"]
+        draft.scope = compared["other"] or None
+        draft.noun = self._scope(phrases.before(subject).noun)[1]
+        draft.noun_at = left if draft.noun else (0, 0)
+        if compared["verb"] in ("低于", "慢于", "少于"):
+            draft.negate()
+        return draft
+
     def _doing(self, phrase: phrases.Phrase, right: tuple[int, int]) -> phrases.Phrase:
         """改造提升3000个行政村: before a counted noun 提升 is what is done to it, not how far a number rose."""
         if phrases.begins_predicate(phrases.plain(self._words(right))):
             return phrase
+        if phrase.verb == "增加":
+            return phrases.Phrase("", phrase.verb, "new", "+", "")
         return phrases.Phrase("", phrase.act + phrase.verb, "", "", phrase.act + phrase.verb)
 
     @staticmethod
