@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from dajuan.documents.errors import DocumentError
 
@@ -96,7 +96,7 @@ def _as(data: bytes, name: str) -> str | None:
 
 @cache
 def _usual(script: str) -> frozenset[str]:
-    rows = (files("dajuan.documents") / "common_characters.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (Path(__file__).parent / "common_characters.tsv").read_text(encoding="utf-8").splitlines()
     return frozenset("".join(row.partition("\t")[2] for row in rows if row.startswith(f"{script}\t")))
 
 

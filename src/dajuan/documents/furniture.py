@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 from dajuan.documents.lines import MAX_HEADING, RUNS_ON, Kind, Line, is_closed
 
@@ -33,7 +33,7 @@ _SALUTATION = re.compile(r"(?:各位|同志们|尊敬|女士们|朋友们).{0,16
 @cache
 def _tables() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     exact, prefix, tail = set(), [], set()
-    for row in (files("dajuan.documents") / "furniture.tsv").read_text(encoding="utf-8").splitlines():
+    for row in (Path(__file__).parent / "furniture.tsv").read_text(encoding="utf-8").splitlines():
         how, _, words = row.partition("\t")
         if how == "exact":
             exact.add(words)

@@ -114,7 +114,8 @@ def _is_numbered_heading(lines: Sequence[Line], kinds: Sequence[Kind], index: in
         return False
     if line.mark == "num":
         after_item = index > 0 and kinds[index - 1] == "item" and lines[index - 1].mark == "num"
-        return "：" not in words and not after_item
+        empty = follower is None or follower.kind == "heading" or follower.mark in {"part", "cn", "cn-paren"}
+        return "：" not in words and not after_item and not empty
     return True
 
 

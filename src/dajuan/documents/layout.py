@@ -40,6 +40,8 @@ _GUTTER = 0.9
 """Least width of a gutter between columns, in line heights."""
 _FULL = 0.55
 """Typical line of a column to the column's width: text fills its column, cells of a table do not."""
+_CELL_GAP = 0.55
+"""Least gap between two cells of a row, in line heights."""
 _SHORT = 1.9
 """A line that ends this far before the right edge, in line heights, ends its paragraph."""
 
@@ -150,7 +152,7 @@ def _paragraphs(rows: Sequence[Sequence[Segment]], page: int) -> Iterator[Piece]
 
 def _tabular(rows: Sequence[Sequence[Segment]]) -> list[bool]:
     """Rows of a table: two or more lines in a row with gaps in them, or one with many."""
-    gaps = [len(row) > 1 and any(b.left - a.right > 0.9 * a.height for a, b in pairwise(row)) for row in rows]
+    gaps = [len(row) > 1 and any(b.left - a.right > _CELL_GAP * a.height for a, b in pairwise(row)) for row in rows]
     return [
         gap and (len(rows[i]) > 3 or (i > 0 and gaps[i - 1]) or (i + 1 < len(gaps) and gaps[i + 1]))
         for i, gap in enumerate(gaps)
@@ -207,9 +209,16 @@ def _merged(row: Sequence[Segment]) -> Segment:
         return row[0]
     words = row[0].words
     for a, b in pairwise(row):
-        words += ("  " if b.left - a.right > a.height else "") + b.words
+        words += _between(a, b) + b.words
     doubt = next((s.doubt for s in row if s.doubt), "")
     return Segment(words, row[0].left, min(s.top for s in row), row[-1].right, max(s.bottom for s in row), doubt)
+
+
+def _between(a: Segment, b: Segment) -> str:
+    """What stands in a gap: a wide blank where it is wide, a blank between Latin words, else nothing."""
+    if b.left - a.right > a.height:
+        return "  "
+    return " " if (a.words[-1] + b.words[0]).isascii() and b.left - a.right > 0.15 * a.height else ""
 
 
 def _piece(lines: Sequence[Segment], page: int) -> Piece:

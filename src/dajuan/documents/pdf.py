@@ -21,7 +21,7 @@ _FEW = 8
 """A page with fewer characters than this has no text layer worth the name."""
 _NOTHING = frozenset({0x0D, 0x0A, 0, 0xFFFE, 0xFFFF, 0x02})
 _BLANK = frozenset({0x20, 0xA0, 0x09})
-_GAP = 1.0
+_GAP = 0.55
 """A gap between characters, in character heights, that ends a segment."""
 
 
