@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from dajuan.checks.counts._numerals import value_of
 from dajuan.claims.claim import Reading
-from dajuan.documents.flow import Sentence
 
 _HAN = "一二三四五六七八九十"
 STYLES = {
@@ -21,6 +20,10 @@ STYLES = {
     "1.": re.compile(r"(?:(?<=[。；;：:！？”）)\s])|^)(?P<n>\d{1,2})[.．、](?!\d)"),
 }
 """How a list counts its items; each is looked for at the beginning of a clause."""
+
+
+_LONGEST = 300
+"""Marks looked at after an announcement: a list and all the lists inside it."""
 
 
 class Item(NamedTuple):
@@ -43,40 +46,35 @@ class Counted:
     """Greatest number among the marks of this style, in or out of the list."""
 
 
-def marks(reading: Reading, style: str, start: int, end: int) -> list[Item]:
-    """The marks of one style between two places; a sentence's beginning is a clause's beginning."""
+def marks(reading: Reading, style: str) -> list[Item]:
+    """The marks of one style in the text, in order; a sentence's beginning is a clause's beginning."""
     pattern = STYLES[style]
     text = reading.flow.text
     found = []
-    for sentence in sentences_between(reading, start, end):
+    for sentence in reading.flow.sentences:
         for match in pattern.finditer(text[sentence.start : sentence.end]):
             number = value_of(match["n"])
-            if number and sentence.start + match.start() >= start:
+            if number:
                 found.append(Item(sentence.start + match.start(), sentence.start + match.end(), number))
     return found
 
 
-def sentences_between(reading: Reading, start: int, end: int) -> Iterator[Sentence]:
-    for sentence in reading.flow.sentences:
-        if sentence.end > start and sentence.start < end:
-            yield sentence
-
-
-def first_list(reading: Reading, style: str, start: int, end: int) -> Counted | None:
-    """The first list of a style between two places, lists inside its items left out; None where none begins."""
-    found = marks(reading, style, start, end)
-    if not found or found[0].number != 1:
+def list_after(found: list[Item], style: str, start: int, near: int) -> Counted | None:
+    """The list that begins at most ``near`` characters after a place, lists inside its items left out."""
+    first = bisect_left(found, start, key=lambda item: item.start)
+    here = found[first : first + _LONGEST]
+    if not here or here[0].number != 1 or here[0].start - start > near:
         return None
-    outer = [found[0]]
+    outer = [here[0]]
     inner = 0
-    for item in found[1:]:
+    for item in here[1:]:
         # Where both the list and one inside its last item could go on here, the inner one does.
         if item.number == outer[-1].number + 1 and item.number != inner + 1:
             outer.append(item)
             inner = 0
         elif item.number in (1, inner + 1):
             inner = item.number
-    return Counted(style, tuple(outer), _chain(found), max(item.number for item in found))
+    return Counted(style, tuple(outer), _chain(here), max(item.number for item in here))
 
 
 def _chain(found: list[Item]) -> int:

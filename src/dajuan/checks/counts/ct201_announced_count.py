@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from dajuan.checks.counts._lists import STYLES, Counted, first_list
+from dajuan.checks.counts._lists import STYLES, Counted, Item, list_after, marks
 from dajuan.checks.counts._numerals import NUMERAL, chinese, value_of
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import Span, mark, quote, words
@@ -62,6 +62,7 @@ _NEAR = 160
 
 def check(reading: Reading) -> Iterator[Finding]:
     sentences = reading.flow.sentences
+    found = {style: marks(reading, style) for style in STYLES}
     for index, sentence in enumerate(sentences):
         text = words(reading, (sentence.start, sentence.end))
         inline = _INLINE.search(text)
@@ -72,7 +73,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         at = (sentence.start + match.start("count"), sentence.start + match.end("count"))
         digits = (sentence.start + match.start("n"), sentence.start + match.end("n"))
-        listed = _following_list(reading, at[1], styles=("一是",) if inline else tuple(STYLES))
+        listed = _following_list(found, at[1], styles=("一是",) if inline else tuple(STYLES))
         if listed:
             if not _agrees(listed, number):
                 spans = [(item.start, item.end) for item in listed.items]
@@ -83,12 +84,10 @@ def check(reading: Reading) -> Iterator[Finding]:
                 yield _finding(reading, at, digits, [(one.start, one.end) for one in titles], "同级标题")
 
 
-def _following_list(reading: Reading, start: int, styles: tuple[str, ...]) -> Counted | None:
+def _following_list(found: dict[str, list[Item]], start: int, styles: tuple[str, ...]) -> Counted | None:
     """The list that begins soonest after an announcement, if it begins at once."""
-    end = len(reading.flow.text)
-    found = [one for style in styles if (one := first_list(reading, style, start, end))]
-    near = [one for one in found if one.items[0].start - start <= _NEAR]
-    return min(near, key=lambda one: one.items[0].start, default=None)
+    lists = [one for style in styles if (one := list_after(found[style], style, start, _NEAR))]
+    return min(lists, key=lambda one: one.items[0].start, default=None)
 
 
 def _agrees(listed: Counted, number: int) -> bool:

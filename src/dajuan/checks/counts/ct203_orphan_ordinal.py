@@ -49,7 +49,7 @@ _THEN = re.compile(r"其次|然后|再次|最后|第二")
 
 def check(reading: Reading, *, sequence_words: bool = False) -> Iterator[Finding]:
     for style, second in _SECOND.items():
-        found = marks(reading, style, 0, len(reading.flow.text))
+        found = marks(reading, style)
         for index, item in enumerate(found):
             if item.number == 1 and (index + 1 == len(found) or found[index + 1].number == 1):
                 yield _finding(reading, item, second)

@@ -43,21 +43,24 @@ ZH = "百分号重复或写法不一"
 EN = "a doubled percent sign, or several kinds of it"
 OPTIONS = {"mixed": False}
 
-_DOUBLED = re.compile(r"(?P<number>\d[\d.]*)(?P<signs>[%％﹪]{2,})")
+_DOUBLED = re.compile(r"(?<=\d)[%％﹪]{2,}")
+_NUMBER = re.compile(r"\d[\d.]*$")
 _SIGN = re.compile(r"(?<=\d)[%％﹪](?![%％﹪])")
 
 
 def check(reading: Reading, *, mixed: bool = False) -> Iterator[Finding]:
     text = reading.flow.text
     for match in _DOUBLED.finditer(text):
+        number = _NUMBER.search(text[max(match.start() - 12, 0) : match.start()])
+        written = number[0] if number else ""
         yield mark(
             reading,
             CODE,
             SEVERITY,
-            match.span(),
-            zh=f"{quote(match[0])}多写了百分号：改为“{match['number']}%”",
-            en=f"{quote(match[0])} has a percent sign too many: write {match['number']}%",
-            fix=(match.span("signs"), match["signs"][0]),
+            (match.start() - len(written), match.end()),
+            zh=f"{quote(written + match[0])}多写了百分号：改为“{written}%”",
+            en=f"{quote(written + match[0])} has a percent sign too many: write {written}%",
+            fix=(match.span(), match[0][0]),
             safe=True,
         )
     if mixed:
