@@ -143,7 +143,7 @@ def _is_sign(text: str, place: int, end: int) -> bool:
     if text[place] == "负":
         return before in _TO
     percent = text[end : end + 1] in _SIGNED or text.startswith("个百分点", end)
-    return percent and "\u4e00" <= before <= "\u9fff" and not (end < len(text) and text[end] == "")
+    return percent and "\u4e00" <= before <= "\u9fff"
 
 
 def _opens(text: str, place: int) -> bool:

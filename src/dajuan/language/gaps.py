@@ -18,7 +18,7 @@ _BLANKS = (" ", "\u3000", "\xa0", "\t", "\u2002", "\u2009")
 _RUN = re.compile("[" + "".join(_BLANKS) + "]+")
 _WORDS = frozenset(HANZI + "个分之点又余多几半负于或等")
 _AFTER_DIGIT = frozenset("%‰℃")
-_HEAD = re.compile(r"(?:^|[\n\r])\s*[0-9.]{1,4}$")
+_HEAD = re.compile(r"(?:^|[\n\r]|附件|附表|附图|专栏)\s*[0-9.]{1,4}$")
 _LISTED = re.compile(r"[0-9]{1,2}[.．、)）](?![0-9])")
 
 

@@ -69,7 +69,18 @@ def lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
 
+class Bound(NamedTuple):
+    """A word that bounds a number: 约, unless one of ``not_beside`` stands on its far side (签约, 节约)."""
+
+    qualifier: Qualifier
+    not_beside: str
+
+
 @cache
-def qualifiers(place: str) -> dict[str, Qualifier]:
+def qualifiers(place: str) -> dict[str, Bound]:
     """Words that bound a number and stand ``before`` or ``after`` it → what they make of it."""
-    return {word: cast(Qualifier, kind) for word, where, kind in rows("qualifiers.tsv") if where == place}
+    return {
+        word: Bound(cast(Qualifier, kind), "".join(rest))
+        for word, where, kind, *rest in rows("qualifiers.tsv")
+        if where == place
+    }

@@ -100,6 +100,8 @@ def _by_place(text: str) -> int | None:
     """The last place of this section: the next must be lower."""
     tail = 1
     """What a last digit without a place is worth: 一百五 is 150, 三万六 36000."""
+    if text[-1] == "两":
+        return None
     for c in text:
         if c in DIGITS:
             if digit:

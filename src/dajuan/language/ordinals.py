@@ -6,13 +6,21 @@ import re
 from decimal import Decimal
 
 from dajuan.language import numerals
-from dajuan.language.amounts import NUMERAL
+from dajuan.language.amounts import NUMERAL, Amount
 from dajuan.language.spans import Ordinal, Quantity, Span
 
 _FIRST = re.compile("首(?=批|期|届|次轮)")
-_NOUN = re.compile("批次|批|期|届|次|轮|名|位|条|章|季度|产业|方|个|家|类|号|阶段|时间|书记|线|年|月|站|所|高|大|曲线|梯队|方阵|国")
-_PLACES = ("全国", "全省", "全市", "全区", "全球", "世界", "居", "列", "排", "位", "部", "亚洲", "亚太", "省内", "国内", "均", "均为")
-_LISTED = re.compile(rf"[、和](?:第)?(?={NUMERAL.pattern})")
+_NOUN = re.compile(
+    "批次|批|期|届|次|轮|名|位|条|章|季度|产业|方|个|家|类|号|阶段|时间|书记|线|年|月|站|所|高|大|曲线|梯队|方阵|国"
+)
+_PLACES = (
+    "全国", "全省", "全市", "全区", "全球", "世界", "居", "列", "排", "位", "部", "亚洲", "亚太", "省内", "国内", "均", "均为",
+)  # fmt: skip
+_LISTED = re.compile("[、和]第?")
+_MOST_LISTED = 12
+_FIRST_OF = re.compile(r"(?:排名?|居|列|位|全国|全省|全市|全区|全球|世界|进入|挺进|跻身|保持)前$")
+_AFTER_RANK = frozenset("，。、；！？：,;）)\n ") | {""}
+_MOST_PLACES = 1000
 
 
 def first_ordinals(text: str) -> list[Span]:
@@ -25,31 +33,58 @@ def ordinal_at(text: str, start: int, end: int) -> Ordinal | None:
     first = _whole(text, start, end)
     if first is None:
         return None
-    values = [first]
-    while listed := _LISTED.match(text, end):
-        numeral = NUMERAL.match(text, listed.end())
-        value = _whole(text, numeral.start(), numeral.end()) if numeral else None
-        if numeral is None or value is None or not _NOUN.match(text, numeral.end()):
-            break
-        values.append(value)
-        end = numeral.end()
+    numbers, end = _listed(text, first, end)
     noun = _NOUN.match(text, end)
     word = noun.group() if noun else ""
-    rank = word in ("位", "名") or (not word and text[:start - 1].endswith(_PLACES, max(0, start - 5)))
-    return Ordinal(start - 1, end + len(word), tuple(values), word, rank)
+    rank = word in ("位", "名") or (not word and text.endswith(_PLACES, max(0, start - 5), start - 1))
+    return Ordinal(start - 1, end + len(word), numbers, word, rank)
+
+
+def _listed(text: str, first: int, end: int) -> tuple[tuple[int, ...], int]:
+    """The numbers of 第五、六、七批, when a noun ends the list; 第五、六是 is only the fifth."""
+    if _NOUN.match(text, end):
+        return (first,), end
+    numbers, stop = [first], end
+    while len(numbers) < _MOST_LISTED and (joint := _LISTED.match(text, stop)):
+        numeral = NUMERAL.match(text, joint.end())
+        value = _whole(text, *numeral.span()) if numeral else None
+        if numeral is None or value is None:
+            break
+        numbers.append(value)
+        stop = numeral.end()
+        if _NOUN.match(text, stop):
+            return tuple(numbers), stop
+    return (first,), end
 
 
 def _whole(text: str, start: int, end: int) -> int | None:
+    if end - start > numerals.LONGEST:
+        return None
     if text[start] <= "9":
         return int(numerals.arabic(text[start:end]))
     value = numerals.hanzi(text[start:end])
     return None if value is None else int(value[0])
 
 
-def rank_after(text: str, start: int, end: int, written: str, low: Decimal, high: Decimal) -> Quantity | Ordinal | None:
-    """前十位, 前3名: a bound on a rank; 二期: an ordinal without its 第."""
-    if written in ("位", "名", "强") and text[start - 1 : start] == "前":
-        return Quantity(start - 1, end, None, high, "位", "rank", "at_most", start, written, "")
-    if written == "期" and text[start] > "9":
+def rank_after(text: str, amount: Amount, written: str, end: int, low: Decimal, high: Decimal) -> Quantity | Ordinal | None:
+    """前十位, 前3名, 前1%: a bound on a rank; 二期: an ordinal without its 第."""
+    start = amount.start
+    if written == "期" and amount.hanzi:
         return Ordinal(start, end, (int(low),), "期")
+    if text[start - 1 : start] != "前":
+        return None
+    if written in ("位", "名", "强"):
+        return Quantity(start - 1, end, None, high, "位", "rank", "at_most", start, written, "", "", amount.hanzi)
+    if written == "%":
+        return Quantity(start - 1, end, None, high / 100, "1", "rank", "at_most", start, written, "")
     return None
+
+
+def first_places(text: str, amount: Amount) -> Quantity | None:
+    """排名前三, 居全国前10: a rank without its 位."""
+    start, end = amount.start, amount.end
+    if text[start - 1 : start] != "前" or amount.low > _MOST_PLACES or text[end : end + 1] not in _AFTER_RANK:
+        return None
+    if not _FIRST_OF.search(text, max(0, start - 4), start):
+        return None
+    return Quantity(start - 1, end, None, amount.high, "位", "rank", "at_most", start, "", "", "", amount.hanzi)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+
 from dajuan.language.spans import Name, NameKind
 
 _SHAPES: tuple[tuple[str, NameKind], ...] = (
     (r"(?:0\d{2,3}[-—]\d{7,8}|400[-—]?\d{3,4}[-—]?\d{3,4}|1[3-9]\d{9})(?!\d)", "phone"),
     (r"\d{4}[〕\]）)】]\s*(?:第\s*)?\d+\s*号", "document-number"),
+    (r"\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,}", "code"),
     (r"\d{12,}[0-9XxA-Z]*", "code"),
     (r"[01]?\d[:：][0-5]\d(?::[0-5]\d)?(?![\d以之])|2[0-4][:：][0-5]\d(?![\d以之])", "code"),
     (r"\d+(?:\.\d+){2,}", "code"),
@@ -16,17 +18,20 @@ _SHAPES: tuple[tuple[str, NameKind], ...] = (
     (r"\d{2,4}(?:强|佳)", "name"),
     (r"\d+小时(?:过境|不打烊|自助|服务|不间断|热线|值班|书房|图书馆|便利)", "name"),
     (r"\d{5}(?=[\u4e00-\u9fff“”]{0,8}?(?:热线|平台|便民|接诉))", "name"),
+    (r"\d{1,2}(?:/\d{1,2})+[A-Z]", "code"),
     (r"24/7|7[×*xX/]24|3·15|3\.15|5·12|12·4", "name"),
 )
 _SHAPE = re.compile("|".join(f"(?P<s{i}>{pattern})" for i, (pattern, _) in enumerate(_SHAPES)))
 _KINDS: dict[str, NameKind] = {f"s{i}": kind for i, (_, kind) in enumerate(_SHAPES)}
-
-
+_PERCENT = frozenset("%％")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*")
 _ACRONYM = re.compile(r"(?:GDP|CPI|PPI|FDI|EVA|GEP|R&D|[A-Z]{4})$")
 """GDP115.5亿元 is an amount of GDP; T3, PM2.5 and C919 are codes."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_HINTS = frozenset("-—+＋×:：/〕]）)】.xX分小公强佳")
+_CIRCLE = re.compile("[\u4e00-\u9fff]{0,8}?圈")
+_ATTACHED = ("附件", "附表", "附图", "专栏")
+_ATTACHED_ENDS = frozenset(word[-1] for word in _ATTACHED)
+_HINTS = frozenset("-—+＋×:：∶/〕]）)】.xX分小公强佳")
 """What stands behind digits that may begin one of the shapes; anything else is not worth the match."""
 
 
@@ -44,14 +49,17 @@ def code_at(text: str, start: int, end: int, before: str, measured: bool, suffix
     ``measured``: a unit follows, so the digits are an amount unless a letter stands right before them.
     """
     after = text[end : end + 1]
-    if before.isascii() and before.isalpha() and after not in "%％" and not (after and _ACRONYM.search(text, max(0, start - 4), start)):
-        return Name(start, end, "code")
+    if before and (before.isascii() and before.isalpha() or before == "_") and after not in _PERCENT:
+        if not (after and _ACRONYM.search(text, max(0, start - 4), start)):
+            return Name(start, end, "code")
     if after in _HINTS or end - start > 4:
         shape = shape_at(text, start)
         if shape is not None:
             return shape
     if measured:
         return None
+    if before in _ATTACHED_ENDS and text.endswith(_ATTACHED, 0, start):
+        return Name(start, end, "enumerator")
     if after.isascii() and after.isalpha():
         latin = _LATIN.match(text, end)
         return Name(start, latin.end() if latin else end, "code")
@@ -60,3 +68,10 @@ def code_at(text: str, start: int, end: int, before: str, measured: bool, suffix
     if _YEAR.fullmatch(text, start, end) and after not in "十百千万亿多余%/-—~～至":
         return Name(start, end, "name")
     return None
+
+
+def circle_at(text: str, start: int, end: int, dimension: str) -> Name | None:
+    """半小时生活圈: a time in Chinese numerals that names a circle; digits have their shape."""
+    if dimension != "time" or not _CIRCLE.match(text, end):
+        return None
+    return Name(start, end, "name")

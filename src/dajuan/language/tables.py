@@ -6,8 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dajuan.language import lexicon
-from dajuan.language.lexicon import Unit
-from dajuan.language.spans import Qualifier
+from dajuan.language.lexicon import Bound, Unit
 
 
 class Tables(NamedTuple):
@@ -16,10 +15,10 @@ class Tables(NamedTuple):
     names: dict[str, str]
     name_sizes: dict[str, tuple[int, ...]]
     name_suffixes: frozenset[str]
-    before: dict[str, Qualifier]
+    before: dict[str, Bound]
     before_sizes: dict[str, tuple[int, ...]]
     """By the word's LAST character: the scan looks back from the number."""
-    after: dict[str, Qualifier]
+    after: dict[str, Bound]
     after_sizes: dict[str, tuple[int, ...]]
 
 

@@ -38,7 +38,7 @@ def claim_table(reading: Reading, *, language: str = "zh", colour: bool = False,
     places = Places(reading.document)
     for claim in reading.claims:
         status = Text(ROLES[claim.role][language], style=_STYLES[claim.role] if colour else "")
-        cells = (_what(claim, language), _how_much(claim), when(claim), status, _where(claim, places))
+        cells = (_what(claim, language), _how_much(claim), when(claim, language), status, _where(claim, places))
         table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in cells))
     console.print(table)
     console.print(Text(_summary(reading, language)))

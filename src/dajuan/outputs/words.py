@@ -91,12 +91,27 @@ def _shown(value: Decimal | None, percent: bool) -> str:
     return f"{grouped(value * 100)}%" if percent else grouped(value)
 
 
-def period_words(period: Period | None) -> str:
-    return period.label if period else ""
+def period_words(period: Period | None, language: str = "zh") -> str:
+    """A period as a person writes it: ``2025-Q1`` → 2025年一季度; in English the label itself."""
+    if period is None:
+        return ""
+    return "—".join(map(_chinese_period, period.label.split("/"))) if language == "zh" else period.label
 
 
-def when(claim: Claim) -> str:
+def _chinese_period(label: str) -> str:
+    year, _, rest = label.partition("-")
+    if not year.isdigit():
+        return label
+    if rest in _PARTS_OF_YEAR:
+        return f"{year}年{_PARTS_OF_YEAR[rest]}"
+    return year + "年" + "".join(f"{int(n)}{unit}" for n, unit in zip(rest.split("-"), "月日", strict=False) if n.isdigit())
+
+
+_PARTS_OF_YEAR = {"H1": "上半年", "H2": "下半年", "Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度"}
+
+
+def when(claim: Claim, language: str = "zh") -> str:
     """By when a claim is promised, or else the period it is about."""
     if claim.deadline and claim.role == "target":
         return f"≤ {claim.deadline.isoformat()}"
-    return period_words(claim.period)
+    return period_words(claim.period, language)
