@@ -66,11 +66,15 @@ class Assembler:
             year = (self.years.plan if role == "target" else self.years.report) or year
         return period if year is None else resolve(period, year)
 
-    def _claim(
-        self, draft: Draft, index: int, role: Role, periods: list[Period], sentence: Sentence
-    ) -> Claim:
+    def _own(self, periods: list[Period]) -> list[Period]:
+        """Without those that only say what the number is compared with: 比上年, 由2024年的…增加到…."""
+        return [
+            p for p in periods if p.kind == "since" or self.flow.text[max(0, p.start - 1) : p.start] not in _COMPARING
+        ]
+
+    def _claim(self, draft: Draft, index: int, role: Role, periods: list[Period], sentence: Sentence) -> Claim:
         start, end = self.flow.to_source(draft.start, draft.end)
-        own = _nearest(periods, draft)
+        own = _nearest(periods if draft.baseline else self._own(periods), draft)
         deadline = own.last if own is not None and own.kind == "deadline" else None
         period = self._period(own, role, sentence, draft)
         claim = Claim(
@@ -168,6 +172,7 @@ class Assembler:
             )
 
 
+_COMPARING = frozenset(("比", "较", "由", "从", "与"))
 _LASTING = ("year", "span", "half", "quarter", "since")
 """Periods that a later clause may be about as well; a day or a deadline holds for its own clause only."""
 

@@ -13,7 +13,9 @@ _PLAN_HEAD = re.compile(
     r"安排|打算|下一步|下步|重点工作|重点任务|目标任务|总体要求|主要目标|预期目标|工作计划|工作思路|工作建议|展望|奋斗目标|"
     r"指导思想|工作要点|主要任务|新目标|工作任务|工作重点|发展目标|明年"
 )
-_RESULT_HEAD = re.compile(r"回顾|总结|完成情况|工作情况|成效|成绩|成就|亮点|过去|一年来|做法|开展情况|基本情况|运行情况|存在.{0,6}问题|工作汇报|交出|答卷")
+_RESULT_HEAD = re.compile(
+    r"回顾|总结|完成情况|工作情况|成效|成绩|成就|亮点|过去|一年来|做法|开展情况|基本情况|运行情况|存在.{0,6}问题|工作汇报|交出|答卷"
+)
 _PLAN_LEAD = re.compile(
     r"^.{0,6}?(?:下一步|下步|下一阶段|明年|新的一年|今年(?:是|的?(?:经济|主要|预期|政府工作|工作)|，?要|，?我们(?:将|要))|(?:全年|今年|经济社会发展)?.{0,12}(?:主要|预期)?预期目标(?:是|为|：)"
     r"|做好(?:今年|明年|20\d\d年)|为实现(?:今年|上述|全年)|围绕(?:上述|以上|全年)目标)"
@@ -30,10 +32,7 @@ def roles(text: str, sentences: Sequence[Sentence], years: Years) -> list[Role]:
     out: list[Role] = []
     for index, sentence in enumerate(sentences):
         words = text[sentence.start : sentence.end]
-        if sentence.heading:
-            turned = _by_heading(words, years) if index else None
-        else:
-            turned = _by_lead(words, years, state)
+        turned = (_by_heading(words, years) if index else None) if sentence.heading else _by_lead(words, years, state)
         state = turned or state
         out.append(state)
     return out
@@ -41,7 +40,9 @@ def roles(text: str, sentences: Sequence[Sentence], years: Years) -> list[Role]:
 
 def _plan_only(text: str, sentences: Sequence[Sentence], years: Years) -> bool:
     head = text[: sentences[0].end] if sentences else ""
-    return bool(re.search(r"工作(?:计划|要点|安排|方案)|行动(?:计划|方案)|规划", head)) and not _RESULT_HEAD.search(head)
+    return bool(re.search(r"工作(?:计划|要点|安排|方案)|行动(?:计划|方案)|规划", head)) and not _RESULT_HEAD.search(
+        head
+    )
 
 
 def _by_heading(words: str, years: Years) -> Role | None:

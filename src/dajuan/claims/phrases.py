@@ -25,9 +25,13 @@ _ATTRIBUTES = (
 )
 _START = re.compile(r"(?:从|由)(?:平均|同期|年初|目前|之前|原来)?(?:的)?$")
 """X从A提高到B: the words before A end in 从, which belongs to neither."""
-_ASIDE = re.compile(r"^[0-9]{1,2}[.、．]|^[①-⑳]|^(?:在|从|围绕|聚焦|针对|按照|根据|通过)[^，。]{1,40}?(?:方面|领域|行业|等方面)(?=[\u4e00-\u9fff])|^(?:和|与|及|以及|并|或)(?=新增|累计|完成|实现|[\u4e00-\u9fff]{4})")
+_ASIDE = re.compile(
+    r"^[0-9]{1,2}[.、．]|^[①-⑳]|^(?:在|从|围绕|聚焦|针对|按照|根据|通过)[^，。]{1,40}?(?:方面|领域|行业|等方面)(?=[\u4e00-\u9fff])|^(?:和|与|及|以及|并|或)(?=新增|累计|完成|实现|[\u4e00-\u9fff]{4})"
+)
 _RUNNING = re.compile("连续[0-9一二三四五六七八九十]{1,3}(?:年|个月|个季度|届|次)(?:以上)?")
-_NO_NOUN = frozenset(("有", "还有", "共有", "含", "为", "比", "较", "与", "和", "是", "从", "由", "在", "近", "仅", "约", "到", "至"))
+_NO_NOUN = frozenset(
+    ("有", "还有", "共有", "含", "为", "比", "较", "与", "和", "是", "从", "由", "在", "近", "仅", "约", "到", "至")
+)
 _ATTRIBUTE = re.compile(_ATTRIBUTES)
 _OWNED = re.compile(rf"(?:{_ATTRIBUTES})$")
 _ADVERBS = re.compile(
@@ -48,7 +52,15 @@ _TREND = re.compile(
 )
 
 
-_HEAD_GUARDS = {"再": "(?![生制贷融保就])", "各": "(?![界地])", "要": "(?!素)", "需": "(?!求)", "均": "(?!衡)", "并": "(?![购网])", "还": "(?!款)"}
+_HEAD_GUARDS = {
+    "再": "(?![生制贷融保就])",
+    "各": "(?![界地])",
+    "要": "(?!素)",
+    "需": "(?!求)",
+    "均": "(?!衡)",
+    "并": "(?![购网])",
+    "还": "(?!款)",
+}
 """One-character fillers that begin words of their own: 再生能源, 要素, 需求."""
 
 
@@ -74,17 +86,27 @@ def verbs() -> Verbs:
         if line and not line.startswith("#"):
             word, kind, *sign = line.split("\t")
             classes[word] = (kind, sign[0] if sign else "")
-    kinds = {kind: [w for w, (k, _) in classes.items() if k == kind] for kind in ("reach", "rise", "fall", "new", "act", "drive")}
+    kinds = {
+        kind: [w for w, (k, _) in classes.items() if k == kind]
+        for kind in ("reach", "rise", "fall", "new", "act", "drive")
+    }
     moves = _alternatives(kinds["rise"] + kinds["fall"])
     reach = _alternatives(w for w in kinds["reach"] if w not in ("有",))
     tail = re.compile(
         rf"(?P<mods>(?:{_MODIFIERS})*)(?:(?P<move>{moves})(?P<to>到|至|为)?(?P<scope>(?:全国|全省|全市|全区|同期)?(?:平均水平|平均)?)|(?P<new>{_alternatives(kinds['new'])})"
         rf"|(?P<short>[增升降减])(?P<shortto>至|到|为)|(?P<reach>(?:{reach})+))(?:了|约|近|超|幅度)?$"
     )
-    drives = [w + _HEAD_GUARDS.get(w, "") if w in _HEAD_GUARDS else re.escape(w) for w in sorted(kinds["drive"], key=len, reverse=True)]
+    drives = [
+        w + _HEAD_GUARDS.get(w, "") if w in _HEAD_GUARDS else re.escape(w)
+        for w in sorted(kinds["drive"], key=len, reverse=True)
+    ]
     head = re.compile(rf"(?:{'|'.join(drives)})+")
-    strong = re.compile(_alternatives(w for w in kinds["act"] + kinds["new"] + ["完成", "实现", *_CHANGES] if len(w) > 1))
-    predicate = re.compile(rf"(?:{_alternatives([*kinds['act'], *kinds['rise'], *kinds['fall'], *kinds['reach'], '用于', '同比', '比', '较', '居', '占', '在', '来自', '位列', '排', '成为', '被', '被评为', '增速', '将', '已', '均', '全部', '全国', '全省', '全市'])})")
+    strong = re.compile(
+        _alternatives(w for w in kinds["act"] + kinds["new"] + ["完成", "实现", *_CHANGES] if len(w) > 1)
+    )
+    predicate = re.compile(
+        rf"(?:{_alternatives([*kinds['act'], *kinds['rise'], *kinds['fall'], *kinds['reach'], '用于', '同比', '比', '较', '居', '占', '在', '来自', '位列', '排', '成为', '被', '被评为', '增速', '将', '已', '均', '全部', '全国', '全省', '全市'])})"
+    )
     return Verbs(classes, tail, head, strong, predicate)
 
 
@@ -132,9 +154,9 @@ def before(text: str) -> Phrase:
 def _inside_noun(text: str, found: re.Match[str]) -> bool:
     """规上工业增加值 ends in no verb; neither does 保有 … : a one-letter verb needs a word before it or nothing."""
     word = found.group()
-    return word in ("是", "有", "计", "增", "减", "降", "到", "至", "新", "升", "涨") and text[: found.start()].endswith(
-        ("规模", "总", "统", "预", "累", "新", "所", "占", "拥", "设", "没", "还", "含")
-    )
+    return word in ("是", "有", "计", "增", "减", "降", "到", "至", "新", "升", "涨") and text[
+        : found.start()
+    ].endswith(("规模", "总", "统", "预", "累", "新", "所", "占", "拥", "设", "没", "还", "含"))
 
 
 def _trim(text: str) -> tuple[str, str, str]:
@@ -173,7 +195,13 @@ def _after_joint(text: str) -> tuple[str, str, str]:
     for i in range(len(joints) - 1, -1, -1):
         joint = joints[i]
         rest = text[joint.end() :].strip(_EDGES)
-        if joint.start() == 0 or not rest or text[joint.end()] in _NOUN_TAILS or _COMPOUND.match(rest) or is_attribute(rest):
+        if (
+            joint.start() == 0
+            or not rest
+            or text[joint.end()] in _NOUN_TAILS
+            or _COMPOUND.match(rest)
+            or is_attribute(rest)
+        ):
             continue
         kind = classes[joint.group()][0]
         if joint.start() <= 12 and i == 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,15 +33,15 @@ def _document(source: str | Path | Document) -> Document:
 
     if isinstance(source, Path):
         return read_document(source)
-    if len(source) < 512 and "\n" not in source and (Path(source).suffix or Path(source).exists()) and _is_path(source):
-        return read_document(Path(source))
-    return document_from_text(source)
+    return read_document(Path(source)) if _is_path(source) else document_from_text(source)
+
+
+_ENDING = re.compile(r"[^\n。；，]{1,240}\.[A-Za-z]{2,5}")
 
 
 def _is_path(source: str) -> bool:
-    """A name with a known ending, or one that exists; a sentence is neither."""
-    path = Path(source)
-    return path.exists() or (path.suffix[1:].isascii() and path.suffix[1:].isalnum() and 1 <= len(path.suffix[1:]) <= 5 and not source.endswith("。") and not path.suffix[1:].isdigit())
+    """A name with a file's ending, or one that exists; a sentence is neither."""
+    return bool(_ENDING.fullmatch(source)) or ("\n" not in source and len(source) < 240 and os.path.exists(source))
 
 
 def read_document_claims(document: Document, *, year: int | None = None) -> Reading:

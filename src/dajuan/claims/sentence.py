@@ -2,45 +2,35 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
+from decimal import Decimal
 
 from dajuan.claims import phrases
+from dajuan.claims.bases import set_basis
 from dajuan.claims.clauses import Clause, clause_of, cut
 from dajuan.claims.distribution import shares
 from dajuan.claims.draft import Draft
+from dajuan.claims.pieces import pieces, without_thresholds
+from dajuan.claims.scopes import split_scope
 from dajuan.claims.weak import is_claimed, measures
 from dajuan.language.spans import Name, Ordinal, Period, Quantity, Span
 
-_SHARE = re.compile(r"占(?P<whole>[\u4e00-\u9fff“”A-Z、]{0,18}?)(?:的)?(?P<word>总量|比重|比例|份额|比|总数)?(?:将|约|近|超|达|达到|为|提高到|提高至|上升到|提升至|提升到|升至|降至|下降到|稳定在|保持在|的)*$")
-_SHARE_NOUN = re.compile(r"(?:占比|比重|比例|份额|占有率|贡献率)$")
-_GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|跌幅|增长速度)$")
+_SHARE = re.compile(
+    r"占(?P<whole>[\u4e00-\u9fff“”A-Z、]{0,18}?)(?:的)?(?P<word>总量|比重|比例|份额|比|总数)?(?:将|约|近|超|达|达到|为|提高到|提高至|上升到|提升至|提升到|升至|降至|下降到|稳定在|保持在|的)*$"
+)
 _FROM = re.compile(r"(?:从|由)(?:[^，。；]{0,8}的)?$")
-_LIST = re.compile(r"[、，]|(?<![饮共调总温暖])和(?![谐平])|(?<!参)与|(?<![惠普涉波顾])及(?![其时以])|并(?![购网联])")
 _PEOPLE = re.compile(r"居民|群众|人口|市民|村民|农民|学生|职工|游客|劳动力|老人|儿童|旅客|观众|用户|党员|干部")
-_SIZES = frozenset(("money", "area", "length", "mass", "power", "voltage", "volume"))
-_SIZED = re.compile(r"的?[\u4e00-\u9fff“”]{0,8}?(?:项目|企业|工程|单位|产业|集群|机组|线路|锅炉|设备|园区|楼宇|公司|产品|品牌|街区|商户|农场|大户|合作社|电站|泊位|水库)")
 _STRETCH = re.compile("力争|争取|确保|奋斗|冲刺|努力")
-_COMPLETION = re.compile(r"(?:已|分别)?(?:完成|达|占|达到)[\u4e00-\u9fff“”]{0,12}?(?:任务|目标|计划|预算|任务数|目标数|目标任务|计划数)(?:数)?的?$")
-_COMPARED = re.compile(r"(?P<verb>高于|快于|低于|慢于|高出|领先|少于|多于)(?P<other>[\u4e00-\u9fff“”]{0,14}?)(?:平均水平|平均|均值|水平)?$")
-_JOINT = re.compile("累计|共|已|完成|实现|新增|建成|达到|涉及|带动")
-"""Where 80个省、市重点项目累计完成投资… turns from the counted noun to what it did."""
+_COMPLETION = re.compile(
+    r"(?:已|分别)?(?:完成|达|占|达到)[\u4e00-\u9fff“”]{0,12}?(?:任务|目标|计划|预算|任务数|目标数|目标任务|计划数)(?:数)?的?$"
+)
+_COMPARED = re.compile(
+    r"(?P<verb>高于|快于|低于|慢于|高出|领先|少于|多于)(?P<other>[\u4e00-\u9fff“”]{0,14}?)(?:平均水平|平均|均值|水平)?$"
+)
 _STOP = re.compile(r"、|，|；")
 _ETC = re.compile(r"^(?P<names>.{2,80}?)等$")
-
-
-@cache
-def _places() -> re.Pattern[str]:
-    """The places that stand before an indicator (places.tsv)."""
-    rows = [
-        line.split("\t")
-        for line in (Path(__file__).parent / "places.tsv").read_text(encoding="utf-8").splitlines()
-        if line and not line.startswith("#")
-    ]
-    dropped = "|".join(sorted((row[0] for row in rows if len(row) == 1), key=len, reverse=True))
-    return re.compile(rf"^(?:{dropped})")
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -84,8 +74,8 @@ class SentenceReader:
 
     def _clause(self, clause: Clause, items: list[Quantity | Ordinal], clauses: list[Clause]) -> None:
         text = self.text
-        items = self._without_thresholds(items)
-        lefts, rights = self._pieces(clause, items)
+        items = without_thresholds(text, items)
+        lefts, rights = pieces(text, clause, items)
         first = len(self.drafts)
         named = self._distributed(clause, items, lefts)
         previous: Draft | None = None
@@ -95,7 +85,7 @@ class SentenceReader:
             if named is not None and i >= named[0]:
                 index = (i - named[0]) * len(named[1]) // (len(items) - named[0])
                 share = named[1][min(index, len(named[1]) - 1)]
-                place, noun = self._scope(share)
+                place, noun = split_scope(share)
                 draft.noun, draft.act, draft.inherited = noun, "", False
                 draft.scope = draft.scope or place
                 draft.noun_at = (clause.start, lefts[named[0]][1])
@@ -112,45 +102,6 @@ class SentenceReader:
             previous = draft
         self._share_noun(self.drafts[first:])
         self._mark_baselines(first)
-
-    def _without_thresholds(self, items: list[Quantity | Ordinal]) -> list[Quantity | Ordinal]:
-        """20亿元以上项目2个: the first amount says which projects, not how many."""
-        sized = [False] * (len(items) + 1)
-        for i in range(len(items) - 1, -1, -1):
-            item = items[i]
-            following = items[i + 1] if i + 1 < len(items) else None
-            if not isinstance(item, Quantity) or item.dimension not in _SIZES:
-                continue
-            if following is not None and self.text[item.end : following.start] in ("或", "或者", "、"):
-                sized[i] = sized[i + 1]
-            elif _SIZED.match(self.text, item.end):
-                sized[i] = item.qualifier == "at_least" or (following is not None and following.dimension == "count") if isinstance(following, Quantity) else item.qualifier == "at_least"
-        return [item for i, item in enumerate(items) if not sized[i]] or items
-
-    def _pieces(
-        self, clause: Clause, items: list[Quantity | Ordinal]
-    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-        """For each item what stands left and right of it; between two, a list mark parts them."""
-        text = self.text
-        lefts: list[tuple[int, int]] = [(clause.start, items[0].start)]
-        rights: list[tuple[int, int]] = []
-        for item, following in zip(items, items[1:], strict=False):
-            a, b = item.end, following.start
-            cuts = list(_LIST.finditer(text, a, b))
-            joint = cuts[-1] if cuts else None
-            if joint is not None and joint.start() - a <= 2 and (verb := _JOINT.search(text, joint.end(), b)):
-                rights.append((a, verb.start()))
-                lefts.append((verb.start(), b))
-            elif joint is None:
-                middle = text[a:b]
-                whole = phrases.begins_predicate(middle.strip()) or middle.startswith(("（", "("))
-                rights.append((a, a) if whole else (a, b))
-                lefts.append((a, b) if whole else (b, b))
-            else:
-                rights.append((a, joint.start()))
-                lefts.append((joint.end(), b))
-        rights.append((items[-1].end, clause.end))
-        return lefts, rights
 
     def _words(self, piece: tuple[int, int]) -> str:
         """The text of a piece without the periods in it, nor what the number is per (每万人)."""
@@ -198,16 +149,16 @@ class SentenceReader:
             compared = _COMPARED.search(words)
             if compared is not None and done is None:
                 return self._compared(draft, words[: compared.start()], compared, left)
-        led, words = self._scope(words.lstrip("，、 \u3000"))
+        led, words = split_scope(words.lstrip("，、 \u3000"))
         phrase = phrases.before(words)
         if phrase.move in ("rise", "fall") and item.dimension == "count" and not phrase.noun:
             phrase = self._doing(phrase, right)
         draft.verb, draft.act = draft.verb or phrase.verb, phrase.act
-        place, noun = self._scope(phrase.noun)
+        place, noun = split_scope(phrase.noun)
         draft.scope = place or led
         draft.noun, draft.noun_at = noun, left if noun else (0, 0)
         self._counted(draft, right, words, phrase)
-        self._basis(draft, phrase)
+        set_basis(draft, phrase)
         if previous is not None and draft.basis == "level" and not draft.cumulative:
             listed = not words.strip("、和与及，")
             stretched = not draft.noun and _STRETCH.search(words) and previous.basis == "growth" and draft.unit == "1"
@@ -219,7 +170,7 @@ class SentenceReader:
         """高于全市平均水平2个百分点: a distance from somebody else's number, kept in ``scope``."""
         draft.basis, draft.verb = "change", compared["verb"]
         draft.scope = compared["other"] or None
-        draft.noun = self._scope(phrases.before(subject).noun)[1]
+        draft.noun = split_scope(phrases.before(subject).noun)[1]
         draft.noun_at = left if draft.noun else (0, 0)
         if compared["verb"] in ("低于", "慢于", "少于"):
             draft.negate()
@@ -247,12 +198,13 @@ class SentenceReader:
                 draft.act = previous.act
 
     def _rank(self, item: Ordinal, left: tuple[int, int]) -> Draft:
-        from decimal import Decimal
-
         value = Decimal(item.numbers[0])
         draft = Draft(item, item.start, item.end, value, value, "位", "rank", "rank")
         words = phrases.plain(self._words(left))
-        found = re.search(r"(?:位居|稳居|居|位列|列|排名|排|跃居|升至|跃升至|均居|保持|继续保持|位次|总量|数量|规模)?(全国|全省|全市|全区|全球|世界|中部|西部|东部|亚洲)?$", words)
+        found = re.search(
+            r"(?:位居|稳居|居|位列|列|排名|排|跃居|升至|跃升至|均居|保持|继续保持|位次|总量|数量|规模)?(全国|全省|全市|全区|全球|世界|中部|西部|东部|亚洲)?$",
+            words,
+        )
         if found is not None:
             draft.scope = found[1]
             words = words[: found.start()]
@@ -303,38 +255,6 @@ class SentenceReader:
                 return
             draft.entities = _names(names)
         draft.noun, draft.noun_at = after, right
-
-    def _basis(self, draft: Draft, phrase: phrases.Phrase) -> None:
-        ratio = draft.dimension in ("ratio", "multiple")
-        if phrase.move in ("rise", "fall"):
-            draft.basis = "growth" if ratio else "change"
-            if phrase.sign == "-":
-                draft.negate()
-        elif phrase.move == "new":
-            draft.basis = "change"
-        elif draft.dimension == "point":
-            draft.basis = "change"
-        elif draft.dimension == "rank":
-            draft.basis = "rank"
-        elif draft.dimension == "multiple":
-            draft.basis = "multiple"
-        elif ratio and _GROWTH_NOUN.search(draft.noun):
-            draft.basis = "growth"
-            draft.verb = draft.verb or draft.noun[-2:]
-            if draft.noun.endswith(("降幅", "跌幅")):
-                draft.negate()
-        elif ratio and _SHARE_NOUN.search(draft.noun):
-            draft.basis = "share"
-        if _GROWTH_NOUN.fullmatch(draft.noun):
-            draft.noun, draft.noun_at = "", (0, 0)
-        if draft.dimension == "multiple" and draft.basis == "growth" and isinstance(draft.item, Quantity):
-            draft.basis = "multiple" if draft.item.written_unit == "番" else "growth"
-
-    def _scope(self, noun: str) -> tuple[str | None, str]:
-        found = _places().match(noun)
-        if found is None or found.end() == len(noun):
-            return None, noun
-        return found.group(), noun[found.end() :].lstrip("的")
 
     def _lean(self, draft: Draft, previous: Draft | None, clause: Clause, clauses: list[Clause]) -> None:
         """A number without a noun of its own is about the thing last named in the sentence."""
@@ -404,14 +324,14 @@ class SentenceReader:
     @staticmethod
     def _share_noun(made: list[Draft]) -> None:
         """12类55件民生实事: two counts side by side are of one thing."""
-        for left, right in zip(made, made[1:], strict=False):
+        for left, right in itertools.pairwise(made):
             if left.end == right.start and left.inherited and not right.inherited:
                 left.noun, left.act, left.noun_at = right.noun, right.act, right.noun_at
 
     def _mark_baselines(self, first: int) -> None:
         """从A提高到B: A is where it started."""
         made = self.drafts[first:]
-        for left, right in zip(made, made[1:], strict=False):
+        for left, right in itertools.pairwise(made):
             if left.unit == right.unit and _FROM.search(self.text[max(0, left.start - 12) : left.start]):
                 left.baseline = True
                 if not left.noun or _FROM.search(left.noun) or left.noun in ("从", "由"):

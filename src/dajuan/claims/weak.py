@@ -7,7 +7,29 @@ import re
 from dajuan.claims.draft import Draft
 from dajuan.language.spans import Ordinal, Quantity
 
-_ABSTRACT = frozenset(("方面", "个方面", "大", "种", "类", "层", "期", "届", "轮", "次", "点", "步", "字", "面", "道", "环", "口", "门", "本"))
+_ABSTRACT = frozenset(
+    (
+        "方面",
+        "个方面",
+        "大",
+        "种",
+        "类",
+        "层",
+        "期",
+        "届",
+        "轮",
+        "次",
+        "点",
+        "步",
+        "字",
+        "面",
+        "道",
+        "环",
+        "口",
+        "门",
+        "本",
+    )
+)
 _CONCRETE_ONE = frozenset(("所", "座", "家", "处", "栋", "条", "架", "艘", "台", "套"))
 _MARKS = frozenset("，。、；！？：,;）)”\n ") | {""}
 _LIFE = re.compile("寿命|年限|用时|时限|周期|工期|龄")
@@ -27,7 +49,9 @@ def measures(text: str, item: Quantity | Ordinal) -> bool:
         return after in _MARKS
     if item.dimension == "duration" and item.unit != "天":
         return after in _MARKS and bool(_LIFE.search(text, max(0, item.start - 14), item.start))
-    return not (item.chinese and item.qualifier is None and text[item.number_start] in "十百千万亿" and after not in _MARKS)
+    return not (
+        item.chinese and item.qualifier is None and text[item.number_start] in "十百千万亿" and after not in _MARKS
+    )
 
 
 def is_claimed(text: str, draft: Draft) -> bool:
@@ -40,7 +64,9 @@ def is_claimed(text: str, draft: Draft) -> bool:
     if item.dimension == "time" and not draft.verb and not draft.noun:
         return False
     if not item.chinese or item.dimension != "count":
-        return not (item.chinese and item.qualifier is None and not draft.verb and text[item.number_start] in "十百千万亿")
+        return not (
+            item.chinese and item.qualifier is None and not draft.verb and text[item.number_start] in "十百千万亿"
+        )
     after = text[item.end : item.end + 1]
     if item.unit in _ABSTRACT or after in ("“", "《") or after.isdigit():
         return False

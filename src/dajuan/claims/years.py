@@ -42,7 +42,9 @@ def years_of(text: str, title: str = "", report_year: int | None = None) -> Year
             plan = int(titled[1])
             return Years(plan - 1, plan, plan)
     plans = Counter(
-        int(found[1]) for found in _PLAN.finditer(text) if not _DONE.search(text, max(0, found.start() - 8), found.start())
+        int(found[1])
+        for found in _PLAN.finditer(text)
+        if not _DONE.search(text, max(0, found.start() - 8), found.start())
     )
     results = Counter(int(found[1] or found[2] or found[3]) for found in _RESULT.finditer(text))
     if report_year is None:
@@ -52,8 +54,8 @@ def years_of(text: str, title: str = "", report_year: int | None = None) -> Year
     promised = plans[report_year + 1] > 0 or (plans[report_year] == 0 and bool(_PLANS.search(text)))
     if not promised and not results and plans[report_year]:
         return Years(report_year - 1, report_year, report_year)
-    plan = report_year + 1 if promised or report_year + 1 in plans else None
-    return Years(report_year, plan, _this_year(text, report_year, plan))
+    promise = report_year + 1 if promised or report_year + 1 in plans else None
+    return Years(report_year, promise, _this_year(text, report_year, promise))
 
 
 def _report_year(text: str, head: str, plans: Counter[int], results: Counter[int]) -> int | None:

@@ -1,0 +1,37 @@
+"""Level, change, growth, share, rank or multiple: what kind of statement a number makes."""
+
+from __future__ import annotations
+
+import re
+
+from dajuan.claims import phrases
+from dajuan.claims.draft import Draft
+from dajuan.language.spans import Quantity
+
+_GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|跌幅|增长速度)$")
+_SHARE_NOUN = re.compile(r"(?:占比|比重|比例|份额|占有率|贡献率)$")
+
+
+def set_basis(draft: Draft, phrase: phrases.Phrase) -> None:
+    ratio = draft.dimension in ("ratio", "multiple")
+    if phrase.move in ("rise", "fall"):
+        draft.basis = "growth" if ratio else "change"
+        if phrase.sign == "-":
+            draft.negate()
+    elif phrase.move == "new" or draft.dimension == "point":
+        draft.basis = "change"
+    elif draft.dimension == "rank":
+        draft.basis = "rank"
+    elif draft.dimension == "multiple":
+        draft.basis = "multiple"
+    elif ratio and _GROWTH_NOUN.search(draft.noun):
+        draft.basis = "growth"
+        draft.verb = draft.verb or draft.noun[-2:]
+        if draft.noun.endswith(("降幅", "跌幅")):
+            draft.negate()
+    elif ratio and _SHARE_NOUN.search(draft.noun):
+        draft.basis = "share"
+    if _GROWTH_NOUN.fullmatch(draft.noun):
+        draft.noun, draft.noun_at = "", (0, 0)
+    if draft.dimension == "multiple" and draft.basis == "growth" and isinstance(draft.item, Quantity):
+        draft.basis = "multiple" if draft.item.written_unit == "番" else "growth"

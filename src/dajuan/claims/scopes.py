@@ -1,0 +1,26 @@
+"""Whose number it is: 全市, 全省 before an indicator (``places.tsv``)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """The places that stand before an indicator (places.tsv)."""
+    rows = [
+        line.split("\t")
+        for line in (Path(__file__).parent / "places.tsv").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    dropped = "|".join(sorted((row[0] for row in rows if len(row) == 1), key=len, reverse=True))
+    return re.compile(rf"^(?:{dropped})")
+
+
+def split_scope(noun: str) -> tuple[str | None, str]:
+    found = _places().match(noun)
+    if found is None or found.end() == len(noun):
+        return None, noun
+    return found.group(), noun[found.end() :].lstrip("的")
