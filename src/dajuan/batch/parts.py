@@ -35,7 +35,7 @@ class Bad(NamedTuple):
 class Part(NamedTuple):
     """A finished part: how many documents and rows, and which documents were passed over."""
 
-    index: int
+    number: int
     files: int
     rows: int
     bad: tuple[Bad, ...]

@@ -65,12 +65,12 @@ def run(
     if tell:
         tell(counted, len(names))
     for part in (engine or _Processes(jobs))(task, [one for one in work if one[0] not in done]):
-        done[part.index] = part
+        done[part.number] = part
         counted += part.files
         if tell:
             tell(counted, len(names))
     ordered = [done[index] for index, _ in work]
-    _join(out, task, [rows_path(task, part.index) for part in ordered])
+    _join(out, task, [rows_path(task, part.number) for part in ordered])
     bad = tuple(one for part in ordered for one in part.bad)
     _tell_bad(out, bad)
     shutil.rmtree(parts, ignore_errors=True)

@@ -46,9 +46,7 @@ def cut(text: str, start: int, end: int, spans: Sequence[Span]) -> list[Clause]:
         else:
             done.append(Clause(open_at[-1], place, len(open_at) - 1, mark))
             open_at[-1] = found.end()
-    for depth in range(len(open_at) - 1, -1, -1):
-        if open_at[depth] < end:
-            done.append(Clause(open_at[depth], end, depth, ""))
+    done.extend(Clause(opened, end, depth, "") for depth, opened in enumerate(open_at))
     return sorted(clause for clause in done if clause.end > clause.start)
 
 

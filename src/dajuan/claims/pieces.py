@@ -29,11 +29,8 @@ def without_thresholds(text: str, items: list[Quantity | Ordinal]) -> list[Quant
         if following is not None and text[item.end : following.start] in ("或", "或者", "、"):
             sized[i] = sized[i + 1]
         elif _SIZED.match(text, item.end):
-            sized[i] = (
-                item.qualifier == "at_least" or (following is not None and following.dimension == "count")
-                if isinstance(following, Quantity)
-                else item.qualifier == "at_least"
-            )
+            counted = isinstance(following, Quantity) and following.dimension == "count"
+            sized[i] = item.qualifier == "at_least" or counted
     return [item for i, item in enumerate(items) if not sized[i]] or items
 
 

@@ -205,7 +205,7 @@ class _Judge:
             found = self._growth(indicator)
             if found is not None:
                 return self._shown(promise, found, "parts")
-        level = [c for c in self.answers.to(replace(promise, subjects=(_INCOME, *_INCOMES)), 0.95)]
+        level = list(self.answers.to(replace(promise, subjects=(_INCOME, *_INCOMES)), 0.95))
         if level:
             return self._shown(promise, level[0].answered, level[0].bar or "basis")
         return self._silent(promise)

@@ -79,7 +79,12 @@ def _before(scan: Scan, amount: Amount, measure: Measure) -> tuple[Qualifier | N
         if amount.hanzi and last == "上" and text[start] in "百千万亿":
             return "more_than", start - 1
         return None, start
-    if last == "过" and text[found[1] : start] in ("过", "跨过") and measure.dimension == "count" and not amount.magnitude:
+    if (
+        last == "过"
+        and text[found[1] : start] in ("过", "跨过")
+        and measure.dimension == "count"
+        and not amount.magnitude
+    ):
         return None, start
     if last == "破" and measure.dimension == "count" and _BREAKTHROUGH.match(text, measure.end):
         return None, start

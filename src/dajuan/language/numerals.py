@@ -80,7 +80,7 @@ def _by_position(text: str) -> Range | None:
 
 def _neighbours(first: int, second: int) -> bool:
     """Two digits said for a range: 两三, 七八, and 三五."""
-    return 0 < first and (second == first + 1 or (first, second) == (3, 5))
+    return first > 0 and (second == first + 1 or (first == 3 and second == 5))
 
 
 def _pair(text: str) -> tuple[str, str] | None:

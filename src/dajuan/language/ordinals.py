@@ -66,7 +66,9 @@ def _whole(text: str, start: int, end: int) -> int | None:
     return None if value is None else int(value[0])
 
 
-def rank_after(text: str, amount: Amount, written: str, end: int, low: Decimal, high: Decimal) -> Quantity | Ordinal | None:
+def rank_after(
+    text: str, amount: Amount, written: str, end: int, low: Decimal, high: Decimal
+) -> Quantity | Ordinal | None:
     """前十位, 前3名, 前1%: a bound on a rank; 二期: an ordinal without its 第."""
     start = amount.start
     if written == "期" and amount.hanzi:

@@ -32,7 +32,7 @@ def read_numbers(text: str) -> list[Quantity]:
     """Every number of ``text``, the bare Chinese ones too: for cells and answers, where prose's caution is not wanted."""
     folded = fold(text)
     squeezed = squeeze(folded)
-    found = [span for span in find_quantities(squeezed.text if squeezed else folded, bare=True)]
+    found = find_quantities(squeezed.text if squeezed else folded, bare=True)
     spans = [squeezed.restore(span) for span in found] if squeezed else found
     return [span for span in spans if isinstance(span, Quantity)]
 

@@ -49,9 +49,9 @@ def code_at(text: str, start: int, end: int, before: str, measured: bool, suffix
     ``measured``: a unit follows, so the digits are an amount unless a letter stands right before them.
     """
     after = text[end : end + 1]
-    if before and (before.isascii() and before.isalpha() or before == "_") and after not in _PERCENT:
-        if not (after and _ACRONYM.search(text, max(0, start - 4), start)):
-            return Name(start, end, "code")
+    lettered = before != "" and ((before.isascii() and before.isalpha()) or before == "_")
+    if lettered and after not in _PERCENT and not (after and _ACRONYM.search(text, max(0, start - 4), start)):
+        return Name(start, end, "code")
     if after in _HINTS or end - start > 4:
         shape = shape_at(text, start)
         if shape is not None:

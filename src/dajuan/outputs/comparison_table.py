@@ -77,7 +77,7 @@ def parts(comparison: Comparison) -> tuple[list[Answer], list[Answer], list[Answ
 def tally(answers: Iterable[Answer], language: str) -> str:
     """``兑现 5 · 未兑现 1``, in the order of the table of verdicts."""
     told = [one.verdict for one in answers]
-    return " · ".join(f"{SIGNS[v]} {VERDICTS[v][language]} {told.count(v)}" for v in SIGNS if v in told)  # type: ignore[arg-type]
+    return " · ".join(f"{SIGNS[v]} {VERDICTS[v][language]} {told.count(v)}" for v in SIGNS if v in told)
 
 
 def _title(comparison: Comparison, language: str) -> str:

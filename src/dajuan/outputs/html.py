@@ -73,7 +73,10 @@ def _facts(reading: Reading) -> str:
     zh = [f"{day.year}年{day.month}月{day.day}日"] if day else []
     en = [day.isoformat()] if day else []
     zh += [f"{length:,} 字", f"{len(reading.claims)} 个数：已完成 {roles['result']}，承诺 {roles['target']}"]
-    en += [f"{length:,} characters", f"{len(reading.claims)} claims: {roles['result']} done, {roles['target']} promised"]
+    en += [
+        f"{length:,} characters",
+        f"{len(reading.claims)} claims: {roles['result']} done, {roles['target']} promised",
+    ]
     if wordless:
         zh.append(f"没有数的承诺 {wordless} 项")
         en.append(f"{wordless} promises without a number")
@@ -160,7 +163,9 @@ def _data(reading: Reading) -> str:
         "bases": BASES,
         "qualifiers": QUALIFIERS,
     }
-    return json_text(data, one_line=True).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        json_text(data, one_line=True).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )
 
 
 def _card(claim: Claim, names: Mapping[str, str]) -> dict[str, Any]:

@@ -97,7 +97,9 @@ class _Tally:
     def __init__(self, section: Section, reading: Reading, findings: Sequence[Finding]) -> None:
         roles = Counter(one.role for one in reading.claims if section.start <= one.start < section.end)
         self.done, self.promised = roles["result"], roles["target"]
-        self.grades = Counter(one.severity for one in findings if section.start <= one.start < section.end)
+        self.grades: Counter[str] = Counter(
+            one.severity for one in findings if section.start <= one.start < section.end
+        )
 
     def bar(self, most: int) -> str:
         """Done and promised side by side, to the scale of the fullest section."""
@@ -140,9 +142,7 @@ def strip(reading: Reading, findings: Sequence[Finding]) -> str:
         for number, one in enumerate(findings, 1)
     )
     label = "文中各处：上为数，下为发现 / where claims (above) and findings (below) stand"
-    return (
-        f'<svg class="strip" width="100%" height="64" role="img" aria-label="{label}">{"".join(bands)}{ticks}{marks}</svg>'
-    )
+    return f'<svg class="strip" width="100%" height="64" role="img" aria-label="{label}">{"".join(bands)}{ticks}{marks}</svg>'
 
 
 def _shape(grade: str, x: str) -> str:
@@ -192,7 +192,7 @@ def _lines(body: str) -> str:
 
 def chips(findings: Sequence[Finding]) -> str:
     """Buttons that show or hide a grade or a family of findings."""
-    grades = Counter(one.severity for one in findings)
+    grades: Counter[str] = Counter(one.severity for one in findings)
     families = Counter(one.code[:2] for one in findings)
     shown = [
         f'<button type="button" class="chip {grade}" data-grade="{grade}" aria-pressed="true">{seal(grade)}'

@@ -104,7 +104,11 @@ def _chinese_period(label: str) -> str:
         return label
     if rest in _PARTS_OF_YEAR:
         return f"{year}年{_PARTS_OF_YEAR[rest]}"
-    return year + "年" + "".join(f"{int(n)}{unit}" for n, unit in zip(rest.split("-"), "月日", strict=False) if n.isdigit())
+    return (
+        year
+        + "年"
+        + "".join(f"{int(n)}{unit}" for n, unit in zip(rest.split("-"), "月日", strict=False) if n.isdigit())
+    )
 
 
 _PARTS_OF_YEAR = {"H1": "上半年", "H2": "下半年", "Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度"}
