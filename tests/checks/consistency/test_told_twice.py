@@ -66,3 +66,14 @@ def test_a_clause_repeated_in_another_paragraph(marked):
 )
 def test_set_phrases_are_silent(marked, text):
     assert marked("CO403", text) == []
+
+
+def test_a_general_name_with_its_own_number_each_time_is_no_contradiction(marked):
+    for text in (
+        "财政安排专项资金51亿元，用于公共卫生。财政安排专项资金27亿元，用于合作医疗。",
+        "光谷推介会签约项目10个，投资总额24亿元；开工6个。\n\n云岭产业周签约项目11个，投资总额33亿元；开工9个。",
+        "税收收入同比增收1316万元，增长9.3%。税务部门同比增收1881万元，增长12.9%。",
+        "税收完成州下达任务数132.6亿元的90.8%。产业资金完成州下达任务数69.7亿元的126%。",
+        "一般公共预算收入28583万元。一般公共预算收入（同口径）30161万元。",
+    ):
+        assert marked("CO401", text) == []

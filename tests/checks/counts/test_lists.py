@@ -67,3 +67,20 @@ def test_firstly_is_asked_about_only_when_wanted():
     text = "高新区将首先在招大引强上发力，推动一批项目落地。"
     assert [one.severity for one in check(text, select=["CT203"], settings=wanted)] == ["question"]
     assert check(text.replace("推动", "其次推动"), select=["CT203"], settings=wanted) == []
+
+
+def test_a_list_that_ends_before_another_begins_agrees_with_its_announcement(marked):
+    first = "要抓好三个方面：一是稳增长。二是促改革。三是惠民生。"
+    later = "\n\n一要节水。二要节电。三要节地。四要节材。\n\n一要育人。二要引人。三要留人。五要用人。四要敬人。"
+    assert marked("CT201", first + later) == []
+    assert marked("CT201", first.replace("三个", "四个") + "\n\n下面说明。") == ["四个方面"]
+
+
+def test_brackets_with_another_word_for_the_kind_list_nothing(marked):
+    assert marked("CT202", "改革扩大到29个省（自治区、直辖市）。") == []
+    assert marked("CT202", "覆盖12个镇（街道办、管委会）。") == []
+    assert marked("CT202", "建成3条道路（云栖大道、岭南二路）。") != []
+
+
+def test_first_second_and_third_industry_are_no_list(marked):
+    assert marked("CT203", "调整势在必行。第一、第二、第三产业的结构都要调整。") == []

@@ -81,3 +81,14 @@ def test_target_below_the_result(marked, said, year):
 )
 def test_targets_that_are_usual_are_silent(marked, year, done, promised):
     assert marked("TG606", year(done, promised)) == []
+
+
+def test_what_others_will_do_soon_needs_no_date(marked, year):
+    assert marked("TG602", year("", "精简环节，使企业更便捷拿到执照并尽快正常运营。")) == []
+    assert marked("TG602", year("", "尽快完成云岭一中改扩建。")) != []
+
+
+def test_a_floor_with_its_stretch_beside_it_is_not_lowered(marked, year):
+    done = "空气优良天数298天。"
+    assert marked("TG606", year(done, "空气优良天数290天以上、力争比去年更多。")) == []
+    assert marked("TG606", year(done, "空气优良天数290天以上。")) != []

@@ -66,3 +66,8 @@ def test_a_doubled_mark_is_mended_safely():
 
     text = "新增企业31家，，总数达到264家。"
     assert mended_text(text, check(text, select=["WD804"])).text == "新增企业31家，总数达到264家。"
+
+
+def test_a_partner_in_the_next_line_is_a_partner(marked):
+    assert marked("WD803", "根据《\n云岭高新区发展规划（草案）\n》，我们安排了全年工作。") == []
+    assert marked("WD803", "根据《云岭高新区发展规划（草案），我们安排了全年工作。") != []

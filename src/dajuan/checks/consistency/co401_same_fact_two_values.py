@@ -52,7 +52,17 @@ _SHORTEST = 4
 _VERB = re.compile(
     "^(?:全年|累计|新增|新建|新认定|认定|引进|完成|实施|建成|举办|开展|新改建|改造|培育|组织|推进|推动)+"
 )
-_MANY = re.compile(".{0,2}(?:项目|企业|投资|活动|平台|人才|资金|群众|任务|产业|工程)")
+_MANY = re.compile(
+    ".{0,2}(?:项目|企业|投资|活动|平台|人才|资金|群众|任务|产业|工程)"
+    "|(?:项目|计划|协议|合同|签约)?(?:总投资|投资总额|投资额|金额|总额|资金额|到位资金|产值|增加值)"
+    "|(?:同比|比上年|较上年).*|.*(?:安排|拨付|下达|投入|增收|减收|超收|增支|任务数?|目标数?|计划数?|预算数?)"
+)
+"""Names that many different things go by, each with its own number: only what stands before them tells which."""
+
+_TAIL = re.compile(r"\s*(?:$|[，,。；;、：:（(\n！]|左右)(?!\s*用于|\s*专项)")
+"""What may follow the number of an indicator: 安排384亿元救灾款 is an amount of something else."""
+
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _YEARS = re.compile("年均|五年|三年|十四五|十五五|期间|以来|平均每年|其中")
 
 _ROW = re.compile(r"\d[^\s，。；]{0,4}[\s|]+#|#[\s|]+\d")
@@ -65,7 +75,15 @@ def check(reading: Reading) -> Iterator[Finding]:
         written = written_claim(reading, claim)
         if written is None or not written.exact or not _one_thing(reading, claim):
             continue
-        key = (name_of(claim), *kind_of(claim), _verb(claim), claim.scope or "", claim.entities, _period(claim))
+        key = (
+            name_of(claim),
+            _counted_how(reading, claim),
+            *kind_of(claim),
+            _verb(claim),
+            claim.scope or "",
+            claim.entities,
+            _period(claim),
+        )
         for first, before in told[key]:
             if first.sentence != claim.sentence and _differ(before, written):
                 yield _finding(reading, first, claim)
@@ -76,7 +94,9 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _one_thing(reading: Reading, claim: Claim) -> bool:
     """True for an amount of one thing in one year: no rate, no average of years, no cell of a table."""
     name = _VERB.sub("", name_of(claim))
-    if claim.basis not in ("level", "change") or claim.cumulative or len(name) < _SHORTEST or _MANY.fullmatch(name):
+    if claim.basis not in ("level", "change") or claim.cumulative or len(name) < _SHORTEST:
+        return False
+    if any(_MANY.fullmatch(_VERB.sub("", one)) for one in (name_of(claim), claim.indicator)):
         return False
     if claim.dimension == "ratio" and (len(name) < _SHORTEST + 2 or name.endswith("完成率")):
         return False
@@ -85,8 +105,21 @@ def _one_thing(reading: Reading, claim: Claim) -> bool:
     if sentence.block < len(blocks) and blocks[sentence.block].kind == "cell":
         return False
     text = reading.flow.text
+    if re.search("[；;。\\d]", text[claim.indicator_at[1] : claim.at[0]] if claim.indicator_at != (0, 0) else ""):
+        return False
+    if not _TAIL.match(text[claim.at[1] : claim.at[1] + 8]):
+        return False
     around = text[max(sentence.start, claim.at[0] - 40) : claim.at[0]]
     return not _YEARS.search(around) and not _ROW.search(around[-10:] + "#" + text[claim.at[1] : claim.at[1] + 3])
+
+
+def _counted_how(reading: Reading, claim: Claim) -> str:
+    """What brackets and words right by the number say of its definition: （同口径）, 市本级, 自然口径."""
+    text = reading.flow.text
+    start = claim.indicator_at[0] if claim.indicator_at != (0, 0) else claim.at[0]
+    near = text[max(min(start, claim.at[0]) - 12, 0) : claim.at[0]]
+    clause = re.split("[，,；;。\n]", near)[-1]
+    return "".join(sorted([*_BRACKET.findall(clause), *re.findall("同口径|可比|自然口径|本级|全口径|预计", clause)]))
 
 
 def _differ(before: Written, after: Written) -> bool:

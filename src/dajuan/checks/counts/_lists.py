@@ -13,7 +13,7 @@ from dajuan.claims.claim import Reading
 _HAN = "一二三四五六七八九十"
 STYLES = {
     "一是": re.compile(rf"(?:(?<=[。；;，,：:、！？”）)\s])|^)(?P<n>[{_HAN}]{{1,3}})(?:是|要|则)(?![一-龥]?一)"),
-    "第一，": re.compile(rf"(?:(?<=[。；;，,：:！？”）)\s])|^)第(?P<n>[{_HAN}]{{1,3}})[，,、：:]"),
+    "第一，": re.compile(rf"(?:(?<=[。；;，,：:！？”）)\s])|^)第(?P<n>[{_HAN}]{{1,3}})[，,、：:](?!第?[{_HAN}])"),
     "（一）": re.compile(rf"(?:(?<=[。；;：:！？”）)\s])|^)[（(](?P<n>[{_HAN}]{{1,3}})[）)]"),
     "（1）": re.compile(r"(?:(?<=[。；;：:！？”）)\s])|^)[（(](?P<n>\d{1,2})[）)]"),
     "一、": re.compile(rf"(?:(?<=[。！？”）)\s])|^)(?P<n>[{_HAN}]{{1,3}})、"),
@@ -44,6 +44,8 @@ class Counted:
     """Greatest number that can be reached by always taking the next mark that fits, whatever stands between."""
     highest: int
     """Greatest number among the marks of this style, in or out of the list."""
+    straight: int
+    """How far the marks count up with none of another list between them."""
 
 
 def marks(reading: Reading, style: str) -> list[Item]:
@@ -74,7 +76,11 @@ def list_after(found: list[Item], style: str, start: int, near: int) -> Counted 
             inner = 0
         elif item.number in (1, inner + 1):
             inner = item.number
-    return Counted(style, tuple(outer), _chain(here), max(item.number for item in here))
+    return Counted(style, tuple(outer), _chain(here), max(item.number for item in here), _straight(here))
+
+
+def _straight(found: list[Item]) -> int:
+    return next((place for place, item in enumerate(found) if item.number != place + 1), len(found))
 
 
 def _chain(found: list[Item]) -> int:

@@ -92,7 +92,8 @@ def _following_list(found: dict[str, list[Item]], start: int, styles: tuple[str,
 
 def _agrees(listed: Counted, number: int) -> bool:
     """True where any way of counting the same marks gives the announced number; also for a list cut short after one."""
-    return number in (len(listed.items), listed.chain, listed.highest) or len(listed.items) < 2
+    counts = (len(listed.items), listed.chain, listed.highest, listed.straight)
+    return number in counts or len(listed.items) < 2
 
 
 def _following_titles(reading: Reading, index: int) -> list[Sentence]:

@@ -48,8 +48,11 @@ EN = "the names listed differ from the count beside them"
 _UNIT = "[家个条所座项处种类名支款场部件只座]"
 _COUNTED = re.compile(rf"等?(?P<n>{NUMERAL}){_UNIT}(?![多余几])")
 _BRACKET = re.compile(
-    rf"(?<![\d.])(?P<n>{NUMERAL})(?P<unit>{_UNIT})[^，。；：、（）()]{{1,12}}[（(](?P<list>[^（）()]*、[^（）()]*)[）)]"
+    rf"(?<![\d.])(?P<n>{NUMERAL})(?P<unit>{_UNIT})(?P<noun>[^，。；：、（）()]{{1,12}})[（(](?P<list>[^（）()]*、[^（）()]*)[）)]"
 )
+_OR_RATHER = re.compile("^(?:省|市|州|盟|县|区|旗|镇|乡|村|街道|行政村|部门|单位)(?:级)?$")
+"""29个省（自治区、直辖市）: the brackets give other words for the kind of thing, they do not list the 29."""
+
 _VERB = re.compile(
     "建设|新建|建成|推进|推动|支持|实施|打造|加快|获批|入选|新增|引进|培育|开展|完成|提升|改造|举办|组建|设立|创建"
     "|聚焦|围绕|统筹|深化|落实|成立|发展|开通|打通|优化|做好|抓好|坚持|增强|突出|完善|承办|出台|包括|其中|分别"
@@ -94,7 +97,7 @@ def _in_brackets(reading: Reading, clause: Span) -> Iterator[Finding]:
         open_end = "等" in names[-1]
         if fewest <= number <= most or (open_end and most <= number):
             continue
-        if re.match("含|包括|其中|不含", match["list"]):
+        if re.match("含|包括|其中|不含", match["list"]) or _OR_RATHER.search(match["noun"]):
             continue
         numeral = (clause[0] + match.start("n"), clause[0] + match.end("n"))
         yield _finding(reading, (numeral[0], clause[0] + match.end()), numeral, names, number)

@@ -46,6 +46,9 @@ _SOON = re.compile(
 )
 _DATE = re.compile(r"\d月|[上下]半年|季度|[年月]底|年内|\d{4}年底?前|[天日]内")
 
+_NOT_OURS = re.compile("(?:必将|一定会|终将|使|让|便于|帮助|方便|助力|企业|群众)[^，,；;。]{0,10}$")
+"""A hope, or what others will do once our part is done."""
+
 _ANY = re.compile(r"(?:新建|在建|新开工|签约|储备|各类|更多|更大)[^，,；;。“”]{0,4}项目$")
 """Projects in general: a way of working, not one promise."""
 
@@ -54,7 +57,11 @@ def check(reading: Reading) -> Iterator[Finding]:
     for index, match in words_in_promises(reading, _SOON):
         sentence = reading.flow.sentences[index]
         before = reading.flow.text[max(match.start() - 12, sentence.start) : match.start()]
-        if _DATE.search(words(reading, (sentence.start, sentence.end))) or _ANY.search(before):
+        if (
+            _NOT_OURS.search(before)
+            or _DATE.search(words(reading, (sentence.start, sentence.end)))
+            or _ANY.search(before)
+        ):
             continue
         yield mark(
             reading,

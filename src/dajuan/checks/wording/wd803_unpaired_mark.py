@@ -9,7 +9,7 @@
 改成
     培育专精特新“小巨人”企业14家。
 已知不足
-    跨句的引文一段一个前引号属正常，所以只在全段也不成对时报告。
+    只看全段；网页把一句话断成几行时，前后两段内能配上对的不报。跨多段、每段各有前引号的引文会报。
 
 What it does
     Finds “ without ”, （ without ）, 《 without 》 in a sentence, where the paragraph does not pair them either.
@@ -20,7 +20,8 @@ Example
 Use instead
     培育专精特新“小巨人”企业14家。
 Known problems
-    A quotation over several paragraphs, each opened anew, is reported.
+    A partner up to two paragraphs away counts, since pages cut sentences into lines. A quotation over many
+    paragraphs, each opened anew, is reported.
 """
 
 from __future__ import annotations
@@ -41,6 +42,9 @@ ZH = "引号、括号或书名号不成对"
 EN = "a quotation mark or bracket has no partner"
 
 _PAIRS = ("“”", "（）", "《》")
+_NEXT = 2
+"""Paragraphs before and after in which a partner may stand."""
+
 _AFTER = 16
 """Characters shown and marked after a mark with no partner."""
 
@@ -49,11 +53,12 @@ def check(reading: Reading) -> Iterator[Finding]:
     paragraphs: dict[int, list[Sentence]] = defaultdict(list)
     for sentence in reading.flow.sentences:
         paragraphs[sentence.block].append(sentence)
-    for sentences in paragraphs.values():
+    blocks = list(paragraphs.values())
+    for order, sentences in enumerate(blocks):
         whole = (sentences[0].start, sentences[-1].end)
         for pair in _PAIRS:
             at = _alone(words(reading, whole), pair)
-            if at is None:
+            if at is None or _goes_on(reading, blocks, order, pair):
                 continue
             start = whole[0] + at
             span = (start, min(start + _AFTER, whole[1]))
@@ -67,6 +72,16 @@ def check(reading: Reading) -> Iterator[Finding]:
                 zh=f"「{there}」没有配对的「{missing}」（{quote(words(reading, span))}）：补上，或删去",
                 en=f"{there} has no {missing} (at {quote(words(reading, span))}): add it, or drop the first",
             )
+
+
+def _goes_on(reading: Reading, blocks: list[list[Sentence]], order: int, pair: str) -> bool:
+    """True where the partner stands in a paragraph next to this one: a link or a column cut a sentence into lines."""
+    for first in range(max(order - _NEXT, 0), order + 1):
+        for last in range(max(first + 1, order), min(order + _NEXT, len(blocks) - 1) + 1):
+            together = (blocks[first][0].start, blocks[last][-1].end)
+            if first < last and _alone(words(reading, together), pair) is None:
+                return True
+    return False
 
 
 def _alone(text: str, pair: str) -> int | None:
