@@ -13,6 +13,8 @@ from dajuan.language.spans import Qualifier, Quantity
 _BREAK = MARKS | {"的"}
 _TAILS = frozenset("有为达到是")
 _COMPARED = {"大": "more_than", "高": "more_than", "多": "more_than", "小": "at_most", "低": "at_most", "少": "at_most"}
+_LASTING = frozenset(("duration", "time", "working-days"))
+_INSIDE = frozenset("部容地外涵在")
 _RATHER = frozenset(("一些", "得多", "很多", "不少"))
 _BREAKTHROUGH = re.compile("[\u4e00-\u9fff“”]{0,10}?(?:技术|难题|瓶颈|堵点|壁垒|难点|卡点)")
 
@@ -31,7 +33,7 @@ def bounded(scan: Scan, amount: Amount, low: Decimal, high: Decimal, end: int, m
     """The quantity with the words around it that bound it; an open end is None."""
     text, number_start = scan.text, amount.start
     qualifier, start = _before(scan, amount, measure)
-    after, end = _after(scan, end)
+    after, end = _after(scan, end, measure)
     if qualifier is None or qualifier == "approx":
         qualifier = after or ("more_than" if amount.more else qualifier)
     if text[number_start - 1 : number_start] == "比" and qualifier is None and text[end : end + 1] in _COMPARED:
@@ -104,8 +106,10 @@ def _word_before(scan: Scan, place: int) -> tuple[Qualifier, int] | None:
     return None
 
 
-def _after(scan: Scan, end: int) -> tuple[Qualifier | None, int]:
+def _after(scan: Scan, end: int, measure: Measure) -> tuple[Qualifier | None, int]:
     text = scan.text
+    if measure.dimension in _LASTING and text[end : end + 1] == "内" and text[end + 1 : end + 2] not in _INSIDE:
+        return "at_most", end + 1  # 24小时内办结: no mark need follow
     for size in scan.tables.after_sizes.get(text[end : end + 1], ()):
         bound = scan.tables.after.get(text[end : end + size])
         if bound is None or end + size > len(text):

@@ -10,18 +10,23 @@ _TRADITIONAL = (
     "萬万億亿兩两個个項项條条戶户畝亩頃顷頓顿噸吨間间張张輛辆類类種种臺台點点處处場场級级"
     "屆届輪轮單单門门節节冊册顆颗隻只頭头對对雙双組组隊队團团層层釐厘歲岁週周時时鐘钟圓元"
     "約约餘余幾几數数達达過过從从較较增增長长佔占強强線线縣县區区鎮镇國国號号貳贰參叁陸陆後后總总"
-    "記记計计實实現现業业產产開开發发創创園园遠远預预額额資资稅税貿贸進进負负幣币錢钱銭钱歐欧鎊镑馬马里里"
+    "禮礼記记計计實实現现業业產产開开發发創创園园遠远預预額额資资稅税貿贸進进負负幣币錢钱銭钱歐欧鎊镑馬马里里"
 )
 _TABLE = str.maketrans(
     dict(zip(_FULL, _HALF, strict=True)) | dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True))
 )
-_NEEDED = re.compile("[" + "".join(chr(c) for c in _TABLE if chr(c) != _TABLE[c]) + "]")
+_NEEDED = re.compile("[" + "".join(chr(c) for c in _TABLE if chr(c) != _TABLE[c]) + "○◯]")
 _THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 """１，２３４ is one number; 12，345 with a comma of Chinese prose is two."""
+
+
+_RING = re.compile("(?<=[一二三四五六七八九零〇○])[○◯]")
+"""二○三五: a ring among numerals is a zero; at the head of a line it is a bullet."""
 
 
 def fold(text: str) -> str:
     """The same text with every character folded; same length, so offsets into one are offsets into the other."""
     if not _NEEDED.search(text):
         return text
-    return _THOUSANDS.sub(",", text).translate(_TABLE)
+    text = _THOUSANDS.sub(",", text).translate(_TABLE)
+    return _RING.sub("〇", text) if "○" in text or "◯" in text else text

@@ -19,6 +19,9 @@ _RUN = re.compile("[" + "".join(_BLANKS) + "]+")
 _WORDS = frozenset(HANZI + "个分之点又余多几半负于或等")
 _AFTER_DIGIT = frozenset("%‰℃")
 _HEAD = re.compile(r"(?:^|[\n\r]|附件|附表|附图|专栏)\s*[0-9.]{1,4}$")
+_DECIMAL = re.compile(r"[\u4e00-\u9fff、,，][ \u3000]?[0-9]{1,6}\.$")
+"""增长36. 8%: a point with a blank behind it, inside a sentence; at the head of a line 1. is the number of the line."""
+_TENTHS = re.compile(r"[0-9]{1,2}(?![0-9.])\s?(?:[%‰万亿、，。；]|[\u4e00-\u9fff])")
 _LISTED = re.compile(r"[0-9]{1,2}[.．、)）](?![0-9])")
 
 
@@ -65,7 +68,11 @@ def _inside(text: str, start: int, end: int) -> bool:
     if "0" <= left <= "9":
         return (right in _AFTER_DIGIT or _is_hanzi(right)) and not _heads_line(text, start, end)
     if "0" <= right <= "9":
+        if left == ".":
+            return bool(_DECIMAL.search(text, max(0, start - 9), start)) and _TENTHS.match(text, end) is not None
         return _is_hanzi(left) and not _LISTED.match(text, end)
+    if left in "万亿" and "0" <= text[start - 2] <= "9":
+        return _is_hanzi(right)
     return left in _WORDS and right in _WORDS
 
 

@@ -56,6 +56,12 @@ def names() -> dict[str, str]:
 
 
 @cache
+def eras() -> dict[str, int]:
+    """Era name → the year before its first."""
+    return {era: int(year) for era, year in rows("eras.tsv")}
+
+
+@cache
 def name_suffixes() -> frozenset[str]:
     """What makes digits before it a class or a number plate: 号, 强, 级."""
     return frozenset(word for word, kind in rows("names.tsv") if kind == "suffix")

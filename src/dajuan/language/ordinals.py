@@ -11,12 +11,16 @@ from dajuan.language.spans import Ordinal, Quantity, Span
 
 _FIRST = re.compile("首(?=批|期|届|次轮)")
 _NOUN = re.compile(
-    "批次|批|期|届|次|轮|名|位|条|章|季度|产业|方|个|家|类|号|阶段|时间|书记|线|年|月|站|所|高|大|曲线|梯队|方阵|国"
+    "批次|批|期|届|次|轮|名|位|条|款|章|季度|产业|方阵|方|个|家|类|号|阶段|时间|书记|线|年|月|站|所|高|大|代|曲线|梯队|国"
 )
 _PLACES = (
     "全国", "全省", "全市", "全区", "全球", "世界", "居", "列", "排", "位", "部", "亚洲", "亚太", "省内", "国内", "均", "均为",
 )  # fmt: skip
 _LISTED = re.compile("[、和]第?")
+_THROUGH = re.compile("(?:[至到]|[-—–~～])第?")
+_RANKED = re.compile("(?:排名?|居|列|位|名次)[^，。、；：,;]{0,10}$")
+_MEETING = re.compile("次(?:全体)?(?:会议|全会|代表大会)")
+_TERM = re.compile("[届会][\u4e00-\u9fff]{0,6}$")
 _MOST_LISTED = 12
 _FIRST_OF = re.compile(r"(?:排名?|居|列|位|全国|全省|全市|全区|全球|世界|进入|挺进|跻身|保持)前$")
 _AFTER_RANK = frozenset("，。、；！？：,;）)\n ") | {""}
@@ -36,14 +40,34 @@ def ordinal_at(text: str, start: int, end: int) -> Ordinal | None:
     numbers, end = _listed(text, first, end)
     noun = _NOUN.match(text, end)
     word = noun.group() if noun else ""
-    rank = word in ("位", "名") or (not word and text.endswith(_PLACES, max(0, start - 5), start - 1))
+    rank = word in ("位", "名") or (not word and _is_place(text, start - 1, end))
     return Ordinal(start - 1, end + len(word), numbers, word, rank)
+
+
+def _is_place(text: str, start: int, end: int) -> bool:
+    """全市第三; and at the end of a clause also 居同类乡镇第一, 全区排名第一."""
+    if text.endswith(_PLACES, max(0, start - 4), start):
+        return True
+    return text[end : end + 1] in _AFTER_RANK and bool(_RANKED.search(text, max(0, start - 13), start))
+
+
+def meeting_at(text: str, start: int, end: int) -> Ordinal | None:
+    """四届人大七次会议: which session, though no 第 says so."""
+    if text[end : end + 1] != "次" or not _MEETING.match(text, end) or not _TERM.search(text, max(0, start - 8), start):
+        return None
+    value = _whole(text, start, end)
+    return None if value is None else Ordinal(start, end + 1, (value,), "次")
 
 
 def _listed(text: str, first: int, end: int) -> tuple[tuple[int, ...], int]:
     """The numbers of 第五、六、七批, when a noun ends the list; 第五、六是 is only the fifth."""
     if _NOUN.match(text, end):
         return (first,), end
+    through = _THROUGH.match(text, end)
+    if through and (upto := NUMERAL.match(text, through.end())) and _NOUN.match(text, upto.end()):
+        last = _whole(text, *upto.span())
+        if last is not None and first < last < first + _MOST_PLACES:
+            return tuple(range(first, last + 1)), upto.end()
     numbers, stop = [first], end
     while len(numbers) < _MOST_LISTED and (joint := _LISTED.match(text, stop)):
         numeral = NUMERAL.match(text, joint.end())

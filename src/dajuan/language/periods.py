@@ -10,60 +10,64 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
-from typing import NamedTuple
 
-from dajuan.language.numerals import DIGITS, hanzi
+from dajuan.language.lexicon import eras
 from dajuan.language.spans import Period, PeriodKind
+from dajuan.language.spoken_days import find_days
+from dajuan.language.stretches import ALL_YEAR, DASH, MONTH, PART, number, placed, stretch_in, stretch_of
 
 _YEAR = "(?:19|20)[0-9]{2}|[一二][九零〇][零〇一二三四五六七八九]{2}"
 _FEW = "[0-9]{1,2}|[一二两三四五六七八九十]{1,2}"
-_MONTH = "1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
-_DAY = "3[01]|[12][0-9]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
-_DASH = "(?:[-—–－~～至到]|——)"
+_NUMERALS = "一二三四五六七八九十两几半多数"
+_EDGES = "年?[底末](?![期蕴气线色盘座部层梢])|年?初(?![步期中级高衷心])|年中(?![央国心小学医华期级间部])"
+_AFTER_SHORT = rf"[上下]半年|第?[一二三四1-4]季度|前[一二两三123]个?季度|{_EDGES}|(?:{MONTH})月"
+_ERA = "|".join(eras())
 _HEAD = re.compile(
-    rf"(?=[0-9一二三四五六七八九十“今去上明当本来后前最过近这未接年全下第])(?:(?P<years>(?:{_YEAR})年?{_DASH}(?:{_YEAR})年)"
+    rf"(?=[0-9一二三四五六七八九十“今去上明当本来后前最过近这未接年全下第次翌同{''.join(sorted({name[0] for name in eras()}))}])"
+    rf"(?:(?P<years>(?:{_YEAR})年? ?{DASH} ?(?:{_YEAR})年)"
     r"|(?P<date>(?:19|20)[0-9]{2}([-./])(?:1[0-2]|0?[1-9])\3(?:3[01]|[12][0-9]|0?[1-9])(?![0-9./]))"
+    r"|(?P<decade>(?:(?:[上本]个?|[12][0-9]|二?十[一二三四五六七八九]?)世纪的?)?(?:[0-9]0|[一二三四五六七八九]十)年代[初中末]?期?)"
     rf"|(?P<year>(?<![0-9.])(?:{_YEAR})年(?:度)?)"
-    r"|(?P<rel>今年|去年|上年|明年|当年|本年|来年|后年|(?<!以|之|日)前年)"
+    rf"|(?P<short>(?<![0-9.第近约满超逾过续历来])(?:0[0-9]年|[0-9]{{2}}年(?={_AFTER_SHORT})))"
+    r"|(?P<rel>今年|去年|上年|明年|当年|本年|来年|后年|次年|翌年|同年(?![龄级代月])|(?<!以|之|日)前年)"
+    r"|(?P<both>(?:今明|去今)两年(?!半))"
     r"|(?P<plan>“?十[一二三四五六七]?五”?(?=期间|时期|以来|末|初))"
-    rf"|(?P<back>(?:最近|过去|近|这)(?:{_FEW})年(?:来|间|以来|里)?)"
+    rf"|(?P<back>(?:最近|过去的?|近|这)(?:{_FEW})年(?:来|间|以来|里)?)"
     rf"|(?P<next>(?:未来|今后|接下来)(?:{_FEW})年)"
     rf"|(?P<since>(?<![0-9.十第])(?:{_FEW})年(?:以)?来)"
-    r"|(?P<edge>(?<![0-9今去上明])年[底末初中](?!期))"
-    r"|(?P<whole>全年|年内|年度内)"
+    rf"|(?P<edge>(?<![0-9今去上明每老青少成童{_NUMERALS}])(?=年[底末初中])(?:{_EDGES}))"
+    rf"|(?P<whole>全年|(?<![0-9{_NUMERALS}])年内|年度内)"
     r"|(?P<part>(?<![第0-9.])(?:(?=[上下]半年)|(?=前[一二两三123](?:个)?季度)|(?=第?[一二三四1-4]季度)))"
-    rf"|(?P<month>(?<![0-9.第零〇一二三四五六七八九十百个近每]))(?=(?:{_MONTH})(?:月(?!均|度|薪|份?额|租|票|嫂|饼|亮|球|光)|{_DASH}(?:{_MONTH})月)))"
+    rf"|(?P<month>(?<![0-9.第零〇一二三四五六七八九十百个近每]))"
+    rf"(?=(?:{MONTH})(?:月(?!均|度|薪|份?额|租|票|嫂|饼|亮|球|光)|{DASH}(?:{MONTH})月))"
+    rf"|(?P<era>(?:{_ERA})(?:[0-9]{{1,2}}|元|[一二三四五六七八九十]{{1,3}})年))"
 )
-_PART = re.compile(
-    r"(?:的)?(?:(?P<half>[上下])半年"
-    r"|前(?P<front>[一二两三123])(?:个)?季度"
-    r"|第?(?P<quarter>[一二三四1-4])季度"
-    rf"|(?P<from>{_MONTH})(?:月份?)?{_DASH}(?P<to>{_MONTH})月份?"
-    rf"|(?P<month>{_MONTH})月份?(?:(?P<day>{_DAY})(?:日|号(?![楼线])))?(?P<third>[上中下]旬)?)"
+_EDGE = re.compile(_EDGES)
+_BOUND = re.compile(
+    "[或及]?(?:以前|之前)|前(?![三十一二两0-9端沿列景期后])|以来|[或及]?(?:之后|以后)|起(?![步点重])|开始|[至迄]今"
 )
-_EDGE = re.compile("[底末](?!期)|初(?![步期中级高])")
-_BOUND = re.compile("以前|之前|前(?![三十一二两0-9端沿列景期后])|以来|(?:之后|以后)|起(?![步点重])")
-_LEAD = re.compile("截至|截止到|截止|(?<![截达直])(?:到|至)(?=20|19|二)")
-"""到2025年 is a deadline, 截至2025年底 an instant."""
-_OFFSETS = {"今年": 0, "当年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2}
+_UP_TO = ("截至", "截止到", "截止")
+_BY = re.compile("(?<![截达直加高升降少大低计长])[到至]$")
+"""到2025年 is a deadline; 增加到2025年 is none, what grew is told of that year."""
+_LEADS = frozenset("至止到")
+_FROMS = frozenset("从自")
+_FROM = re.compile("自从$|(?<![来各独源])自$")
+_OFFSETS = {"今年": 0, "当年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2,
+            "次年": 1, "翌年": 1, "同年": 0}  # fmt: skip
+_TOLD = frozenset(("次年", "翌年", "同年", "当年"))
+"""Said of the year that the same sentence names before, if it names one."""
 _SIXTH_PLAN = 1981
 """Five-year plans since 六五 (1981–1985) cover five calendar years each: 十四五 is 2021–2025, 十五五 2026–2030."""
-
-
-class _Stretch(NamedTuple):
-    """Days inside a year: from (month, day) to (month, day), both included, with its label behind the year."""
-
-    first: tuple[int, int]
-    last: tuple[int, int]
-    label: str
-    kind: PeriodKind
-
-
-_ALL_YEAR = _Stretch((1, 1), (12, 31), "", "year")
+_JOINTS = frozenset("-—–－~～〜至到") | {"——", " - ", " – "}
+_CENTURY = 19
+"""90年代 alone is 1990–1999, 20年代 the 2020s."""
 
 
 def find_periods(text: str, year: int | None = None, today: date | None = None) -> list[Period]:
-    """The periods of ``text`` (folded), in order, none overlapping. ``year`` is what 今年 means; ``today`` gives it too."""
+    """The periods of ``text`` (folded), in order, none overlapping. ``year`` is what 今年 means; ``today`` gives it too.
+
+    With ``today`` the days that lean on it are read as well: 昨日, 5天前, 本月.
+    """
     year = today.year if year is None and today is not None else year
     found: list[Period] = []
     reached = 0
@@ -73,10 +77,34 @@ def find_periods(text: str, year: int | None = None, today: date | None = None) 
         period = _READERS[head.lastgroup or ""](text, head)
         if period is None:
             continue
-        period = resolve(period, year) if period.relative and year is not None else period
+        if period.relative:
+            period = _closed(text, period, head, found, year)
         reached = period.end
-        found.append(period)
-    return found
+        joined = _joined(text, found[-1], period) if found else None
+        if joined is None:
+            found.append(period)
+        else:
+            found[-1] = joined
+    return found if today is None else find_days(text, found, today)
+
+
+def _closed(text: str, period: Period, head: re.Match[str], before: list[Period], year: int | None) -> Period:
+    """With the year that the sentence tells of (次年), else with the reference year if there is one."""
+    if before and head.group() in _TOLD:
+        told = before[-1]
+        if told.first is not None and not told.relative and "。" not in text[told.end : period.start]:
+            return resolve(period, told.first.year)
+    return resolve(period, year) if year is not None else period
+
+
+def _joined(text: str, left: Period, right: Period) -> Period | None:
+    """2023年7月至2024年6月 is one period; so are two dates with a dash."""
+    if left.first is None or right.last is None or left.kind in ("span", "since") or right.kind in ("span", "since"):
+        return None
+    if text[left.end : right.start] not in _JOINTS or left.first >= right.last:
+        return None
+    label = f"{left.label}/{right.label}"
+    return Period(left.start, right.end, label, left.first, right.last, "span", left.relative or right.relative)
 
 
 def resolve(period: Period, year: int) -> Period:
@@ -88,101 +116,60 @@ def resolve(period: Period, year: int) -> Period:
     if opened[2]:
         label = f"{first}/{last}"
         return period._replace(label=label, first=date(first, 1, 1), last=date(last, 12, 31))
-    stretch = _stretch_of("/".join(f"-{part}" for part in opened[4].split("/")) if opened[4] else "")
-    return _placed(period, first, stretch)
+    stretch = stretch_of("/".join(f"-{part}" for part in opened[4].split("/")) if opened[4] else "")
+    return placed(period, first, stretch)
 
 
 _OPEN = re.compile(r"Y([+-]\d+)?(?:(/)Y([+-]\d+)?)?(?::(.+))?$")
 """``Y``, ``Y-1``, ``Y-2/Y``, ``Y:Q3``, ``Y-1:06``, ``Y:Q1/Q3``."""
 
 
-def _placed(period: Period, year: int, stretch: _Stretch) -> Period:
-    """``period`` set into ``year``; a deadline has no beginning, a since no end."""
-    first, last = _day(year, *stretch.first), _day(year, *stretch.last)
-    return period._replace(
-        label=f"{year}{stretch.label}" if "/" not in stretch.label else stretch.label.replace("-", f"{year}-"),
-        first=None if period.kind == "deadline" else first,
-        last=None if period.kind == "since" else last,
-    )
-
-
-def _day(year: int, month: int, day: int) -> date:
-    return date(year, month, min(day, monthrange(year, month)[1]))
-
-
-def _number(text: str) -> int:
-    if text[0] <= "9":
-        return int(text)
-    if all(c in DIGITS for c in text) and len(text) == 4:
-        return int("".join(str(DIGITS[c]) for c in text))
-    value = hanzi(text)
-    return int(value[0]) if value else 0
-
-
-def _stretch(part: re.Match[str]) -> _Stretch | None:
-    """The part of the year that ``_PART`` matched."""
-    if part["half"]:
-        return _stretch_of("-H1" if part["half"] == "上" else "-H2")
-    if part["quarter"]:
-        return _stretch_of(f"-Q{_number(part['quarter'])}")
-    if part["front"]:
-        return _Stretch((1, 1), (_number(part["front"]) * 3, 31), f"-Q1/-Q{_number(part['front'])}", "span")
-    if part["from"]:
-        start, end = _number(part["from"]), _number(part["to"])
-        return _Stretch((start, 1), (end, 31), f"-{start:02}/-{end:02}", "span") if start < end else None
-    month, day = _number(part["month"]), _number(part["day"]) if part["day"] else 0
-    return _stretch_of(f"-{month:02}" + (f"-{day:02}" if day else ""))
-
-
-def _stretch_of(label: str) -> _Stretch:
-    """The stretch that a label such as ``-H1``, ``-Q3``, ``-06`` or ``-06-18`` stands for."""
-    if not label:
-        return _ALL_YEAR
-    if "/" in label:
-        left, right = (_stretch_of(end) for end in label.split("/"))
-        return _Stretch(left.first, right.last, label, "span")
-    if label[1] == "H":
-        half = int(label[2])
-        return _Stretch((half * 6 - 5, 1), (half * 6, 31), label, "half")
-    if label[1] == "Q":
-        quarter = int(label[2])
-        return _Stretch((quarter * 3 - 2, 1), (quarter * 3, 31), label, "quarter")
-    month, _, day = label[1:].partition("-")
-    if day:
-        return _Stretch((int(month), int(day)), (int(month), int(day)), label, "day")
-    return _Stretch((int(month), 1), (int(month), 31), label, "month")
-
-
-def _within(text: str, start: int, place: int, year: int | None, offset: int = 0) -> Period | None:
+def _within(text: str, start: int, place: int, year: int | None, offset: int = 0) -> Period:
     """What follows a year: its part, its edge, its bound; ``year`` None leaves it open at ``offset``."""
-    part = _PART.match(text, place)
-    stretch = _stretch(part) if part else None
+    part = PART.match(text, place)
+    stretch = stretch_in(part) if part else None
     end = part.end() if part and stretch else place
-    stretch = stretch or _ALL_YEAR
+    stretch = stretch or ALL_YEAR
     kind: PeriodKind = stretch.kind
     edge = _EDGE.match(text, end)
     if edge is not None:
         end = edge.end()
         kind = "instant"
-        if edge.group() == "初":
-            stretch = _Stretch(stretch.first, stretch.first, stretch.label, "instant")
+        if "初" in edge.group():
+            stretch = stretch._replace(last=stretch.first, kind="instant")
     bound = _BOUND.match(text, end)
     if bound is not None:
         end = bound.end()
-        kind = "deadline" if bound.group().endswith("前") else "since"
-    elif year is not None and kind in ("year", "instant", "month", "day"):
-        lead = _LEAD.search(text, max(0, start - 3), start + 2)
-        if lead is not None:
-            kind = "deadline" if lead.group() in ("到", "至") else "instant"
+        kind = _bound_kind(bound)
+    elif kind in ("year", "instant", "month", "day"):
+        kind = _lead_kind(text, start, kind, year is not None)
     period = Period(start, end, "", None, None, kind, year is None)
     if year is not None:
-        return _placed(period, year, stretch)
+        return placed(period, year, stretch)
     part_label = stretch.label[1:].replace("/-", "/")
     return period._replace(label=(f"Y{offset:+d}" if offset else "Y") + (f":{part_label}" if stretch.label else ""))
 
 
+def _bound_kind(bound: re.Match[str]) -> PeriodKind:
+    return "deadline" if bound.group().endswith("前") else "since"
+
+
+def _lead_kind(text: str, start: int, kind: PeriodKind, closed: bool) -> PeriodKind:
+    """What stands right before: 截至 makes an instant, 到 a deadline, 自从 a since."""
+    last = text[start - 1 : start]
+    if last in _LEADS and text.endswith(_UP_TO, max(0, start - 3), start):
+        return "instant"
+    if not closed:
+        return kind
+    if last in _LEADS and _BY.search(text, max(0, start - 2), start):
+        return "deadline"
+    if last in _FROMS and _FROM.search(text, max(0, start - 2), start):
+        return "since"
+    return kind
+
+
 def _read_years(text: str, head: re.Match[str]) -> Period | None:
-    first, last = (_number(found) for found in re.findall(_YEAR, head.group()))
+    first, last = (number(found) for found in re.findall(_YEAR, head.group()))
     if first >= last:
         return None
     edge = _EDGE.match(text, head.end())
@@ -199,7 +186,39 @@ def _read_date(text: str, head: re.Match[str]) -> Period | None:
 
 
 def _read_year(text: str, head: re.Match[str]) -> Period | None:
-    return _within(text, head.start(), head.end(), _number(head.group().rstrip("年度")))
+    return _within(text, head.start(), head.end(), number(head.group().rstrip("年度")))
+
+
+def _read_short(text: str, head: re.Match[str]) -> Period | None:
+    """24年上半年, 08年."""
+    short = int(head.group()[:2])
+    return _within(text, head.start(), head.end(), short + (2000 if short < 60 else 1900))
+
+
+def _read_decade(text: str, head: re.Match[str]) -> Period | None:
+    century, _, rest = head.group().rpartition("世纪")
+    tens = rest.lstrip("的").partition("年代")[0]
+    decade = number(tens) % 100
+    if not century:
+        hundreds = _CENTURY + (decade < 30)
+    elif century[0] in "上本":
+        hundreds = _CENTURY + (century[0] == "本")
+    else:
+        hundreds = number(century) - 1
+    first = hundreds * 100 + decade
+    return Period(head.start(), head.end(), f"{first}/{first + 9}", date(first, 1, 1), date(first + 9, 12, 31), "span")
+
+
+def _read_era(text: str, head: re.Match[str]) -> Period | None:
+    """康熙二十年, 民国3年."""
+    name = next(each for each in eras() if head.group().startswith(each))
+    return _within(text, head.start(), head.end(), eras()[name] + number(head.group()[len(name) : -1]))
+
+
+def _read_both(text: str, head: re.Match[str]) -> Period | None:
+    """今明两年, 去今两年."""
+    label = "Y/Y+1" if head.group().startswith("今明") else "Y-1/Y"
+    return Period(head.start(), head.end(), label, None, None, "span", True)
 
 
 def _read_relative(text: str, head: re.Match[str]) -> Period | None:
@@ -211,8 +230,7 @@ def _read_relative(text: str, head: re.Match[str]) -> Period | None:
 
 
 def _read_plan(text: str, head: re.Match[str]) -> Period | None:
-    number = _number(head.group().strip("“”")[:-1])
-    first = _SIXTH_PLAN + 5 * (number - 6)
+    first = _SIXTH_PLAN + 5 * (number(head.group().strip("“”")[:-1]) - 6)
     word = next(w for w in ("期间", "时期", "以来", "末", "初") if text.startswith(w, head.end()))
     end, last = head.end() + len(word), date(first + 4, 12, 31)
     if word == "以来":
@@ -224,19 +242,21 @@ def _read_plan(text: str, head: re.Match[str]) -> Period | None:
 
 
 def _read_back(text: str, head: re.Match[str]) -> Period | None:
-    years = _number(re.search(_FEW, head.group()).group())  # type: ignore[union-attr]
-    if years < 2:
+    years = number(re.search(_FEW, head.group()).group())  # type: ignore[union-attr]
+    if years > 1:
+        return Period(head.start(), head.end(), f"Y-{years - 1}/Y", None, None, "span", True)
+    if head.group().startswith("近"):  # 历时近一年 is a duration
         return None
-    return Period(head.start(), head.end(), f"Y-{years - 1}/Y", None, None, "span", True)
+    return Period(head.start(), head.end(), "Y", None, None, "year", True)
 
 
 def _read_next(text: str, head: re.Match[str]) -> Period | None:
-    years = _number(re.search(_FEW, head.group()).group())  # type: ignore[union-attr]
+    years = number(re.search(_FEW, head.group()).group())  # type: ignore[union-attr]
     return Period(head.start(), head.end(), f"Y/Y+{years - 1}", None, None, "span", True) if years > 1 else None
 
 
 def _read_since(text: str, head: re.Match[str]) -> Period | None:
-    years = _number(re.match(_FEW, head.group()).group())  # type: ignore[union-attr]
+    years = number(re.match(_FEW, head.group()).group())  # type: ignore[union-attr]
     if years == 1:
         return Period(head.start(), head.end(), "Y", None, None, "year", True)
     return Period(head.start(), head.end(), f"Y-{years - 1}/Y", None, None, "span", True)
@@ -245,7 +265,7 @@ def _read_since(text: str, head: re.Match[str]) -> Period | None:
 def _read_edge(text: str, head: re.Match[str]) -> Period | None:
     bound = _BOUND.match(text, head.end())
     if bound is not None:
-        return Period(head.start(), bound.end(), "Y", None, None, "deadline", True)
+        return Period(head.start(), bound.end(), "Y", None, None, _bound_kind(bound), True)
     return Period(head.start(), head.end(), "Y", None, None, "instant", True)
 
 
@@ -254,16 +274,20 @@ def _read_whole(text: str, head: re.Match[str]) -> Period | None:
 
 
 def _read_part(text: str, head: re.Match[str]) -> Period | None:
-    if _PART.match(text, head.start()) is None:
+    if PART.match(text, head.start()) is None:
         return None
     period = _within(text, head.start(), head.start(), None)
-    return period if period is not None and period.end > head.start() else None
+    return period if period.end > head.start() else None
 
 
 _READERS = {
     "years": _read_years,
     "date": _read_date,
     "year": _read_year,
+    "decade": _read_decade,
+    "short": _read_short,
+    "era": _read_era,
+    "both": _read_both,
     "rel": _read_relative,
     "plan": _read_plan,
     "back": _read_back,

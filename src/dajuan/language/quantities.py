@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from dajuan.language.amounts import NUMERAL, Amount, amount_at
@@ -15,15 +16,20 @@ from dajuan.language.bounds import Measure, bounded
 from dajuan.language.compounds import half_of, rest
 from dajuan.language.lexicon import Unit
 from dajuan.language.masks import Masks
-from dajuan.language.ordinals import first_ordinals, first_places, ordinal_at, rank_after
+from dajuan.language.ordinals import first_ordinals, first_places, meeting_at, ordinal_at, rank_after
 from dajuan.language.ranges import between, range_at
 from dajuan.language.ratios import ratio_at
 from dajuan.language.scan import DIGITS, Scan, kind_of
 from dajuan.language.shapes import circle_at, code_at
 from dajuan.language.sharing import share_units
-from dajuan.language.spans import Name, Quantity, Span
+from dajuan.language.spans import Name, Period, Quantity, Span
 
 _PER = re.compile(r"每([\u4e00-\u9fff]{1,5})$")
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:[-—–－~～〜]{1,2}|至|到)(?:19|20)[0-9]{2}$")
+_CLASS = re.compile("级(?!别|数)")
+_BROKEN = re.compile(r"(?:突破|超过|跨越|[迈跃]上|[超逾破过])$")
+_MARKED = re.compile(r"大关|台阶|门槛|关口|[，。；！）)\s]|$")
+_PRECISION = re.compile(r"[@（(]?(?:FP|BF|TF|INT)[0-9]{1,2}[）)]?")
 _EACH = {"人均": "人", "户均": "户", "亩均": "亩", "村均": "村"}
 _MOST_DOUBLINGS = 30
 _HALF = Decimal("0.5")
@@ -96,6 +102,8 @@ def span_at(scan: Scan, start: int, end: int, limit: int) -> Span | None:
     if before == "第":
         return ordinal_at(text, start, end)
     first = text[start]
+    if text[end : end + 1] == "次" and first > "9" and (session := meeting_at(text, start, end)) is not None:
+        return session
     if first <= "9":
         code = code_at(text, start, end, before, scan.unit(end, DIGITS) is not None, scan.tables.name_suffixes)
         return code or _quantity(scan, start, end, limit)
@@ -103,9 +111,9 @@ def span_at(scan: Scan, start: int, end: int, limit: int) -> Span | None:
         return Name(start - 1, end, "name")
     if first == "半" and before in _NOT_HALF:
         return None
-    if first == "千" and end - start == 1 and before not in ("上", "近", "超", "逾") and scan.unit(start, DIGITS):
+    if first == "千" and end - start == 1 and before not in ("上", "近", "超", "逾", "过") and scan.unit(start, DIGITS):
         return None
-    name = None if before and before in "上近超逾" else scan.name(start)
+    name = None if before and before in "上近超逾过" else scan.name(start)
     span = _quantity(scan, start, end, limit)
     return name if name is not None and (span is None or name.end >= span.end) else span
 
@@ -123,6 +131,8 @@ def _quantity(scan: Scan, start: int, end: int, limit: int) -> Span | None:
     ranged = range_at(scan, amount, found, limit)
     if ranged is not None:
         if ranged.unit is None:
+            if _YEARS.match(text, start, ranged.amount.end):
+                return _years(text, start, ranged.amount.end)
             return _unmeasured(scan, ranged.amount, ranged.low, ranged.high)
         return _measured(scan, ranged.amount, ranged.low, ranged.high, *ranged.unit)
     if found is None:
@@ -135,7 +145,22 @@ def _quantity(scan: Scan, start: int, end: int, limit: int) -> Span | None:
         return _measured(scan, amount, amount.low + _HALF, amount.high + _HALF, *more)
     if found is not None:
         return _measured(scan, amount, amount.low, amount.high, *found)
-    return None if hanzi and not scan.bare else _unmeasured(scan, amount, amount.low, amount.high)
+    if hanzi and not scan.bare and not _is_level(text, amount):
+        return None
+    return _unmeasured(scan, amount, amount.low, amount.high)
+
+
+def _years(text: str, start: int, end: int) -> Period:
+    """2021—2025 with no unit behind it, as titles and tables write it."""
+    first, last = int(text[start : start + 4]), int(text[end - 4 : end])
+    return Period(start, end, f"{first}/{last}", date(first, 1, 1), date(last, 12, 31), "span")
+
+
+def _is_level(text: str, amount: Amount) -> bool:
+    """首次突破千亿, 迈上万亿台阶: a level that was passed, though its unit is left out."""
+    if amount.magnitude not in ("万", "亿") or not _BROKEN.search(text, max(0, amount.start - 2), amount.start):
+        return False
+    return _MARKED.match(text, amount.end) is not None
 
 
 def _unmeasured(scan: Scan, amount: Amount, low: Decimal, high: Decimal) -> Quantity:
@@ -159,6 +184,10 @@ def _measured(scan: Scan, amount: Amount, low: Decimal, high: Decimal, end: int,
     low, high = unit.to_base(low), unit.to_base(high)
     if stop > end:
         low, high = (low + added, high + added) if low >= 0 else (low - added, high - added)
+    if unit.dimension != "count" and text[stop : stop + 1] == "级" and _CLASS.match(text, stop):
+        return Name(start, stop + 1, "name")  # 30万吨级码头, 千万吨级炼油: of that class
+    if unit.dimension == "computing" and (precision := _PRECISION.match(text, stop)):
+        stop = precision.end()
     per, over = _per(scan, start, stop)
     if per and unit.base == "分":
         return bounded(scan, amount, low / 100, high / 100, over, Measure(f"元/{per}", "money", amount.end, over, per))

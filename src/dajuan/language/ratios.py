@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from dajuan.language import numerals
 from dajuan.language.amounts import NUMERAL, Amount, amount_at
 from dajuan.language.bounds import Measure, bounded
 from dajuan.language.ranges import gap_at
@@ -13,18 +14,25 @@ from dajuan.language.spans import Quantity
 
 _FRACTION = re.compile(r"/([0-9]{1,3})(?![0-9/.％%A-Za-z])")
 _MIXED = re.compile(r" ([0-9]{1,3})/([0-9]{1,3})(?![0-9/.])")
-_PROPORTION = re.compile(r"[:：]([1-9][0-9]?)(?![0-9:：])")
+_PROPORTION = re.compile(r"[:：∶](100|[1-9][0-9]?)(?![0-9:：∶.])")
+_TENTHS = re.compile(r"成([一二三四五六七八九])(?=[，。、；）)\s以左的]|$)")
 _HALF = Decimal("0.5")
+_ONE = Decimal(1)
 
 
 def ratio_at(scan: Scan, start: int, end: int, amount: Amount) -> Quantity | None:
     """The ratio whose first numeral is ``text[start:end]``, read as ``amount``; None when it begins none."""
     text = scan.text
     after = text[end : end + 1]
+    if after == "分" and text[start:end] == "百" and text[end + 1 : end + 2] == "百":
+        return bounded(scan, amount, _ONE, _ONE, end + 2, Measure("1", "ratio", end, end + 2))
     if after == "分" or after == "又":
         return _parts(scan, end, amount, after == "又")
     if not amount.hanzi:
-        return _written(scan, end, amount) if after in ("/", ":", "：", " ") and after else None
+        return _written(scan, end, amount) if after in ("/", ":", "：", "∶", " ") and after else None
+    if after == "成" and end - start == 1 and (tenths := _TENTHS.match(text, end)):
+        value = amount.low / 10 + Decimal(numerals.DIGITS[tenths[1]]) / 100
+        return bounded(scan, amount, value, value, tenths.end(), Measure("1", "ratio", end, tenths.end()))
     if after == "半" and text[start:end] == "一":
         return bounded(scan, amount, _HALF, _HALF, end + 1, Measure("1", "ratio", end, end))
     if after == "数" and text[start:end] == "半":

@@ -18,6 +18,14 @@ _CUTS = {
     "成": re.compile(r"[，。、；）)\s以左的多]|$"),
     "元": re.compile(r"(?!素|旦|宵|月)"),
     "方": re.compile(r"(?![面案式法向位])"),
+    "家": re.compile(r"(?!庭|禽)"),
+    "人": re.compile(r"(?!才|民币)"),
+    "户": re.compile(r"(?!籍|型)"),
+    "件": re.compile(r"(?!套)"),
+    "条": re.compile(r"(?!件|例)"),
+    "国": re.compile(r"(?!企|资|有|道|际)"),
+    "省": re.compile(r"(?!道|级|属)"),
+    "县": re.compile(r"(?!道|级|域|城)"),
     "两": re.compile(r"[，。、；）)\s重的]|$"),
 }
 """Units that are words of their own before other characters: 八成 is 80 %, 八成立 is not."""

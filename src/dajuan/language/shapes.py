@@ -10,6 +10,13 @@ _SHAPES: tuple[tuple[str, NameKind], ...] = (
     (r"(?:0\d{2,3}[-—]\d{7,8}|400[-—]?\d{3,4}[-—]?\d{3,4}|1[3-9]\d{9})(?!\d)", "phone"),
     (r"\d{4}[〕\]）)】]\s*(?:第\s*)?\d+\s*号", "document-number"),
     (r"\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,}", "code"),
+    (r"\d{4}[-—]\d{5,}|\d+[-—]\d+[-—]\d+(?![\d.])", "code"),
+    (r"\d{6}(?=[）)]|\.(?:SH|SZ|BJ|HK))", "code"),
+    (r"(?:[01]?\d|2[0-4])时(?:[0-5]?\d分)?(?![代尚速期针空点段])", "code"),
+    (r"\d{1,4}[省国县乡]道", "name"),
+    (r"\d{1,3}路(?=公交)", "name"),
+    (r"\d{1,2}[横纵]\d{1,2}[横纵]", "name"),
+    (r"\d(?:\.\d)?[%％‰]人口(?:变动)?(?:情况)?抽样", "name"),
     (r"\d{12,}[0-9XxA-Z]*", "code"),
     (r"[01]?\d[:：][0-5]\d(?::[0-5]\d)?(?![\d以之])|2[0-4][:：][0-5]\d(?![\d以之])", "code"),
     (r"\d+(?:\.\d+){2,}", "code"),
@@ -17,7 +24,8 @@ _SHAPES: tuple[tuple[str, NameKind], ...] = (
     (r"\d{1,3}(?:分钟|小时|公里)[\u4e00-\u9fff]{0,10}?圈", "name"),
     (r"\d{2,4}(?:强|佳)", "name"),
     (r"\d+小时(?:过境|不打烊|自助|服务|不间断|热线|值班|书房|图书馆|便利)", "name"),
-    (r"\d{5}(?=[\u4e00-\u9fff“”]{0,8}?(?:热线|平台|便民|接诉))", "name"),
+    (r"(?:\d{5}(?=[\u4e00-\u9fff“”]{0,8}?(?:热线|平台|便民|接诉))|12[13]\d\d(?![\d.,]))(?![%％万亿])", "name"),
+    (r"1(?:10|19|20|22)(?=[)）]?(?:急救|报警|接警|出警|警务|联动|指挥|分站|站点))", "name"),
     (r"\d{1,2}(?:/\d{1,2})+[A-Z]", "code"),
     (r"24/7|7[×*xX/]24|3·15|3\.15|5·12|12·4", "name"),
 )
@@ -27,11 +35,18 @@ _PERCENT = frozenset("%％")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*")
 _ACRONYM = re.compile(r"(?:GDP|CPI|PPI|FDI|EVA|GEP|R&D|[A-Z]{4})$")
 """GDP115.5亿元 is an amount of GDP; T3, PM2.5 and C919 are codes."""
+_BEFORE_STANDARD = frozenset(" /")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CIRCLE = re.compile("[\u4e00-\u9fff]{0,8}?圈")
-_ATTACHED = ("附件", "附表", "附图", "专栏")
+_ATTACHED = ("附件", "附表", "附图", "专栏", "图", "表")
+_CALLED = ("代码", "代码:", "代码：", "公交")
+"""证券代码688001, 公交15路."""
+_CALLED_ENDS = frozenset(word[-1] for word in _CALLED)
+_STANDARD = re.compile(r"(?:^|[^A-Za-z])(?:GB|DB|HJ|QB|JT|YY|NY|SC|LY|ISO|IEC|JGJ|CJJ|T)[A-Z0-9]{0,4}(?:/T)? ?$")
+_EDITION = re.compile(r"[.0-9]{0,4}[-—](?:19|20)?\d\d(?!\d)")
+"""GB 3096-93, GB/T 4754—2017: the year of the standard belongs to its number."""
 _ATTACHED_ENDS = frozenset(word[-1] for word in _ATTACHED)
-_HINTS = frozenset("-—+＋×:：∶/〕]）)】.xX分小公强佳")
+_HINTS = frozenset("-—+＋×:：∶/〕]）)】.xX分小公强佳时省国县乡路横纵%％‰急报接警联站")
 """What stands behind digits that may begin one of the shapes; anything else is not worth the match."""
 
 
@@ -51,6 +66,10 @@ def code_at(text: str, start: int, end: int, before: str, measured: bool, suffix
     after = text[end : end + 1]
     lettered = before != "" and ((before.isascii() and before.isalpha()) or before == "_")
     if lettered and after not in _PERCENT and not (after and _ACRONYM.search(text, max(0, start - 4), start)):
+        return Name(start, _standard_end(text, start, end), "code")
+    if before in _BEFORE_STANDARD and _STANDARD.search(text, max(0, start - 10), start):
+        return Name(start, _standard_end(text, start, end), "code")
+    if before in _CALLED_ENDS and text.endswith(_CALLED, 0, start) and (not measured or after == "路"):
         return Name(start, end, "code")
     if after in _HINTS or end - start > 4:
         shape = shape_at(text, start)
@@ -68,6 +87,14 @@ def code_at(text: str, start: int, end: int, before: str, measured: bool, suffix
     if _YEAR.fullmatch(text, start, end) and after not in "十百千万亿多余%/-—~～至":
         return Name(start, end, "name")
     return None
+
+
+def _standard_end(text: str, start: int, end: int) -> int:
+    """Behind the year of a standard; C919 and T3 have none."""
+    if end - start < 3 or not _STANDARD.search(text, max(0, start - 10), start):
+        return end
+    edition = _EDITION.match(text, end)
+    return edition.end() if edition else end
 
 
 def circle_at(text: str, start: int, end: int, dimension: str) -> Name | None:
