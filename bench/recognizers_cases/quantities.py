@@ -12,22 +12,19 @@ compared to the character (ours take the qualifier in, theirs the blanks), overl
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from cases import CASES, HERE, Case, Count, rows, run
 
 from dajuan.language import read_numbers, read_spans
 from dajuan.language.lexicon import units
 from dajuan.language.spans import Ordinal, Period, Quantity, Span
 
-HERE = Path(__file__).resolve().parent
-CASES = HERE.parents[1].parent / "shared" / "data" / "recognizers"
 UNITS = HERE / "units.tsv"
-EXCEPTIONS = HERE / "exceptions.tsv"
 FILES = ("number", "number_range", "percent", "currency", "dimension", "ordinal")
 CLOSE = Decimal("1e-9")
 """The cases print floats of 15 digits; ours are exact decimals."""
@@ -52,11 +49,6 @@ class Reading(NamedTuple):
 class Unit(NamedTuple):
     base: str
     factor: Decimal
-
-
-def rows(path: Path) -> list[list[str]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
 def english_units() -> dict[str, Unit]:
@@ -157,13 +149,7 @@ def of_kind(file: str, one: Quantity) -> bool:
     return file == "number"
 
 
-class Argued(NamedTuple):
-    instead: str
-    """The value asked for instead, or nothing where the case is left out."""
-    reason: str
-
-
-def expectations(case: dict[str, Any], instead: str) -> list[Expected]:
+def expectations(case: Case, instead: str) -> list[Expected]:
     found = []
     for result in case["results"]:
         resolution = result["resolution"]
@@ -172,7 +158,7 @@ def expectations(case: dict[str, Any], instead: str) -> list[Expected]:
     return found
 
 
-def failure(file: str, case: dict[str, Any], instead: str = "") -> str:
+def failure(file: str, case: Case, instead: str = "") -> str:
     """Why the case fails, or nothing."""
     text = case["input"]
     reading = Reading(read_spans(text), read_numbers(text))
@@ -199,29 +185,15 @@ def brief(text: str, span: Span) -> str:
     return f"{words}:{type(span).__name__}"
 
 
+def count(folder: Path) -> Count:
+    return run(folder, FILES, failure)
+
+
 def main(folder: Path) -> int:
     if not folder.is_dir():
         print(f"没有用例 / no cases at {folder}")
         return 2
-    argued = {(file, int(index)): Argued(instead, reason) for file, index, instead, reason in rows(EXCEPTIONS)}
-    passed = fitting = left_out = 0
-    for file in FILES:
-        cases = json.loads((folder / f"{file}.json").read_text(encoding="utf-8"))
-        bad = {}
-        fits = {index: case for index, case in enumerate(cases) if case["fits"]}
-        for index, case in fits.items():
-            why = failure(file, case, argued[file, index].instead if (file, index) in argued else "")
-            if why:
-                bad[index] = why
-        passed, fitting = passed + len(fits) - len(bad), fitting + len(fits)
-        print(f"{file:13} {len(fits) - len(bad):4} / {len(fits):4}")
-        for index, why in bad.items():
-            reason = argued[file, index].reason if (file, index) in argued else ""
-            left_out += bool(reason)
-            shown = re.sub(r"\s+", " ", why)[:110]
-            print(f"    {file} {index:3}  {shown}" + (f"  | {reason}" if reason else ""))
-    print(f"pass {passed} of {fitting} fitting = {100 * passed / fitting:.1f} % (goal 97)")
-    print(f"without the {left_out} that are argued with: {100 * passed / (fitting - left_out):.1f} %")
+    print(count(folder))
     return 0
 
 

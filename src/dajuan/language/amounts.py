@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from dajuan.language import numerals
+from dajuan.language.lazy import lazy
 
 HANZI = "零〇一二三四五六七八九两十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
-NUMERAL = re.compile(
+NUMERAL = lazy(
     rf"[0-9{HANZI}半](?:(?<=[0-9])(?:[0-9]|(?<![0-9]{{4}}),(?=[0-9]{{3}}(?![0-9])))*(?:\.[0-9]+)?"
     rf"|[{HANZI}]*(?:点[{HANZI[:11]}]+)?)"
 )
 """Digits with thousands marks and a decimal point, or a run of Chinese numerals; 半 begins one, too."""
-_MAGNITUDE = re.compile("[十百千万亿兆]{1,3}")
-_NEXT_PART = re.compile(r"零?([0-9]+(?:\.[0-9]+)?)([百千万])")
-_REST = re.compile(r"零?([0-9]{1,8})(?![0-9.,%年月])")
+_MAGNITUDE = lazy("[十百千万亿兆]{1,3}")
+_NEXT_PART = lazy(r"零?([0-9]+(?:\.[0-9]+)?)([百千万])")
+_REST = lazy(r"零?([0-9]{1,8})(?![0-9.,%年月])")
 _MORE = frozenset("余多来几")
 _SCALES = frozenset("十百千万亿拾佰仟")
 _SIGNS = frozenset("-−负")

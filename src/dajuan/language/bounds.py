@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from dajuan.language.amounts import Amount
+from dajuan.language.lazy import lazy
 from dajuan.language.scan import MARKS, Scan
 from dajuan.language.spans import Qualifier, Quantity
 
@@ -16,7 +16,7 @@ _COMPARED = {"大": "more_than", "高": "more_than", "多": "more_than", "小": 
 _LASTING = frozenset(("duration", "time", "working-days"))
 _INSIDE = frozenset("部容地外涵在")
 _RATHER = frozenset(("一些", "得多", "很多", "不少"))
-_BREAKTHROUGH = re.compile("[\u4e00-\u9fff“”]{0,10}?(?:技术|难题|瓶颈|堵点|壁垒|难点|卡点)")
+_BREAKTHROUGH = lazy("[\u4e00-\u9fff“”]{0,10}?(?:技术|难题|瓶颈|堵点|壁垒|难点|卡点)")
 
 
 class Measure(NamedTuple):

@@ -19,7 +19,7 @@ _SMALLER: dict[str, dict[str, Decimal]] = {
 _PART = re.compile(rf"又?([0-9]{{1,2}}|[{HANZI[2:12]}]{{1,3}})(角|毛|美分|分钟|分)(?!之|钟|别)")
 _BEGINS = frozenset("0123456789又" + HANZI[2:12])
 _HALVED = frozenset(("mass", "length", "area", "volume", "time", "duration", "multiple"))
-_AFTER_HALF = MARKS | frozenset("以左的后前内之长多地时过来")
+_AFTER_HALF = MARKS | frozenset("以左的后前内之长多地时过来又")
 _HALF_OF = re.compile("个半(小时|月|工作日|学期|世纪|百分点)")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from dajuan.language.lazy import lazy
 
 _FULL = "０１２３４５６７８９％．－−／＋："
 _HALF = "0123456789%.--/+:"
@@ -15,12 +15,12 @@ _TRADITIONAL = (
 _TABLE = str.maketrans(
     dict(zip(_FULL, _HALF, strict=True)) | dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True))
 )
-_NEEDED = re.compile("[" + "".join(chr(c) for c in _TABLE if chr(c) != _TABLE[c]) + "○◯]")
-_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_NEEDED = lazy("[" + "".join(chr(c) for c in _TABLE if chr(c) != _TABLE[c]) + "○◯]")
+_THOUSANDS = lazy("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 """１，２３４ is one number; 12，345 with a comma of Chinese prose is two."""
 
 
-_RING = re.compile("(?<=[一二三四五六七八九零〇○])[○◯]")
+_RING = lazy("(?<=[一二三四五六七八九零〇○])[○◯]")
 """二○三五: a ring among numerals is a zero; at the head of a line it is a bullet."""
 
 

@@ -81,5 +81,7 @@ def _is_hanzi(character: str) -> bool:
 
 
 def _heads_line(text: str, start: int, end: int) -> bool:
-    """1 总则: a short number that begins its line is the number of the line, unless a magnitude follows."""
+    """1 总则: a short number that begins its line is the number of the line, unless a magnitude follows or it is a year."""
+    if text[end] == "年" and start >= 4 and text[start - 4 : start].isdigit():
+        return False
     return text[end] not in "万亿千百%‰" and bool(_HEAD.search(text, max(0, start - 12), start))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dajuan.language.lazy import lazy
 from dajuan.language.spans import Name, Span
 
-_QUOTED = re.compile(r"“[^“”]{1,12}”|《[^《》]{1,80}》")
-_ENUMERATED = re.compile(
+_QUOTED = lazy(r"“[^“”]{1,12}”|《[^《》]{1,80}》")
+_ENUMERATED = lazy(
     r"(?:^|(?<=[\n。；;：:（(\s\u3000]))[0-9]{1,2}(?=[.．、)）](?![0-9]))|^[0-9]{1,2}(?=[:：][（(])", re.M
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_ADDRESS = lazy(r"(?:https?://|www\.)[!-~]+")
 
 
 class Masks:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from dajuan.language import numerals
 from dajuan.language.amounts import NUMERAL, Amount
+from dajuan.language.lazy import lazy
 from dajuan.language.spans import Ordinal, Quantity, Span
 
-_FIRST = re.compile("首(?=批|期|届|次轮)")
-_NOUN = re.compile(
+_FIRST = lazy("首(?=批|期|届|次轮)")
+_NOUN = lazy(
     "批次|批|期|届|次|轮|名|位|条|款|章|季度|产业|方阵|方|个|家|类|号|阶段|时间|书记|线|年|月|站|所|高|大|代|曲线|梯队|国"
 )
 _PLACES = (
     "全国", "全省", "全市", "全区", "全球", "世界", "居", "列", "排", "位", "部", "亚洲", "亚太", "省内", "国内", "均", "均为",
 )  # fmt: skip
-_LISTED = re.compile("[、和]第?")
-_THROUGH = re.compile("(?:[至到]|[-—–~～])第?")
-_RANKED = re.compile("(?:排名?|居|列|位|名次)[^，。、；：,;]{0,10}$")
-_MEETING = re.compile("次(?:全体)?(?:会议|全会|代表大会)")
-_TERM = re.compile("[届会][\u4e00-\u9fff]{0,6}$")
+_LISTED = lazy("[、和]第?")
+_THROUGH = lazy("(?:[至到]|[-—–~～])第?")
+_RANKED = lazy("(?:排名?|居|列|位|名次)[^，。、；：,;]{0,10}$")
+_MEETING = lazy("次(?:全体)?(?:会议|全会|代表大会)")
+_TERM = lazy("[届会][\u4e00-\u9fff]{0,6}$")
 _MOST_LISTED = 12
-_FIRST_OF = re.compile(r"(?:排名?|居|列|位|全国|全省|全市|全区|全球|世界|进入|挺进|跻身|保持)前$")
+_FIRST_OF = lazy(r"(?:排名?|居|列|位|全国|全省|全市|全区|全球|世界|进入|挺进|跻身|保持)前$")
 _AFTER_RANK = frozenset("，。、；！？：,;）)\n ") | {""}
 _MOST_PLACES = 1000
 

@@ -26,6 +26,7 @@ _HEAD = re.compile(
     rf"(?=[0-9一二三四五六七八九十“今去上明当本来后前最过近这未接年全下第次翌同{''.join(sorted({name[0] for name in eras()}))}])"
     rf"(?:(?P<years>(?:{_YEAR})年? ?{DASH} ?(?:{_YEAR})年)"
     r"|(?P<date>(?:19|20)[0-9]{2}([-./])(?:1[0-2]|0?[1-9])\3(?:3[01]|[12][0-9]|0?[1-9])(?![0-9./]))"
+    r"|(?P<slashed>(?<![0-9./])[0-9]{1,2}/[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9/])|(?<![0-9./])(?:1[0-2]|[1-9])/1(?![0-9./%％]))"
     r"|(?P<decade>(?:(?:[上本]个?|[12][0-9]|二?十[一二三四五六七八九]?)世纪的?)?(?:[0-9]0|[一二三四五六七八九]十)年代[初中末]?期?)"
     rf"|(?P<year>(?<![0-9.])(?:{_YEAR})年(?:度)?)"
     rf"|(?P<short>(?<![0-9.第近约满超逾过续历来])(?:0[0-9]年|[0-9]{{2}}年(?={_AFTER_SHORT})))"
@@ -182,7 +183,32 @@ def _read_date(text: str, head: re.Match[str]) -> Period | None:
     if day > monthrange(year, month)[1]:
         return None
     whole = date(year, month, day)
-    return Period(head.start(), head.end(), whole.isoformat(), whole, whole, "day")
+    return _bounded(text, Period(head.start(), head.end(), whole.isoformat(), whole, whole, "day"))
+
+
+def _bounded(text: str, period: Period) -> Period:
+    """A day with what bounds it: 2025-01-01起, 截至2025-01-01."""
+    bound = _BOUND.match(text, period.end)
+    kind = _bound_kind(bound) if bound else _lead_kind(text, period.start, period.kind, True)
+    return period._replace(
+        end=bound.end() if bound else period.end,
+        kind=kind,
+        first=None if kind == "deadline" else period.first,
+        last=None if kind == "since" else period.last,
+    )
+
+
+def _read_slashed(text: str, head: re.Match[str]) -> Period | None:
+    """1/10/2025, day first unless only a month can stand there; 12/1, which is no fraction."""
+    day, month, *rest = (int(each) for each in head.group().split("/"))
+    if not rest:
+        return Period(head.start(), head.end(), f"Y:{day:02}-{month:02}", None, None, "day", True)
+    if month > 12:
+        day, month = month, day
+    if not (1 <= month <= 12 and 1 <= day <= monthrange(rest[0], month)[1]):
+        return None
+    whole = date(rest[0], month, day)
+    return _bounded(text, Period(head.start(), head.end(), whole.isoformat(), whole, whole, "day"))
 
 
 def _read_year(text: str, head: re.Match[str]) -> Period | None:
@@ -284,6 +310,7 @@ _READERS = {
     "years": _read_years,
     "date": _read_date,
     "year": _read_year,
+    "slashed": _read_slashed,
     "decade": _read_decade,
     "short": _read_short,
     "era": _read_era,

@@ -6,7 +6,6 @@ and not 5万千 × 瓦时, while 5千万元 is 5千万 × 元.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,6 +13,7 @@ from decimal import Decimal
 from dajuan.language.amounts import NUMERAL, Amount, amount_at
 from dajuan.language.bounds import Measure, bounded
 from dajuan.language.compounds import half_of, rest
+from dajuan.language.lazy import lazy
 from dajuan.language.lexicon import Unit
 from dajuan.language.masks import Masks
 from dajuan.language.ordinals import first_ordinals, first_places, meeting_at, ordinal_at, rank_after
@@ -24,12 +24,12 @@ from dajuan.language.shapes import circle_at, code_at
 from dajuan.language.sharing import share_units
 from dajuan.language.spans import Name, Period, Quantity, Span
 
-_PER = re.compile(r"每([\u4e00-\u9fff]{1,5})$")
-_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:[-—–－~～〜]{1,2}|至|到)(?:19|20)[0-9]{2}$")
-_CLASS = re.compile("级(?!别|数)")
-_BROKEN = re.compile(r"(?:突破|超过|跨越|[迈跃]上|[超逾破过])$")
-_MARKED = re.compile(r"大关|台阶|门槛|关口|[，。；！）)\s]|$")
-_PRECISION = re.compile(r"[@（(]?(?:FP|BF|TF|INT)[0-9]{1,2}[）)]?")
+_PER = lazy(r"每([\u4e00-\u9fff]{1,5})$")
+_YEARS = lazy(r"(?:19|20)[0-9]{2}(?:[-—–－~～〜]{1,2}|至|到)(?:19|20)[0-9]{2}$")
+_CLASS = lazy("级(?!别|数)")
+_BROKEN = lazy(r"(?:突破|超过|跨越|[迈跃]上|[超逾破过])$")
+_MARKED = lazy(r"大关|台阶|门槛|关口|[，。；！）)\s]|$")
+_PRECISION = lazy(r"[@（(]?(?:FP|BF|TF|INT)[0-9]{1,2}[）)]?")
 _EACH = {"人均": "人", "户均": "户", "亩均": "亩", "村均": "村"}
 _MOST_DOUBLINGS = 30
 _HALF = Decimal("0.5")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from dajuan.language.amounts import HANZI, NUMERAL, Amount, amount_at
+from dajuan.language.lazy import lazy
 from dajuan.language.lexicon import Unit
 from dajuan.language.numerals import MAGNITUDES
 from dajuan.language.scan import Scan, kind_of
 from dajuan.language.spans import Quantity, Span
 
-_GAP = re.compile(rf"(?:[-—–－~～〜]{{1,2}}|至|到)(?=[-−负]?[0-9{HANZI}])")
+_GAP = lazy(rf"(?:[-—–－~～〜]{{1,2}}|至|到)(?=[-−负]?[0-9{HANZI}])")
 _GAPS = frozenset("-—–－~～〜至到")
 _BETWEEN = frozenset(("和", "与", "到", "至", "-", "—", "~"))
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from dajuan.language import numerals
 from dajuan.language.amounts import NUMERAL, Amount, amount_at
 from dajuan.language.bounds import Measure, bounded
+from dajuan.language.lazy import lazy
 from dajuan.language.ranges import gap_at
 from dajuan.language.scan import Scan
 from dajuan.language.spans import Quantity
 
-_FRACTION = re.compile(r"/([0-9]{1,3})(?![0-9/.％%A-Za-z])")
-_MIXED = re.compile(r" ([0-9]{1,3})/([0-9]{1,3})(?![0-9/.])")
-_PROPORTION = re.compile(r"[:：∶](100|[1-9][0-9]?)(?![0-9:：∶.])")
-_TENTHS = re.compile(r"成([一二三四五六七八九])(?=[，。、；）)\s以左的]|$)")
+_FRACTION = lazy(r"/([0-9]{1,3})(?![0-9/.％%A-Za-z])")
+_MIXED = lazy(r" ([0-9]{1,3})/([0-9]{1,3})(?![0-9/.])")
+_PROPORTION = lazy(r"[:：∶](100|[1-9][0-9]?)(?![0-9:：∶.])")
+_TENTHS = lazy(r"成([一二三四五六七八九])(?=[，。、；）)\s以左的]|$)")
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from dajuan.language.lazy import lazy
 from dajuan.language.spans import Name, NameKind
 
 _SHAPES: tuple[tuple[str, NameKind], ...] = (
@@ -29,21 +28,21 @@ _SHAPES: tuple[tuple[str, NameKind], ...] = (
     (r"\d{1,2}(?:/\d{1,2})+[A-Z]", "code"),
     (r"24/7|7[×*xX/]24|3·15|3\.15|5·12|12·4", "name"),
 )
-_SHAPE = re.compile("|".join(f"(?P<s{i}>{pattern})" for i, (pattern, _) in enumerate(_SHAPES)))
+_SHAPE = lazy("|".join(f"(?P<s{i}>{pattern})" for i, (pattern, _) in enumerate(_SHAPES)))
 _KINDS: dict[str, NameKind] = {f"s{i}": kind for i, (_, kind) in enumerate(_SHAPES)}
 _PERCENT = frozenset("%％")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*")
-_ACRONYM = re.compile(r"(?:GDP|CPI|PPI|FDI|EVA|GEP|R&D|[A-Z]{4})$")
+_LATIN = lazy(r"[A-Za-z][A-Za-z0-9.+\-]*")
+_ACRONYM = lazy(r"(?:GDP|CPI|PPI|FDI|EVA|GEP|R&D|[A-Z]{4})$")
 """GDP115.5亿元 is an amount of GDP; T3, PM2.5 and C919 are codes."""
 _BEFORE_STANDARD = frozenset(" /")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_CIRCLE = re.compile("[\u4e00-\u9fff]{0,8}?圈")
+_YEAR = lazy(r"(?:19|20)\d\d")
+_CIRCLE = lazy("[\u4e00-\u9fff]{0,8}?圈")
 _ATTACHED = ("附件", "附表", "附图", "专栏", "图", "表")
 _CALLED = ("代码", "代码:", "代码：", "公交")
 """证券代码688001, 公交15路."""
 _CALLED_ENDS = frozenset(word[-1] for word in _CALLED)
-_STANDARD = re.compile(r"(?:^|[^A-Za-z])(?:GB|DB|HJ|QB|JT|YY|NY|SC|LY|ISO|IEC|JGJ|CJJ|T)[A-Z0-9]{0,4}(?:/T)? ?$")
-_EDITION = re.compile(r"[.0-9]{0,4}[-—](?:19|20)?\d\d(?!\d)")
+_STANDARD = lazy(r"(?:^|[^A-Za-z])(?:GB|DB|HJ|QB|JT|YY|NY|SC|LY|ISO|IEC|JGJ|CJJ|T)[A-Z0-9]{0,4}(?:/T)? ?$")
+_EDITION = lazy(r"[.0-9]{0,4}[-—](?:19|20)?\d\d(?!\d)")
 """GB 3096-93, GB/T 4754—2017: the year of the standard belongs to its number."""
 _ATTACHED_ENDS = frozenset(word[-1] for word in _ATTACHED)
 _HINTS = frozenset("-—+＋×:：∶/〕]）)】.xX分小公强佳时省国县乡路横纵%％‰急报接警联站")

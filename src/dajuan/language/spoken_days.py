@@ -9,11 +9,12 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from dajuan.language.lazy import lazy
 from dajuan.language.spans import Period, PeriodKind
 from dajuan.language.stretches import DAY, number
 
 _NUMBER = "[0-9]{1,3}|[一二两三四五六七八九十]{1,3}"
-_SPOKEN = re.compile(
+_SPOKEN = lazy(
     r"《[^《》]{0,40}》"
     r"|(?P<day>今[日天](?!头条)|昨[日天]|明[日天]|前天|后天)"
     rf"|(?P<ago>(?<![0-9.第])(?:{_NUMBER})[天年](?:之|以)?前)"

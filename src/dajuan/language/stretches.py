@@ -7,13 +7,14 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
+from dajuan.language.lazy import lazy
 from dajuan.language.numerals import DIGITS, hanzi
 from dajuan.language.spans import Period, PeriodKind
 
 MONTH = "1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 DAY = "3[01]|[12][0-9]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
 DASH = "(?:——|[-—–－~～〜至到])"
-PART = re.compile(
+PART = lazy(
     r"的?(?:(?P<half>[上下])半年"
     r"|前(?P<front>[一二两三123])(?:个)?季度"
     r"|第?(?P<quarter>[一二三四1-4])季度"
