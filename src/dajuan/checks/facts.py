@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from dajuan.claims.claim import Claim, Reading
+from dajuan.language.lazy import lazy
 
 _SURE = 0.6
 """Confidence below which a claim is not held against another."""
 
-_LOOSE = re.compile(r"[“”\"'（）()《》\s、，,]|全年|全区|全市|全省|我省|我市|我区|目标任务|目标|任务")
-_LOWER = re.compile(
+_LOOSE = lazy(r"[“”\"'（）()《》\s、，,]|全年|全区|全市|全省|我省|我市|我区|目标任务|目标|任务")
+_LOWER = lazy(
     "浓度|能耗|失业|用时|时间|时长|事故|PM|价格|成本|排放|漏损|负债|债务|亏损|死亡|发案|投诉|赤字|费用|天数下降|压缩|降低|下降|减少|重污染|杠杆|电价"
 )
 

@@ -29,10 +29,11 @@ from dajuan.checks.finding import Finding, Place
 from dajuan.checks.rule import matching
 from dajuan.checks.trouble import CheckError
 from dajuan.documents.document import Document
+from dajuan.language.lazy import lazy
 
 SUFFIX = ".dajuan-ignore.toml"
 _NEEDED = ("rule", "words", "reason", "by", "on")
-_COMMENT = re.compile(
+_COMMENT = lazy(
     r"<!--\s*dajuan\s*[:：]\s*ignore(?P<file>-file)?\s+"
     r"(?P<codes>(?:ALL|[A-Z]{2}\d{0,3})(?:[\s,，、]+[A-Z]{2}\d{0,3}(?![A-Za-z]))*)(?P<why>.*?)-->"
 )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from decimal import Decimal
 from typing import NamedTuple
 
 from dajuan.claims.claim import Claim, Reading
+from dajuan.language.lazy import lazy
 from dajuan.language.spans import Quantity
 
-_DIGITS = re.compile(r"\d[\d,，]*(?:\.(?P<decimals>\d+))?")
+_DIGITS = lazy(r"\d[\d,，]*(?:\.(?P<decimals>\d+))?")
 
 
 class Written(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dajuan.language.lazy import lazy
 from dajuan.language.spans import Span
 
-_MARKS = re.compile(r"[，,；;：:（(）)“”。！？!?\n]|——")
+_MARKS = lazy(r"[，,；;：:（(）)“”。！？!?\n]|——")
 _OPEN, _CLOSE = "（(", "）)"
 
 

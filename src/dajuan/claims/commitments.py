@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from dajuan.claims import phrases
 from dajuan.claims.clauses import Clause
+from dajuan.language.lazy import lazy
 from dajuan.language.spans import Period
 
-_OWNER = re.compile(
+_OWNER = lazy(
     r"(?:责任单位|牵头单位|责任部门|牵头部门|责任领导)[:：]\s*(?P<named>[^）)\n。；]{2,40})"
     r"|(?:由|，|。|^)(?P<by>[\u4e00-\u9fff、]{1,16}(?:局|委|办|部|中心|公司|街道|集团|委员会|办公室))(?:牵头|负责|会同)"
 )
-_STATE = re.compile(
+_STATE = lazy(
     r"(?P<object>.{2,30}?)(?P<action>稳中提质|稳中有进|稳步增长|平稳增长|保持稳定|基本同步|同步增长|保持同步|同步|持续改善|进一步改善|只降不升|总体稳定|"
     r"完成(?:国家|省|市|上级|年度|.{0,12})?(?:下达|考核|目标|任务)[^，。；]{0,12}|保持[^，。；]{1,12}|提质增效|量增质升|稳量提质|提质提效|保稳提质)$"
 )

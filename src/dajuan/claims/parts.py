@@ -8,22 +8,23 @@ from collections.abc import Sequence
 from dajuan.claims.claim import Role
 from dajuan.claims.years import Years
 from dajuan.documents.flow import Sentence
+from dajuan.language.lazy import lazy
 
-_PLAN_HEAD = re.compile(
+_PLAN_HEAD = lazy(
     r"安排|打算|下一步|下步|重点工作|重点任务|目标任务|总体要求|主要目标|预期目标|工作计划|工作思路|工作建议|展望|奋斗目标|"
     r"指导思想|工作要点|主要任务|新目标|工作任务|工作重点|发展目标|明年"
 )
-_RESULT_HEAD = re.compile(
+_RESULT_HEAD = lazy(
     r"回顾|总结|完成情况|工作情况|成效|成绩|成就|亮点|过去|一年来|做法|开展情况|基本情况|运行情况|存在.{0,6}问题|工作汇报|交出|答卷"
 )
-_PLAN_LEAD = re.compile(
+_PLAN_LEAD = lazy(
     r"^.{0,6}?(?:下一步|下步|下一阶段|明年|新的一年|今年(?:是|的?(?:经济|主要|预期|政府工作|工作)|，?要|，?我们(?:将|要))|(?:全年|今年|经济社会发展)?.{0,12}(?:主要|预期)?预期目标(?:是|为|：)"
     r"|做好(?:今年|明年|20\d\d年)|为实现(?:今年|上述|全年)|围绕(?:上述|以上|全年)目标)"
 )
-_GOALS = re.compile(r"(?:主要|预期|总体|发展|奋斗|工作)(?:预期)?目标(?:任务)?(?:是|为|：|:)")
-_REVIEWED = re.compile(r"完成|实现了|超额|顺利|同比")
-_YEAR = re.compile(r"(20\d\d)年(?!以来|底前?已|.{0,12}(?:完成了|实现了|以来))")
-_LEAD_YEAR = re.compile(r"^(?!在|于|为|自|截至|到)[^，,。—]{0,7}?(20\d\d)年(?!\d{1,2}月\d)")
+_GOALS = lazy(r"(?:主要|预期|总体|发展|奋斗|工作)(?:预期)?目标(?:任务)?(?:是|为|：|:)")
+_REVIEWED = lazy(r"完成|实现了|超额|顺利|同比")
+_YEAR = lazy(r"(20\d\d)年(?!以来|底前?已|.{0,12}(?:完成了|实现了|以来))")
+_LEAD_YEAR = lazy(r"^(?!在|于|为|自|截至|到)[^，,。—]{0,7}?(20\d\d)年(?!\d{1,2}月\d)")
 
 
 def roles(text: str, sentences: Sequence[Sentence], years: Years) -> list[Role]:

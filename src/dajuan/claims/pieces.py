@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 from dajuan.claims import phrases
 from dajuan.claims.clauses import Clause
+from dajuan.language.lazy import lazy
 from dajuan.language.spans import Ordinal, Quantity
 
-_LIST = re.compile(r"[、，]|(?<![饮共调总温暖])和(?![谐平])|(?<!参)与|(?<![惠普涉波顾])及(?![其时以])|并(?![购网联])")
-_JOINT = re.compile("累计|共|已|完成|实现|新增|建成|达到|涉及|带动")
+_LIST = lazy(r"[、，]|(?<![饮共调总温暖])和(?![谐平])|(?<!参)与|(?<![惠普涉波顾])及(?![其时以])|并(?![购网联])")
+_JOINT = lazy("累计|共|已|完成|实现|新增|建成|达到|涉及|带动")
 """Where 80个省、市重点项目累计完成投资… turns from the counted noun to what it did."""
 _SIZES = frozenset(("money", "area", "length", "mass", "power", "voltage", "volume"))
-_SIZED = re.compile(
+_SIZED = lazy(
     r"的?[\u4e00-\u9fff“”]{0,8}?(?:项目|企业|工程|单位|产业|集群|机组|线路|锅炉|设备|园区|楼宇|公司|产品|品牌|街区|商户|农场|大户|合作社|电站|泊位|水库)"
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from dajuan.claims.parts import roles
 from dajuan.claims.years import years_of
 from dajuan.documents.document import Document
 from dajuan.documents.rejoin import flow_of
+from dajuan.language.lazy import lazy
 from dajuan.language.read import read_spans
 
 
@@ -36,7 +36,7 @@ def _document(source: str | Path | Document) -> Document:
     return read_document(Path(source)) if _is_path(source) else document_from_text(source)
 
 
-_ENDING = re.compile(r"[^\n。；，]{1,240}\.[A-Za-z]{2,5}")
+_ENDING = lazy(r"[^\n。；，]{1,240}\.[A-Za-z]{2,5}")
 
 
 def _is_path(source: str) -> bool:

@@ -13,20 +13,22 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from dajuan.language.lazy import lazy
+
 _FOLDER = Path(__file__).parent
-_NOISE = re.compile(r"[（(][^（()）]*[）)]|[“”\"'‘’《》\s·]")
+_NOISE = lazy(r"[（(][^（()）]*[）)]|[“”\"'‘’《》\s·]")
 _PLACES = r"全国|全省|全市|全区|全县|全州|全盟|全域|全自治区|全社会|全行业|省内|市内|区内|国内|我国|我省|我市|我区|我县|本区|本市|本省|辖区|园区|高新区|经开区|开发区"
-_FRONT = re.compile(
+_FRONT = lazy(
     rf"^(?:{_PLACES}|全年|年度|年内|当年|今年|去年|实现|完成|达到|达|确保|力争|推动|促进|保持|累计|预计|预期|实际|名义|同口径|可比口径|"
     r"各类|主要|新增|净增|稳步|持续|继续|进一步|努力|的|使|将|要|和|与|及|、|，)+"
 )
-_BACK = re.compile(
+_BACK = lazy(
     r"(?:增长速度|同比增长|年均增长|增长率|增长|增速|增幅|涨幅|降幅|跌幅|降低率|平均值|平均水平|平均为|平均|年均|总量|总数|数量|个数|家数|户数|总值|指数|"
     r"完成|实现|达到|达|控制在|控制|稳定在|稳定|保持在|保持|继续|突破|超过|超|累计|预期目标|目标设定|目标|为|至|到|的|了|约|近|有|共|均|分别|"
     r"同比|实际|名义|同口径|上涨|提高|提升|上升|下降|降低|增加|减少)+$"
 )
-_NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十]+(?=[期批])")
-_ETC = re.compile(r"等$")
+_NUMBER = lazy(r"\d+(?:\.\d+)?|[一二三四五六七八九十]+(?=[期批])")
+_ETC = lazy(r"等$")
 _DOUBLE = 3
 """The last three pairs (four characters) are the head noun's and count twice."""
 

@@ -6,19 +6,21 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-_PLAN = re.compile(
+from dajuan.language.lazy import lazy
+
+_PLAN = lazy(
     r"(20\d\d)年(?:[^。！？\n，,；;0-9]{0,14}?)(?:工作安排|工作打算|工作计划|工作思路|重点工作|重点任务|目标任务|主要目标|预期目标|总体要求|"
     r"工作要点|工作建议|工作任务|发展目标|奋斗目标|工作重点|主要任务|重点抓好|要抓好|计划安排|下一步)"
 )
-_RESULT = re.compile(
+_RESULT = lazy(
     r"(20\d\d)年(?:[^。！？\n，,；;0-9]{0,12}?)(?:工作回顾|工作总结|工作情况|完成情况|工作成效|回顾|总结|主要成效|工作汇报)|回顾(?:了)?(20\d\d)年|(20\d\d)年以来"
 )
-_SPOKEN = re.compile(r"(20\d\d)年(\d{1,2})月\d{1,2}日[^。]{0,40}?(?:会议|大会|常委会|讲话)")
-_TITLED = re.compile(r"(20\d\d)年[^。\n，,]{0,14}政府工作报告")
-_THIS_YEAR_GOALS = re.compile(r"今年[^。\n]{0,24}?(?:预期目标|主要目标|工作)|做好今年")
-_DONE = re.compile(r"完成|圆满|实现|顺利|较好|超额|兑现")
-_YEAR = re.compile(r"(20\d\d)年")
-_PLANS = re.compile(r"预期目标|主要目标|工作安排|工作打算|工作计划|下一步|下步|今年.{0,8}(?:目标|重点)|新的一年|明年")
+_SPOKEN = lazy(r"(20\d\d)年(\d{1,2})月\d{1,2}日[^。]{0,40}?(?:会议|大会|常委会|讲话)")
+_TITLED = lazy(r"(20\d\d)年[^。\n，,]{0,14}政府工作报告")
+_THIS_YEAR_GOALS = lazy(r"今年[^。\n]{0,24}?(?:预期目标|主要目标|工作)|做好今年")
+_DONE = lazy(r"完成|圆满|实现|顺利|较好|超额|兑现")
+_YEAR = lazy(r"(20\d\d)年")
+_PLANS = lazy(r"预期目标|主要目标|工作安排|工作打算|工作计划|下一步|下步|今年.{0,8}(?:目标|重点)|新的一年|明年")
 
 
 class Years(NamedTuple):

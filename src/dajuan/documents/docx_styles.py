@@ -8,10 +8,11 @@ from xml.etree.ElementTree import Element
 
 from dajuan.documents.docx_numbering import child, value, whole
 from dajuan.documents.markup import local
+from dajuan.language.lazy import lazy
 
-_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
-_TITLE = re.compile(r"(?:title|标题|標題|文档标题|公文标题|题目|大标题)$", re.IGNORECASE)
-_FURNITURE = re.compile(r"(?:toc|目录)\s*[1-9]$|(?:header|footer|页眉|页脚|caption|题注)$", re.IGNORECASE)
+_HEADING = lazy(r"(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
+_TITLE = lazy(r"(?:title|标题|標題|文档标题|公文标题|题目|大标题)$", re.IGNORECASE)
+_FURNITURE = lazy(r"(?:toc|目录)\s*[1-9]$|(?:header|footer|页眉|页脚|caption|题注)$", re.IGNORECASE)
 
 
 class Style(NamedTuple):

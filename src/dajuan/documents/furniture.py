@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 from dajuan.documents.lines import MAX_HEADING, RUNS_ON, Kind, Line, is_closed
+from dajuan.language.lazy import lazy
 
 MAX_CAPTION = 140
 """Longest line with a photographer at its end that is the caption of a picture."""
 _MAX_WORDS = 70
 
-_BYLINE = re.compile(
+_BYLINE = lazy(
     r"[^。；]{0,30}(?:记者|通讯员|实习生)[\s　:：/][^。，；\d]{1,40}$"
     r"|[^。；]{0,24}[\s　](?:摄|供图|制图)[)）]?$|[^。；]{0,16}(?:供图|制图)[)）]?$"
     r"|[（(][^）)]{0,30}(?:记者|通讯员)[^）)]{0,30}[）)]$"
 )
-_TAIL_BYLINE = re.compile(
-    r"(?<=[。！？”）])[ 　]*([（(]?[^。，；！？”）（(]{0,12}(?:记者|通讯员)[\s　:：][^。，；]{2,60})$"
-)
-_PAGE = re.compile(r"[-—–－·•\s]*第?\s*\d{1,4}\s*页?(?:\s*[/，,共]\s*共?\s*\d{1,4}\s*页?)?[-—–－·•\s]*$")
-_STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:时]\d{1,2}(?:[:分]\d{0,2}秒?)?)?$")
-_MEETING = re.compile(r"[—\-–(（ ]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日.{0,40}(?:会|会议|大会).{0,30}$")
-_CONTENTS = re.compile(r".{2,50}?(?:[.…·．]{3,}|\t)\s*\d{1,4}$")
-_ASCII = re.compile(r"[A-Za-z\x20-\x2f\x3a-\x40][\x20-\x7e]{2,59}$|[0-9a-f]{24,}:?$")
-_SALUTATION = re.compile(r"(?:各位|同志们|尊敬|女士们|朋友们).{0,16}[：:！!，,]$")
+_TAIL_BYLINE = lazy(r"(?<=[。！？”）])[ 　]*([（(]?[^。，；！？”）（(]{0,12}(?:记者|通讯员)[\s　:：][^。，；]{2,60})$")
+_PAGE = lazy(r"[-—–－·•\s]*第?\s*\d{1,4}\s*页?(?:\s*[/，,共]\s*共?\s*\d{1,4}\s*页?)?[-—–－·•\s]*$")
+_STAMP = lazy(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:时]\d{1,2}(?:[:分]\d{0,2}秒?)?)?$")
+_MEETING = lazy(r"[—\-–(（ ]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日.{0,40}(?:会|会议|大会).{0,30}$")
+_CONTENTS = lazy(r".{2,50}?(?:[.…·．]{3,}|\t)\s*\d{1,4}$")
+_ASCII = lazy(r"[A-Za-z\x20-\x2f\x3a-\x40][\x20-\x7e]{2,59}$|[0-9a-f]{24,}:?$")
+_SALUTATION = lazy(r"(?:各位|同志们|尊敬|女士们|朋友们).{0,16}[：:！!，,]$")
 
 
 @cache

@@ -6,7 +6,6 @@ reader that knows better (a docx style, a table cell) says so in its :class:`Lin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dajuan.documents.furniture import (
@@ -19,14 +18,15 @@ from dajuan.documents.furniture import (
     with_bylines_apart,
 )
 from dajuan.documents.lines import HANGS, MAX_HEADING, RUNS_ON, Kind, Line, has_figures, is_closed, marked, wrap_width
+from dajuan.language.lazy import lazy
 
 MAX_SHAPE = 36
 """Longest line, in characters, that can be a heading by its shape alone."""
-_TITLE_NOUN = re.compile(
+_TITLE_NOUN = lazy(
     r"(?:报告|规划|计划|意见|方案|通知|总结|要点|讲话|公报|白皮书|纲要|汇报|答卷|办法|决定|清单|台账)"
     r"(?:[（(].{1,12}[）)])?$"
 )
-_APPENDIX = re.compile(r"(?:附件|附录|附表)\s*[一二三四五六七八九十\d]{0,2}|名词解释|有关名词说明|注释")
+_APPENDIX = lazy(r"(?:附件|附录|附表)\s*[一二三四五六七八九十\d]{0,2}|名词解释|有关名词说明|注释")
 
 
 def judged(lines: Sequence[Line], text: str) -> tuple[list[Line], int]:

@@ -12,6 +12,7 @@ from dajuan.documents.encodings import decoded
 from dajuan.documents.errors import DocumentError
 from dajuan.documents.limits import MAX_DEPTH
 from dajuan.documents.text import Piece, document_of_pieces
+from dajuan.language.lazy import lazy
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -37,10 +38,10 @@ _LINES = frozenset(
     }
 )  # fmt: skip
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
-_CHINESE = re.compile(r"[㐀-鿿]")
-_SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
-_DATE = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
-_SITE = re.compile(r"\s*[-_|—–].{2,40}$")
+_CHINESE = lazy(r"[㐀-鿿]")
+_SPACES = lazy(r"[ \t\r\n\f\u00a0]+")
+_DATE = lazy(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
+_SITE = lazy(r"\s*[-_|—–].{2,40}$")
 
 
 def read_html(data: bytes, source: str, digest: str) -> Document:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from dajuan.documents.document import BlockKind, Box
+from dajuan.language.lazy import lazy
 
 Kind: TypeAlias = BlockKind | Literal[""]
 """``""``: nobody has said yet what it is."""
@@ -43,7 +43,7 @@ HANGS = frozenset("的和与及或在对为将把被从向以、，,（(“‘�
 RUNS_ON = frozenset("，,。；;、：:”’）)》！？!?的是")
 """A line that begins so goes on from the one before."""
 
-_MARK = re.compile(
+_MARK = lazy(
     r"(?P<part>第[一二三四五六七八九十百零\d]{1,4}[编章节条]|第[一二三四五六七八九十]{1,3}部分)[\s　：:]*"
     r"|(?P<cn>[一二三四五六七八九十]{1,3})[、.．]"
     r"|[（(](?P<cnp>[一二三四五六七八九十]{1,3})[）)]"
@@ -54,8 +54,8 @@ _MARK = re.compile(
     r"|(?P<dash>——(?![\d—])|—(?![\d—])|[•●■◆▪·]\s*)"
 )
 _MARKS = {"cnp": "cn-paren", "nump": "num-paren", "nump2": "num-paren", "circle": "num-paren"}
-_YEARS = re.compile(r"(?:19|20)\d\d(?:年|(?=\D|$))|\d{1,2}月\d{1,2}日|^附件\s*\d{1,2}|[“\"]\d[^”\"]*[”\"]|5G")
-_DIGIT = re.compile(r"\d")
+_YEARS = lazy(r"(?:19|20)\d\d(?:年|(?=\D|$))|\d{1,2}月\d{1,2}日|^附件\s*\d{1,2}|[“\"]\d[^”\"]*[”\"]|5G")
+_DIGIT = lazy(r"\d")
 
 
 def lines_of(text: str) -> list[Line]:

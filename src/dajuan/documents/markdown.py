@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dajuan.documents.document import Document
 from dajuan.documents.encodings import decoded
 from dajuan.documents.text import Piece, document_of_pieces
+from dajuan.language.lazy import lazy
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t　]+(.+?)(?:[ \t]+#+)?[ \t]*$")
-_FENCE = re.compile(r" {0,3}(```|~~~)")
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_ITEM = re.compile(r"[ \t]*(?:([-*+])|(\d{1,9})([.)]))[ \t]+(.*)$")
-_TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \t]*$")
-_COMMENT = re.compile(r"<!--.{0,2000}?-->")
-_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\n]{0,1000}\)")
-_LINK = re.compile(r"\[([^\]\n]{0,300})\](?:\([^()\n]{0,1000}\)|\[[^\]\n]{0,100}\])")
-_AUTOLINK = re.compile(r"<(?:https?|mailto):[^>\s]{1,1000}>")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
-_STRONG = re.compile(r"(\*{1,3}|_{2,3}|~~)(?=\S)([^*~\n]{1,2000}?)(?<=\S)\1")
-_CODE = re.compile(r"`+([^`\n]{1,500})`+")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HEADING = lazy(r" {0,3}(#{1,6})[ \t　]+(.+?)(?:[ \t]+#+)?[ \t]*$")
+_FENCE = lazy(r" {0,3}(```|~~~)")
+_RULE = lazy(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_SETEXT = lazy(r" {0,3}(=+|-+)[ \t]*$")
+_ITEM = lazy(r"[ \t]*(?:([-*+])|(\d{1,9})([.)]))[ \t]+(.*)$")
+_TABLE_RULE = lazy(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \t]*$")
+_COMMENT = lazy(r"<!--.{0,2000}?-->")
+_IMAGE = lazy(r"!\[[^\]\n]{0,300}\]\([^()\n]{0,1000}\)")
+_LINK = lazy(r"\[([^\]\n]{0,300})\](?:\([^()\n]{0,1000}\)|\[[^\]\n]{0,100}\])")
+_AUTOLINK = lazy(r"<(?:https?|mailto):[^>\s]{1,1000}>")
+_TAG = lazy(r"</?[A-Za-z][^<>]{0,500}>")
+_STRONG = lazy(r"(\*{1,3}|_{2,3}|~~)(?=\S)([^*~\n]{1,2000}?)(?<=\S)\1")
+_CODE = lazy(r"`+([^`\n]{1,500})`+")
+_ESCAPE = lazy(r"\\([!-/:-@\[-`{-~])")
 
 
 def read_markdown(data: bytes, source: str, digest: str) -> Document:

@@ -8,7 +8,6 @@ unsure of, or whose digits came out otherwise at a second look, say ``ocr-low-sc
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -22,6 +21,7 @@ from dajuan.documents.limits import MAX_PIXELS
 from dajuan.documents.ocr_page import Image, Rect, cropped, left_over, straightened
 from dajuan.documents.running_heads import pieces_of_pages
 from dajuan.documents.text import document_of_pieces
+from dajuan.language.lazy import lazy
 
 DPI = 200
 """Dots per inch a page is drawn at, and that an image without a word about it is taken to have."""
@@ -29,7 +29,7 @@ SURE = 0.85
 """Score from which a line is believed."""
 _HOPELESS = 0.35
 """Score under which a left-over patch is a stain, not words."""
-_DIGITS = re.compile(r"\d[\d.,]*")
+_DIGITS = lazy(r"\d[\d.,]*")
 _MAX_FRAMES = 500
 _TURNED = 0.55
 """Mean score under which a page may lie on its side or on its head."""

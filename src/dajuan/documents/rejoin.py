@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,10 +9,11 @@ from dajuan.documents.document import Block, Document
 from dajuan.documents.flow import Flow, Sentence
 from dajuan.documents.lines import CLOSED, HANGS, RUNS_ON, wrap_width
 from dajuan.documents.spacing import STRAY
+from dajuan.language.lazy import lazy
 
-_END = re.compile(r"(?<![。！？!?])[。！？!?]++[”’」』）)】》]*+(?![，、；：,;的等和与及）)])")
-_CLAUSE = re.compile(r"[，,。；;]")
-_LATIN = re.compile(r"[A-Za-z0-9]")
+_END = lazy(r"(?<![。！？!?])[。！？!?]++[”’」』）)】》]*+(?![，、；：,;的等和与及）)])")
+_CLAUSE = lazy(r"[，,。；;]")
+_LATIN = lazy(r"[A-Za-z0-9]")
 _BREAKS = frozenset("\n\r\t")
 LONG = 28
 """A line this long, in characters, that does not end in a stop was cut, whatever it holds."""

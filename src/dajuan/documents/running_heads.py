@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from dajuan.documents.layout import Segment, pieces_of_page
 from dajuan.documents.text import Piece
+from dajuan.language.lazy import lazy
 
 _MARGIN = 0.1
 """Share of the page's height at top and bottom where running heads and page numbers stand."""
-_PAGE_NUMBER = re.compile(
-    r"[\s\-—–·第]*(?:\d{1,4}|[ivxlc]{1,6})[\s\-—–·页]*(?:[/，,共of\s]{1,4}\d{1,4}\s*页?)?[\s\-—–·]*$"
-)
-_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = lazy(r"[\s\-—–·第]*(?:\d{1,4}|[ivxlc]{1,6})[\s\-—–·页]*(?:[/，,共of\s]{1,4}\d{1,4}\s*页?)?[\s\-—–·]*$")
+_DIGITS = lazy(r"\d+")
 
 
 def pieces_of_pages(pages: Sequence[tuple[list[Segment], float]]) -> list[Piece]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,8 +13,9 @@ from dajuan.documents.headings import judged
 from dajuan.documents.lines import BLANKS, Kind, Line, lines_of
 from dajuan.documents.outline import levels_of, sections_of
 from dajuan.documents.spacing import squeezed
+from dajuan.language.lazy import lazy
 
-_DATE = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
+_DATE = lazy(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 
 
 class Piece(NamedTuple):

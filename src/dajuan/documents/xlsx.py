@@ -15,11 +15,12 @@ from dajuan.documents.errors import DocumentError
 from dajuan.documents.limits import MAX_CELLS
 from dajuan.documents.markup import local, parsed
 from dajuan.documents.text import Piece, document_of_pieces
+from dajuan.language.lazy import lazy
 
 Cell: TypeAlias = int | float | str | bool | date | datetime | time | timedelta
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]{0,200}?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]{0,200}?>")
 _STYLE = re.compile(rb"\bs=\"(\d{1,6})\"")
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
+_SHEET = lazy(r"xl/worksheets/[^/]+\.xml$")
 _PERCENT_FORMATS = {"9", "10"}
 """Number formats that Excel has built in: 0% and 0.00%."""
 

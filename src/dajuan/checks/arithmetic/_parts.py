@@ -8,19 +8,20 @@ from typing import NamedTuple
 
 from dajuan.checks.written import Written, written_in
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
-_AMONG = re.compile(r"[，,、；;（(]\s*其中[，,：:]?")
-_NAME = re.compile(r"[^，,；;。、和及（()）\d]+$")
-_NOT_A_PART = re.compile(r"增长|下降|提高|增加|减少|新增|占|同比|比上年|较上年|分别|高于|低于|累计|超过")
+_AMONG = lazy(r"[，,、；;（(]\s*其中[，,：:]?")
+_NAME = lazy(r"[^，,；;。、和及（()）\d]+$")
+_NOT_A_PART = lazy(r"增长|下降|提高|增加|减少|新增|占|同比|比上年|较上年|分别|高于|低于|累计|超过")
 
 
-_MOVED = re.compile(
+_MOVED = lazy(
     r"(?:比|较)[^，,；;。\d]{1,8}(?:增|减|多|少|提高|下降)[^，,；;。\d]{0,4}$"
     r"|(?:同比|净)?(?:增加|减少|增长|下降|提高|增收|减收|增支|减支|超收|短收|少收|多收|增幅|净增)(?:了|约|近)?$"
 )
 """Words before an amount that is no whole but a difference: 比上年末增加0.1万人，其中 goes back to the level before it."""
 
-_MEAN = re.compile(r"年均|平均|人均|户均|每[年月日亩人户]")
+_MEAN = lazy(r"年均|平均|人均|户均|每[年月日亩人户]")
 _REACH = 60
 
 

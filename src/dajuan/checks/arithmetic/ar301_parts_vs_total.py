@@ -38,6 +38,7 @@ from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark
 from dajuan.checks.written import Written, plain, written_in
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "AR301"
 NAME = "parts-vs-total"
@@ -45,10 +46,10 @@ SEVERITY: Final = "error"
 ZH = "分项之和与总数不符"
 EN = "the parts do not add up to the total"
 
-_SHARES = re.compile(
+_SHARES = lazy(
     r"三次?产业(?:增加值)?(?:结构|比重|比例|比)[^。；;]{0,12}?(?P<a>\d+(?:\.\d+)?)[:：∶](?P<b>\d+(?:\.\d+)?)[:：∶](?P<c>\d+(?:\.\d+)?)"
 )
-_TOGETHER = re.compile(r"(?:合计|共计|总计|总共)(?:达到?|为)?$")
+_TOGETHER = lazy(r"(?:合计|共计|总计|总共)(?:达到?|为)?$")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -27,7 +27,6 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -37,6 +36,7 @@ from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote, words
 from dajuan.checks.written import Written, plain, written_in
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "AR302"
 NAME = "carry-over"
@@ -44,10 +44,10 @@ SEVERITY: Final = "question"
 ZH = "总数减已完成数与承诺的剩余数不符"
 EN = "total less done is not the remainder that is promised"
 
-_REST = re.compile("剩余|其余|余下|全部|清零|销号")
-_LISTED = re.compile("共|总|纳入|列入|台账|排查|梳理")
-_DONE = re.compile("已|累计|完成|交付|办结|销号|整改|化解|盘活")
-_NAMED = re.compile(r"“([^“”]{2,10})”")
+_REST = lazy("剩余|其余|余下|全部|清零|销号")
+_LISTED = lazy("共|总|纳入|列入|台账|排查|梳理")
+_DONE = lazy("已|累计|完成|交付|办结|销号|整改|化解|盘活")
+_NAMED = lazy(r"“([^“”]{2,10})”")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

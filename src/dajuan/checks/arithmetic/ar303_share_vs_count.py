@@ -35,6 +35,7 @@ from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark
 from dajuan.checks.written import Written, percent, written_in
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "AR303"
 NAME = "share-vs-count"
@@ -42,9 +43,9 @@ SEVERITY: Final = "error"
 ZH = "占比与写明的个数不符"
 EN = "a share differs from the counts beside it"
 
-_RATE = re.compile(r"(?P<action>[^，,；;。、\d]{2})率(?:达到?|为|约)?$")
-_LIST = re.compile(r"(?:(?P<han>[十百])(?=大|强|佳|优)|(?P<digits>\d{1,3})(?=强|大|佳))")
-_SHARE = re.compile(r"^[^，,；;。]{0,20}[，,]占比?(?:达到?|为)?$")
+_RATE = lazy(r"(?P<action>[^，,；;。、\d]{2})率(?:达到?|为|约)?$")
+_LIST = lazy(r"(?:(?P<han>[十百])(?=大|强|佳|优)|(?P<digits>\d{1,3})(?=强|大|佳))")
+_SHARE = lazy(r"^[^，,；;。]{0,20}[，,]占比?(?:达到?|为)?$")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

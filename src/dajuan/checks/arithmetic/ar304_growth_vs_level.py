@@ -38,6 +38,7 @@ from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark
 from dajuan.checks.written import Written, percent, written_in
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "AR304"
 NAME = "growth-vs-level"
@@ -45,18 +46,22 @@ SEVERITY: Final = "error"
 ZH = "增速与写明的前后两个数不符"
 EN = "a growth rate differs from the two levels beside it"
 
-_REAL = re.compile(
+REAL_TERMS = lazy(
     r"生产总值|GDP|增加值|总产值|人均|居民收入|经济总量|可比|同口径|实际增|不变价|年均|居民消费|社会消费品|指数"
 )
-_FROM = re.compile(r"(?:由|从)[^，,；;。\d]{0,12}$")
-_TO = re.compile(
+"""Measures whose growth is told in real terms: levels at current prices do not give it."""
+
+_FROM = lazy(r"(?:由|从)[^，,；;。\d]{0,12}$")
+_TO = lazy(
     r"^(?:[（(][^）)]*[）)])?(?:增加|提高|增长|提升|上升|扩大|上涨)(?:到|至)(?:了)?[^，,；;。\d]{0,6}$|^(?:增|升|涨|扩)至$"
 )
-_DOWN_TO = re.compile(r"^(?:减少|下降|降低|压减|压缩|回落|缩减|降|减)(?:到|至)[^，,；;。\d]{0,6}$")
-_GREW = re.compile(
+_DOWN_TO = lazy(r"^(?:减少|下降|降低|压减|压缩|回落|缩减|降|减)(?:到|至)[^，,；;。\d]{0,6}$")
+_GREW = lazy(
     r"^[，,、；;]\s*(?:同比|比上年|较上年|总体|累计|净|共)?(?P<way>增长|提高|增幅(?:达到?|为)?|下降|减少|降幅(?:达到?|为)?)(?:了|达|约)?$"
 )
-_BY = re.compile(r"^[，,、]\s*(?:比上年|较上年|同比|比去年|较去年)?(?:净)?(?P<way>增加|减少)了?$")
+_SAME = "(?:同比|[比较](?:上年|去年)(?:同期)?)?"
+_BY = lazy(rf"^[，,、]\s*{_SAME}(?:净)?(?P<way>增加|减少|增收|减收|增支|减支)了?$")
+_LESS = ("减少", "减收", "减支")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -69,7 +74,7 @@ def check(reading: Reading) -> Iterator[Finding]:
                 continue
             finding = _from_to(reading, first, second, rate) or _by(reading, first, second, rate)
             told = reading.flow.text[max(sentence.start, first.start - 40) : rate.end]
-            if finding and not _REAL.search(re.split("[；;。]", told)[-1]):
+            if finding and not REAL_TERMS.search(re.split("[；;。]", told)[-1]):
                 yield finding
 
 
@@ -95,9 +100,9 @@ def _by(reading: Reading, level: Written, change: Written, rate: Written) -> Fin
     text = reading.flow.text
     by = _BY.match(text[level.end : change.start])
     grew = _GREW.match(text[change.end : rate.start])
-    if not by or not grew or (by["way"] == "减少") != grew["way"].startswith(("下降", "减少", "降幅")):
+    if not by or not grew or (by["way"] in _LESS) != grew["way"].startswith(("下降", "减少", "降幅")):
         return None
-    sign = -1 if by["way"] == "减少" else 1
+    sign = -1 if by["way"] in _LESS else 1
     base = [level.low - sign * change.high, level.high - sign * change.low]
     if min(base) <= 0:
         return None

@@ -34,6 +34,7 @@ from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.checks.written import written_in
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "AR306"
 NAME = "impossible-value"
@@ -41,13 +42,13 @@ SEVERITY: Final = "error"
 ZH = "按定义不可能的数值"
 EN = "a value that is impossible by definition"
 
-_BOUNDED = re.compile(
+_BOUNDED = lazy(
     r"(?P<name>(?:覆盖|普及|城镇化|失业|合格|优良|达标|办结|办复|满意|知晓|整改|化解|结案|交付|开工|投产|竣工|签约|入住|绿化"
     r"|绿地|森林覆盖|就业|巩固|处置|无害化|资源化|普惠|建档|签约服务|机械化|安全利用|处理|破案|渗透)率|占比|比重)"
     r"(?:首次|已|均|平均|稳定)?(?:达到?|为|提高到|提升到|上升到|保持在|稳定在|升至|提升至)?$"
 )
-_GROWS = re.compile("增长|增速|增幅|提高$|下降|完成率|计划")
-_DAYS = re.compile(r"(?P<name>优良天数|重污染天数|优良天)(?:达到?|为|提高到|增加到)?$")
+_GROWS = lazy("增长|增速|增幅|提高$|下降|完成率|计划")
+_DAYS = lazy(r"(?P<name>优良天数|重污染天数|优良天)(?:达到?|为|提高到|增加到)?$")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from dajuan.checks.clauses import clauses_of
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
-EVENT = re.compile(
+EVENT = lazy(
     "上市|挂牌|获批|获评|入选|获得|荣获|落户|开工|投产|揭牌|签约|通车|通航|投用|投入使用|投入运营|竣工|授牌|认定|推广|建成|启用|开馆|封顶"
 )
 """Words that tell a thing that happened once."""
 
-SLOGAN = re.compile(
-    "意识|自信|维护|确立|思想|精神|中央|总书记|各位|代表|人民|高质量发展$|坚持|锚定|围绕|聚焦|贯彻|落实"
-)
+SLOGAN = lazy("意识|自信|维护|确立|思想|精神|中央|总书记|各位|代表|人民|高质量发展$|坚持|锚定|围绕|聚焦|贯彻|落实")
 """Words of the phrases that a report repeats on purpose."""
 
 

@@ -39,6 +39,7 @@ from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.checks.written import Written, written_claim
 from dajuan.claims.claim import Claim, Reading
+from dajuan.language.lazy import lazy
 
 CODE = "CO401"
 NAME = "same-fact-two-values"
@@ -49,23 +50,21 @@ EN = "one fact is told with two values"
 _SHORTEST = 4
 """Characters of an indicator's name without its verb: shorter ones (项目, 投资) name many different things."""
 
-_VERB = re.compile(
-    "^(?:全年|累计|新增|新建|新认定|认定|引进|完成|实施|建成|举办|开展|新改建|改造|培育|组织|推进|推动)+"
-)
-_MANY = re.compile(
+_VERB = lazy("^(?:全年|累计|新增|新建|新认定|认定|引进|完成|实施|建成|举办|开展|新改建|改造|培育|组织|推进|推动)+")
+_MANY = lazy(
     ".{0,2}(?:项目|企业|投资|活动|平台|人才|资金|群众|任务|产业|工程)"
     "|(?:项目|计划|协议|合同|签约)?(?:总投资|投资总额|投资额|金额|总额|资金额|到位资金|产值|增加值)"
     "|(?:同比|比上年|较上年).*|.*(?:安排|拨付|下达|投入|增收|减收|超收|增支|任务数?|目标数?|计划数?|预算数?)"
 )
 """Names that many different things go by, each with its own number: only what stands before them tells which."""
 
-_TAIL = re.compile(r"\s*(?:$|[，,。；;、：:（(\n！]|左右)(?!\s*用于|\s*专项)")
+_TAIL = lazy(r"\s*(?:$|[，,。；;、：:（(\n！]|左右)(?!\s*用于|\s*专项)")
 """What may follow the number of an indicator: 安排384亿元救灾款 is an amount of something else."""
 
-_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
-_YEARS = re.compile("年均|五年|三年|十四五|十五五|期间|以来|平均每年|其中")
+_BRACKET = lazy(r"[（(][^（）()]*[）)]")
+_YEARS = lazy("年均|五年|三年|十四五|十五五|期间|以来|平均每年|其中")
 
-_ROW = re.compile(r"\d[^\s，。；]{0,4}[\s|]+#|#[\s|]+\d")
+_ROW = lazy(r"\d[^\s，。；]{0,4}[\s|]+#|#[\s|]+\d")
 """A number beside another with only a gap between them: a row of a table that lost its lines."""
 
 

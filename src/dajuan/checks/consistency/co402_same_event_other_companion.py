@@ -35,6 +35,7 @@ from dajuan.checks.consistency._clauses import EVENT, Clause, body_clauses, repe
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "CO402"
 NAME = "same-event-other-companion"
@@ -42,11 +43,11 @@ SEVERITY: Final = "warning"
 ZH = "同一件事在两处的同伴不同"
 EN = "one event is told twice with different companions"
 
-_LISTED = re.compile(
+_LISTED = lazy(
     r"^(?P<names>[^，。；：“”（）()\d、]{2,14}(?:、[^，。；：“”（）()\d、]{2,14}?)+)(?P<told>在.{2,}|(?:成功|正式|顺利|获|入选).{2,})$"
 )
 
-_WHOSE = re.compile("^(?:我|全|本)[国省市区县]|(?:已|均|先后|分别)$")
+_WHOSE = lazy("^(?:我|全|本)[国省市区县]|(?:已|均|先后|分别)$")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -25,7 +25,6 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -33,6 +32,7 @@ from dajuan.checks.consistency._clauses import EVENT, SLOGAN, Clause, body_claus
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "CO403"
 NAME = "repeated-clause"
@@ -40,8 +40,8 @@ SEVERITY: Final = "warning"
 ZH = "同一句话在两个段落里重复"
 EN = "a clause is repeated word for word in another paragraph"
 
-_PARTICULAR = re.compile(r"\d|[“《]|[A-Za-z]{2}")
-_NUMBER = re.compile(r"\d")
+_PARTICULAR = lazy(r"\d|[“《]|[A-Za-z]{2}")
+_NUMBER = lazy(r"\d")
 _SHORTEST = 14
 """Characters of a repeated run: shorter ones are set phrases."""
 

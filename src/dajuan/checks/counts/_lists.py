@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from dajuan.checks.counts._numerals import value_of
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 _HAN = "一二三四五六七八九十"
 STYLES = {
-    "一是": re.compile(rf"(?:(?<=[。；;，,：:、！？”）)\s])|^)(?P<n>[{_HAN}]{{1,3}})(?:是|要|则)(?![一-龥]?一)"),
-    "第一，": re.compile(rf"(?:(?<=[。；;，,：:！？”）)\s])|^)第(?P<n>[{_HAN}]{{1,3}})[，,、：:](?!第?[{_HAN}])"),
-    "（一）": re.compile(rf"(?:(?<=[。；;：:！？”）)\s])|^)[（(](?P<n>[{_HAN}]{{1,3}})[）)]"),
-    "（1）": re.compile(r"(?:(?<=[。；;：:！？”）)\s])|^)[（(](?P<n>\d{1,2})[）)]"),
-    "一、": re.compile(rf"(?:(?<=[。！？”）)\s])|^)(?P<n>[{_HAN}]{{1,3}})、"),
-    "1.": re.compile(r"(?:(?<=[。；;：:！？”）)\s])|^)(?P<n>\d{1,2})[.．、](?!\d)"),
+    "一是": lazy(rf"(?:(?<=[。；;，,：:、！？”）)\s])|^)(?P<n>[{_HAN}]{{1,3}})(?:是|要|则)(?![一-龥]?一)"),
+    "第一，": lazy(rf"(?:(?<=[。；;，,：:！？”）)\s])|^)第(?P<n>[{_HAN}]{{1,3}})[，,、：:](?!第?[{_HAN}])"),
+    "（一）": lazy(rf"(?:(?<=[。；;：:！？”）)\s])|^)[（(](?P<n>[{_HAN}]{{1,3}})[）)]"),
+    "（1）": lazy(r"(?:(?<=[。；;：:！？”）)\s])|^)[（(](?P<n>\d{1,2})[）)]"),
+    "一、": lazy(rf"(?:(?<=[。！？”）)\s])|^)(?P<n>[{_HAN}]{{1,3}})、"),
+    "1.": lazy(r"(?:(?<=[。；;：:！？”）)\s])|^)(?P<n>\d{1,2})[.．、](?!\d)"),
 }
 """How a list counts its items; each is looked for at the beginning of a clause."""
 

@@ -28,7 +28,6 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -39,6 +38,7 @@ from dajuan.checks.finding import Finding
 from dajuan.checks.mark import Span, mark, quote, words
 from dajuan.claims.claim import Reading
 from dajuan.documents.flow import Sentence
+from dajuan.language.lazy import lazy
 
 CODE = "CT201"
 NAME = "announced-count"
@@ -48,12 +48,12 @@ EN = "the announced count differs from the items that follow"
 
 _THINGS = "工作|任务|举措|措施|实事|行动|亮点|问题|要求|原则|目标|变化|突破|特点|方面|事项|内容|建议"
 _COUNT = rf"(?<![第\d一二三四五六七八九十“])(?P<n>{NUMERAL})(?:个方面|方面|个|大|项|件|条|点)"
-_ANNOUNCED = re.compile(
+_ANNOUNCED = lazy(
     rf"(?P<cue>以下|下列|如下|重点|主要|抓好|抓了|做好|做了|着力|把握|突出|推进|办好|办了|有)[^，。；：:“”]{{0,10}}?"
     rf"(?P<count>{_COUNT})(?P<rest>[^，。；：:“”\d]{{0,8}}?(?:{_THINGS})|)[^，。；：:“”\d]{{0,4}}[：:。]?\s*$"
 )
-_EXPLICIT = re.compile("以下|下列|如下")
-_INLINE = re.compile(
+_EXPLICIT = lazy("以下|下列|如下")
+_INLINE = lazy(
     rf"(?P<count>“?(?P<n>{NUMERAL})(?:个方面|方面|个|大|项|条|点)[^，。；：:“”]{{1,10}}”?)[，：:]\s*(?=一[是要])"
 )
 _NEAR = 160

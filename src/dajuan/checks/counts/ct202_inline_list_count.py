@@ -38,6 +38,7 @@ from dajuan.checks.counts._numerals import NUMERAL, value_of
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import Span, mark, quote, words
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "CT202"
 NAME = "inline-list-count"
@@ -46,18 +47,18 @@ ZH = "列出的名称与写明的个数不符"
 EN = "the names listed differ from the count beside them"
 
 _UNIT = "[家个条所座项处种类名支款场部件只座]"
-_COUNTED = re.compile(rf"等?(?P<n>{NUMERAL}){_UNIT}(?![多余几])")
-_BRACKET = re.compile(
+_COUNTED = lazy(rf"等?(?P<n>{NUMERAL}){_UNIT}(?![多余几])")
+_BRACKET = lazy(
     rf"(?<![\d.])(?P<n>{NUMERAL})(?P<unit>{_UNIT})(?P<noun>[^，。；：、（）()]{{1,12}})[（(](?P<list>[^（）()]*、[^（）()]*)[）)]"
 )
-_OR_RATHER = re.compile("^(?:省|市|州|盟|县|区|旗|镇|乡|村|街道|行政村|部门|单位)(?:级)?$")
+_OR_RATHER = lazy("^(?:省|市|州|盟|县|区|旗|镇|乡|村|街道|行政村|部门|单位)(?:级)?$")
 """29个省（自治区、直辖市）: the brackets give other words for the kind of thing, they do not list the 29."""
 
-_VERB = re.compile(
+_VERB = lazy(
     "建设|新建|建成|推进|推动|支持|实施|打造|加快|获批|入选|新增|引进|培育|开展|完成|提升|改造|举办|组建|设立|创建"
     "|聚焦|围绕|统筹|深化|落实|成立|发展|开通|打通|优化|做好|抓好|坚持|增强|突出|完善|承办|出台|包括|其中|分别"
 )
-_JOINED = re.compile("[、和与及]|以及")
+_JOINED = lazy("[、和与及]|以及")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -26,7 +26,6 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -34,6 +33,7 @@ from dajuan.checks.counts._lists import Item, marks
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote, words
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "CT203"
 NAME = "orphan-ordinal"
@@ -43,8 +43,8 @@ EN = "a list that begins with 一是 and has no second item"
 OPTIONS = {"sequence-words": False}
 
 _SECOND = {"一是": "二是", "第一，": "第二，", "（一）": "（二）"}
-_FIRSTLY = re.compile(r"首先(?=[是要在]|[，,])")
-_THEN = re.compile(r"其次|然后|再次|最后|第二")
+_FIRSTLY = lazy(r"首先(?=[是要在]|[，,])")
+_THEN = lazy(r"其次|然后|再次|最后|第二")
 
 
 def check(reading: Reading, *, sequence_words: bool = False) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ from typing import Final, NamedTuple
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 from dajuan.language.spans import Quantity
 
 CODE = "QU101"
@@ -45,7 +46,7 @@ ZH = "计量单位与指标不是同一量纲"
 EN = "the unit is of another dimension than the indicator"
 
 _PHYSICAL = frozenset({"money", "area", "length", "mass", "volume", "energy", "power", "computing", "concentration"})
-_BETWEEN = re.compile(
+_BETWEEN = lazy(
     r"(?:合计|累计|总计|共|已|将|约|近|超过?|突破|实现|完成|新增|增加|达到?|为|到|至|提高到|增长到|增加到|增至|升至|扩大到|目标|力争)*$"
 )
 _REACH = 18

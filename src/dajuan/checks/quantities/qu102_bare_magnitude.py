@@ -27,7 +27,6 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -35,6 +34,7 @@ from dajuan.checks.clauses import clauses_of
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote, words
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "QU102"
 NAME = "bare-magnitude"
@@ -42,11 +42,11 @@ SEVERITY: Final = "error"
 ZH = "金额写到“万”“亿”就结束，没有单位"
 EN = "an amount of money ends at 万 or 亿 with no unit"
 
-_BARE = re.compile(r"(?<![\d.])\d[\d.,]*(?:万亿|千万|百万|亿|万)(?:左右|以上|以内|多|余)?$")
-_MONEY = re.compile(
+_BARE = lazy(r"(?<![\d.])\d[\d.,]*(?:万亿|千万|百万|亿|万)(?:左右|以上|以内|多|余)?$")
+_MONEY = lazy(
     "资金|投资|产值|营收|收入|营业额|贷款|余额|税收|利润|市值|融资|债券|基金|认缴|授信|成交额|交易额|销售额|金额|经费|额度|支出|补贴|财力"
 )
-_NOT_MONEY = re.compile("户|人|数量|个数|台账|粉丝|播放|点击|吨|里程|面积|[个家件]$")
+_NOT_MONEY = lazy("户|人|数量|个数|台账|粉丝|播放|点击|吨|里程|面积|[个家件]$")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

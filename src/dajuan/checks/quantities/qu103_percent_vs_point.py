@@ -35,6 +35,7 @@ from dajuan.checks.clauses import clauses_of
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import Span, mark, quote, words
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "QU103"
 NAME = "percent-vs-point"
@@ -48,17 +49,17 @@ _SHARE = (
     r"|渗漏|漏损|空置|坏账|不良贷款|杠杆|负债|毛利|利润)率)"
 )
 _MOVED = r"(?:提高|提升|上升|下降|降低|增加|减少|回落|增长|压降)了?"
-_OWN = re.compile(rf"(?P<indicator>{_SHARE})[^\d%％]{{0,10}}?{_MOVED}(?P<amount>\d+(?:\.\d+)?[%％])(?!以[上下内])")
-_COMPARED = re.compile(
+_OWN = lazy(rf"(?P<indicator>{_SHARE})[^\d%％]{{0,10}}?{_MOVED}(?P<amount>\d+(?:\.\d+)?[%％])(?!以[上下内])")
+_COMPARED = lazy(
     rf"^(?:[比较](?:上年|去年|前年|年初|同期|往年)[^\d%％]{{0,6}}?)?{_MOVED}(?P<amount>\d+(?:\.\d+)?[%％])$"
 )
-_LEVEL_OF_SHARE = re.compile(rf"{_SHARE}[^\d%％]{{0,8}}\d+(?:\.\d+)?[%％]$")
-_AMOUNT = re.compile(
+_LEVEL_OF_SHARE = lazy(rf"{_SHARE}[^\d%％]{{0,8}}\d+(?:\.\d+)?[%％]$")
+_AMOUNT = lazy(
     r"(?:产值|收入|投资|总额|销售额|营业额|产量|数量|人数|利润|税收|用电量|吞吐量|成交额|出口额)"
     r"[^\d%％率速幅比重额度]{0,6}?(?:增长|增加|下降|减少)了?(?P<amount>\d+(?:\.\d+)?个百分点)"
 )
 
-_CONTRIBUTED = re.compile("拉动|带动|贡献|高于|低于|快于|高出|好于")
+_CONTRIBUTED = lazy("拉动|带动|贡献|高于|低于|快于|高出|好于")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -25,13 +25,13 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "QU104"
 NAME = "share-without-base"
@@ -40,7 +40,7 @@ ZH = "占比没有写明占什么"
 EN = "a share with no stated whole"
 DEFAULT = False
 
-_BARE = re.compile(
+_BARE = lazy(
     r"(?<=[，,、；;])\s*(?:约)?占(?:比|全[国省市区县州])(?:达到?|为|约|超过?)?"
     r"(?P<share>\d+(?:\.\d+)?[%％]|\d{1,2}/\d{1,2}|[一二三四五六七八九]成)(?=[，,；;。])"
 )

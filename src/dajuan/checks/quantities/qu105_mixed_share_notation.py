@@ -25,13 +25,13 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote, words
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "QU105"
 NAME = "mixed-share-notation"
@@ -40,8 +40,8 @@ ZH = "同一句里占比的写法不一"
 EN = "shares are written in several ways in one sentence"
 DEFAULT = False
 
-_PERCENT = re.compile(r"占[^，,。；;]{0,14}?\d[\d.]*[%％]")
-_OTHER = re.compile(
+_PERCENT = lazy(r"占[^，,。；;]{0,14}?\d[\d.]*[%％]")
+_OTHER = lazy(
     r"占[^，,。；;\d]{0,14}?(?P<share>\d{1,2}/\d{1,2}|[\d一二三四五六七八九]成(?!立|为|功|员|果|长)|[一二三四五六七八九]分之[一二三四五六七八九])"
 )
 

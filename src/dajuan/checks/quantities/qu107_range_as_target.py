@@ -26,13 +26,13 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "QU107"
 NAME = "range-as-target"
@@ -40,7 +40,7 @@ SEVERITY: Final = "warning"
 ZH = "数得清的目标写成了区间"
 EN = "a target that can be counted is given as a range"
 
-_EACH = re.compile(r"每[^，,；;。]{0,10}$")
+_EACH = lazy(r"每[^，,；;。]{0,10}$")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ from typing import Final
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "QU108"
 NAME = "merged-count"
@@ -40,11 +41,11 @@ ZH = "一个数合计了几个级别、批次或动作"
 EN = "one number covers several levels, batches or actions"
 DEFAULT = False
 
-_LEVELS = re.compile(
+_LEVELS = lazy(
     r"(?<![（(、都])(?:国家|省|市|区|县)级?[、和](?:省|市|区(?!域)|县)(?:级|重|[^，,；;。、）)\d区县域]{2,10})?"
 )
-_BATCHES = re.compile(r"第[一二三四五六七八九十]+[、和](?:第)?[一二三四五六七八九十]+批")
-_ACTIONS = re.compile(r"新建续建|新建改建|新建[、和]续建|新建[、和]改扩?建|新改扩建|新建改造")
+_BATCHES = lazy(r"第[一二三四五六七八九十]+[、和](?:第)?[一二三四五六七八九十]+批")
+_ACTIONS = lazy(r"新建续建|新建改建|新建[、和]续建|新建[、和]改扩?建|新改扩建|新建改造")
 _REACH = 24
 
 

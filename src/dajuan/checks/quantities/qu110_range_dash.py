@@ -26,13 +26,13 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "QU110"
 NAME = "range-dash"
@@ -41,7 +41,7 @@ ZH = "数值范围用了短横线"
 EN = "a range written with a hyphen"
 DEFAULT = False
 
-_RANGE = re.compile(
+_RANGE = lazy(
     r"(?<![\dA-Za-z.\-—~～])(?P<low>(?!0\d)\d+(?:\.\d+)?[%％]?)(?P<dash>[-~–])(?P<high>\d+(?:\.\d+)?)"
     r"(?=[%％]|[家个所项条座套名人户处件台辆亿万元米亩吨岁分年天倍种类批次])"
 )

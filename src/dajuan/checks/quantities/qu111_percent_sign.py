@@ -27,7 +27,6 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -35,6 +34,7 @@ from typing import Final
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "QU111"
 NAME = "percent-sign"
@@ -43,9 +43,9 @@ ZH = "百分号重复或写法不一"
 EN = "a doubled percent sign, or several kinds of it"
 OPTIONS = {"mixed": False}
 
-_DOUBLED = re.compile(r"(?<=\d)[%％﹪]{2,}")
-_NUMBER = re.compile(r"\d[\d.]*$")
-_SIGN = re.compile(r"(?<=\d)[%％﹪](?![%％﹪])")
+_DOUBLED = lazy(r"(?<=\d)[%％﹪]{2,}")
+_NUMBER = lazy(r"\d[\d.]*$")
+_SIGN = lazy(r"(?<=\d)[%％﹪](?![%％﹪])")
 
 
 def check(reading: Reading, *, mixed: bool = False) -> Iterator[Finding]:

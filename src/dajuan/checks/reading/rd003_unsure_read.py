@@ -25,13 +25,13 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import quote
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "RD003"
 NAME = "unsure-read"
@@ -43,7 +43,7 @@ _WHY = {
     "ocr-low-score": ("识别得分低", "read with a low score"),
     "ocr-repaired": ("经补识得到", "read on a second try"),
 }
-_NUMBER = re.compile(r"\d")
+_NUMBER = lazy(r"\d")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

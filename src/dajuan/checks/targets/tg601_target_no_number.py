@@ -25,7 +25,6 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -34,6 +33,7 @@ from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote, words
 from dajuan.checks.targets._promises import promising
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "TG601"
 NAME = "target-no-number"
@@ -50,7 +50,7 @@ _VAGUE = (
     r"(?:力争|努力|确保|争取|继续|保持|持续)*(?:实现|取得|再创|迈上|保持|有)"
     r"(?:新的?(?:更大)?(?:增长|突破|提升|跨越|台阶)|较快增长|稳步增长|稳定增长|平稳增长|合理增长|较大增长|更大突破)"
 )
-_TARGET = re.compile(rf"(?<![内国跨])(?P<said>{_MAIN}(?:总额|总量|规模|增速|增长)?{_VAGUE})$")
+_TARGET = lazy(rf"(?<![内国跨])(?P<said>{_MAIN}(?:总额|总量|规模|增速|增长)?{_VAGUE})$")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

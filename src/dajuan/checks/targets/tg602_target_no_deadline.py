@@ -25,7 +25,6 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -33,6 +32,7 @@ from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote, words
 from dajuan.checks.targets._promises import words_in_promises
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "TG602"
 NAME = "target-no-deadline"
@@ -40,16 +40,16 @@ SEVERITY: Final = "warning"
 ZH = "承诺没有期限，只说“尽快”“适时”"
 EN = "a promise says soon or in due course and names no day"
 
-_SOON = re.compile(
+_SOON = lazy(
     r"(?:尽快|尽早|早日|适时|择机|按照?时间节点|条件成熟时)"
     r"(?=.{0,6}?(?:开工|投产|投用|投入使用|建成|出台|启动|落地|交付|开通|通车|竣工|投运|运营|完成|制定|印发|达产|销号|开诊|开放|完工))"
 )
-_DATE = re.compile(r"\d月|[上下]半年|季度|[年月]底|年内|\d{4}年底?前|[天日]内")
+_DATE = lazy(r"\d月|[上下]半年|季度|[年月]底|年内|\d{4}年底?前|[天日]内")
 
-_NOT_OURS = re.compile("(?:必将|一定会|终将|使|让|便于|帮助|方便|助力|企业|群众)[^，,；;。]{0,10}$")
+_NOT_OURS = lazy("(?:必将|一定会|终将|使|让|便于|帮助|方便|助力|企业|群众)[^，,；;。]{0,10}$")
 """A hope, or what others will do once our part is done."""
 
-_ANY = re.compile(r"(?:新建|在建|新开工|签约|储备|各类|更多|更大)[^，,；;。“”]{0,4}项目$")
+_ANY = lazy(r"(?:新建|在建|新开工|签约|储备|各类|更多|更大)[^，,；;。“”]{0,4}项目$")
 """Projects in general: a way of working, not one promise."""
 
 

@@ -25,7 +25,6 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -33,6 +32,7 @@ from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, words
 from dajuan.checks.targets._promises import promising
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "TG603"
 NAME = "target-no-owner"
@@ -41,7 +41,7 @@ ZH = "计划部分没有写明责任单位"
 EN = "the plan names no responsible unit"
 DEFAULT = False
 
-_OWNER = re.compile("牵头|责任单位|责任部门|责任领导|负责单位|配合单位|分工")
+_OWNER = lazy("牵头|责任单位|责任部门|责任领导|负责单位|配合单位|分工")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -25,7 +25,6 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -33,6 +32,7 @@ from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.checks.targets._promises import words_in_promises
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "TG604"
 NAME = "hedged-commitment"
@@ -41,8 +41,8 @@ ZH = "承诺留有余地：力争、争取、探索"
 EN = "a promise is hedged: 力争, 争取, 探索"
 DEFAULT = False
 
-_HEDGE = re.compile(r"力争|争取|(?<!积极)探索(?!出)|研究(?=制定|出台|建立|推进|谋划)|谋划(?=实施|建设|推进)")
-_FLOOR = re.compile(r"(?:以上|不低于|至少)[、，,]$")
+_HEDGE = lazy(r"力争|争取|(?<!积极)探索(?!出)|研究(?=制定|出台|建立|推进|谋划)|谋划(?=实施|建设|推进)")
+_FLOOR = lazy(r"(?:以上|不低于|至少)[、，,]$")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

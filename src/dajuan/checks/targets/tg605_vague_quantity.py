@@ -33,6 +33,7 @@ from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.checks.targets._promises import words_in_promises
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "TG605"
 NAME = "vague-quantity"
@@ -41,8 +42,8 @@ ZH = "承诺的数量含糊：一批、若干"
 EN = "a promise with no number: 一批, 若干"
 DEFAULT = False
 
-_VAGUE = re.compile(r"(?<![第首同前后这])一批(?!次)|若干|多批次|数[十百千](?=[家个项])|一系列|一揽子")
-_NUMBER = re.compile(r"\d")
+_VAGUE = lazy(r"(?<![第首同前后这])一批(?!次)|若干|多批次|数[十百千](?=[家个项])|一系列|一揽子")
+_NUMBER = lazy(r"\d")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -27,7 +27,6 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -38,6 +37,7 @@ from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.checks.written import written_claim
 from dajuan.claims.claim import Claim, Reading
+from dajuan.language.lazy import lazy
 
 CODE = "TG606"
 NAME = "target-below-result"
@@ -45,13 +45,13 @@ SEVERITY: Final = "question"
 ZH = "目标低于上年已经做到的数"
 EN = "a target is below the result of the year before"
 
-_STOCK = re.compile("(?:率|比例|比重|占比|天数|指数|总量|保有量|产量|产|面积|满意度|浓度|里程|强度)$")
+_STOCK = lazy("(?:率|比例|比重|占比|天数|指数|总量|保有量|产量|产|面积|满意度|浓度|里程|强度)$")
 """Measures that stand from year to year; a count of new things starts again each January."""
 
-_CEILING = re.compile("失业率|价格|新增|新建|完成|改造|治理|整治|供应|实施")
+_CEILING = lazy("失业率|价格|新增|新建|完成|改造|治理|整治|供应|实施")
 """Set as ceilings by custom, or yearly work after all."""
 
-_STRETCH = re.compile("[，,、]?(?:力争|争取|努力|并)[^，,；;。、]{0,12}(?:更|高于|超过|好于|再|突破|达到|增长|新)")
+_STRETCH = lazy("[，,、]?(?:力争|争取|努力|并)[^，,；;。、]{0,12}(?:更|高于|超过|好于|再|突破|达到|增长|新)")
 """1300亿斤以上、力争比上年更多: a floor with its stretch beside it is no lowered target."""
 
 _BASES = ("level", "share")

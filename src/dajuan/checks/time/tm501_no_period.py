@@ -25,13 +25,13 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote, words
 from dajuan.claims.claim import Claim, Reading
+from dajuan.language.lazy import lazy
 
 CODE = "TM501"
 NAME = "no-period"
@@ -40,7 +40,7 @@ ZH = "数字没有写明时期"
 EN = "a number with no period"
 DEFAULT = False
 
-_SINCE = re.compile(r"以来|至今|截至|[年月]末|底|\d{4}[—－-]\d{4}|五年|期间|全年|当年|十[三四五]五")
+_SINCE = lazy(r"以来|至今|截至|[年月]末|底|\d{4}[—－-]\d{4}|五年|期间|全年|当年|十[三四五]五")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

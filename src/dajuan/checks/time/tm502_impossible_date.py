@@ -25,7 +25,6 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from typing import Final
@@ -33,6 +32,7 @@ from typing import Final
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "TM502"
 NAME = "impossible-date"
@@ -40,8 +40,8 @@ SEVERITY: Final = "error"
 ZH = "日历上没有的日子，或起止颠倒"
 EN = "a day that is in no calendar, or years in the wrong order"
 
-_DAY = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<![\d.])(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?")
-_YEARS = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)年?(?:[-—–~～]+|至|到)(?P<last>(?:19|20)\d\d)年")
+_DAY = lazy(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<![\d.])(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?")
+_YEARS = lazy(r"(?<!\d)(?P<first>(?:19|20)\d\d)年?(?:[-—–~～]+|至|到)(?P<last>(?:19|20)\d\d)年")
 _LEAP_YEAR = 2000
 
 

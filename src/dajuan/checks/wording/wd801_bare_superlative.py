@@ -25,13 +25,13 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote, words
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "WD801"
 NAME = "bare-superlative"
@@ -40,10 +40,10 @@ ZH = "“首家”“最大”“第一”没有出处"
 EN = "a superlative with no source"
 DEFAULT = False
 
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = lazy(
     r"(?:全[国省市球区]|省内|国内|世界|西部|中部|东部|亚洲)(?:首[家个批次座条创例款台]|最[大高多快优长]|第一(?!批|轮|届|书记|方阵|梯队)|唯一|率先|领先)"
 )
-_SOURCE = re.compile("公布|发布|统计|评选|评为|获评|榜|排名|通报|考核|名单|认定|授予|入选|据")
+_SOURCE = lazy("公布|发布|统计|评选|评为|获评|榜|排名|通报|考核|名单|认定|授予|入选|据")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -25,7 +25,6 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -33,6 +32,7 @@ from dajuan.checks.clauses import clauses_of
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote, words
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "WD802"
 NAME = "trend-without-number"
@@ -41,10 +41,10 @@ ZH = "只说趋势，没有数"
 EN = "a trend with no number"
 DEFAULT = False
 
-_TREND = re.compile(
+_TREND = lazy(
     r"(?:持续|明显|显著|大幅|稳步|不断|有效|进一步|全面)(?:改善|提升|提高|增强|增长|下降|减少|优化|好转|扩大|缩小|增加)(?=$|[的，,。；;])"
 )
-_NUMBER = re.compile(r"\d")
+_NUMBER = lazy(r"\d")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

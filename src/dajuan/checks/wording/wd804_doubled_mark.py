@@ -25,13 +25,13 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "WD804"
 NAME = "doubled-mark"
@@ -39,7 +39,7 @@ SEVERITY: Final = "warning"
 ZH = "标点重复"
 EN = "a punctuation mark stands twice"
 
-_DOUBLED = re.compile(r"(?<=[^\s，。；：、])[，。；：、]{2,}")
+_DOUBLED = lazy(r"(?<=[^\s，。；：、])[，。；：、]{2,}")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -25,7 +25,6 @@ Known problems
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -33,6 +32,7 @@ from dajuan.checks.clauses import clauses_of
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote, words
 from dajuan.claims.claim import Reading
+from dajuan.language.lazy import lazy
 
 CODE = "WD805"
 NAME = "missing-separator"
@@ -43,12 +43,12 @@ EN = "a mark is missing between two items"
 _UNIT = "(?:万亿元|亿元|万元|万吨|亿斤|万亩|公里|万人|[家个项所套人])"
 _DO = "大力|加快|推动|推进|积极|持续|全面|深入|实施|支持|强化|加强|统筹|优化|完善"
 _NUMBER = r"(?<![\d.])\d[\d.]*"
-_GLUED = re.compile(
+_GLUED = lazy(
     rf"{_NUMBER}{_UNIT}(?P<next>(?:同比)?(?:增长|下降)\d[\d.]*[%％]?)"
     rf"|{_NUMBER}[%％](?P<also>{_DO})"
     rf"|{_NUMBER}{_UNIT}(?P<new>(?:新增|培育|新建|引进)[^、]{{2,14}}?\d)"
 )
-_COMPARES = re.compile("[比较由从自]|达到|相当于|其中|以上")
+_COMPARES = lazy("[比较由从自]|达到|相当于|其中|以上")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
