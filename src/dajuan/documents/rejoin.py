@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dajuan.documents.document import Block, Document
 from dajuan.documents.flow import Flow, Sentence
 from dajuan.documents.lines import CLOSED, HANGS, RUNS_ON, wrap_width
-from dajuan.documents.spacing import STRAY
+from dajuan.documents.spacing import stray
 from dajuan.language.lazy import lazy
 
 _END = lazy(r"(?<![。！？!?])[。！？!?]++[”’」』）)】》]*+(?![，、；：,;的等和与及）)])")
@@ -50,7 +50,7 @@ class _Laid:
         self.sources: list[int] = []
         self._text = text
         self._blocks = blocks
-        self._gaps = [match.span() for match in STRAY.finditer(text)]
+        self._gaps = list(stray(text))
         self._gap = 0
         self._length = 0
 

@@ -2,21 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dajuan.language.lazy import lazy
 
-_CJK = r"㐀-鿿豈-﫿\U00020000-\U0003ffff"
-_STOP = r"，。；：、！？（）《》【】％‰℃"
-_GAP = r"[ \u00a0\u2002-\u200a\u202f\t]"
-STRAY = lazy(
-    r"[\u200b-\u200d\u2060\ufeff\u00ad]+"
-    rf"|(?<=[{_CJK}])(?:{_GAP}|(?:{_GAP}|\u3000)+(?=[0-9０-９])|(?={_GAP}*[A-Za-z{_STOP}]){_GAP}+)(?=[{_CJK}0-9０-９A-Za-z{_STOP}“”])"
-    rf"|(?<=[0-9０-９A-Za-z.%％])(?:{_GAP}|\u3000)+(?=[{_CJK}{_STOP}])"
-    rf"|(?<=[0-9０-９]){_GAP}+(?=[%％‰])"
-    rf"|(?<=[{_STOP}“])(?:{_GAP}|\u3000)+(?=[{_CJK}0-9０-９A-Za-z{_STOP}“”])"
-)
-"""A blank beside 汉字 or a Chinese stop; those between Latin words, and between two numbers, stay."""
+_RUNS = lazy("[\u200b-\u200d\u2060\ufeff\u00ad]+|[ \t\u00a0\u2002-\u200a\u202f\u3000]+")
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_WIDE = "\u3000"
+_STOPS = frozenset("，。；：、！？（）《》【】％‰℃")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+
+
+def stray(text: str) -> Iterator[tuple[int, int]]:
+    """Where stray blanks stand: beside 汉字 or a Chinese stop; those between Latin words and between two numbers stay."""
+    for found in _RUNS.finditer(text):
+        start, end = found.span()
+        if text[start] in _INVISIBLE or _means_nothing(text[start - 1 : start], text[start:end], text[end : end + 1]):
+            yield start, end
 
 
 def squeezed(words: str) -> str:
     """The words without stray blanks."""
-    return STRAY.sub("", words)
+    parts, at = [], 0
+    for start, end in stray(words):
+        parts.append(words[at:start])
+        at = end
+    return "".join(parts) + words[at:]
+
+
+def _means_nothing(before: str, blanks: str, after: str) -> bool:
+    if not before or not after:
+        return False
+    wide = _WIDE in blanks
+    chinese = after in _STOPS or _is_han(after)
+    word = chinese or after in _DIGITS or after in _LETTERS or after in "“”"
+    if before in _STOPS or before == "“":
+        return word
+    if _is_han(before):
+        narrow = not wide and (len(blanks) == 1 or after in _STOPS or after in _LETTERS)
+        return word and (narrow or after in _DIGITS)
+    if before in _DIGITS and not wide and after in "%％‰":
+        return True
+    return chinese and (before in _DIGITS or before in _LETTERS or before in ".%％")
+
+
+def _is_han(char: str) -> bool:
+    return "㐀" <= char <= "鿿" or "豈" <= char <= "﫿" or "\U00020000" <= char <= "\U0003ffff"
