@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
-from dajuan.programmes.pack import Field, Value
+from collections.abc import Callable, Mapping
+
+from dajuan.programmes.pack import QUANTITIES, Field, FieldType, Value
+from dajuan.programmes.values import words
+from dajuan.programmes.values.credit_code import read_credit_code
+from dajuan.programmes.values.dates import read_date, read_month
+from dajuan.programmes.values.geometry import read_geometry
+from dajuan.programmes.values.quantities import read_quantity
+from dajuan.programmes.values.trouble import ValueTrouble
 
 
 def read_value(field: Field, raw: object) -> Value:
     """The canonical value. ``raw`` is text, a number (float as sheets give them, or Decimal), a date, a flag, or a
     GeoJSON object. Raises :class:`ValueTrouble` saying what is wrong and what would be right.
+
+    An empty cell is no value: whether a field may be left empty is the caller's to say.
     """
-    raise NotImplementedError
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        raise ValueTrouble("空的", "empty")
+    return _READERS[field.type](field, raw)
+
+
+_READERS: Mapping[FieldType, Callable[[Field, object], Value]] = {
+    **dict.fromkeys(QUANTITIES, read_quantity),
+    "text": lambda field, raw: words.read_text(raw),
+    "organisation": lambda field, raw: words.read_organisation(raw),
+    "credit-code": lambda field, raw: read_credit_code(raw),
+    "choice": words.read_choice,
+    "flag": lambda field, raw: words.read_flag(raw),
+    "date": lambda field, raw: read_date(raw),
+    "month": lambda field, raw: read_month(raw),
+    "reference": words.read_reference,
+    "geometry": lambda field, raw: read_geometry(raw),
+}

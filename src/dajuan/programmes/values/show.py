@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dajuan.programmes.pack import Field, Language, Value
+from dajuan.programmes.values.quantities import show_quantity
 
 
 def show_value(field: Field, value: Value, language: Language = "zh", *, with_unit: bool = True) -> str:
     """``1,234.5万元``, ``是``, ``2024-06-18``, a choice's name. ``with_unit=False`` leaves the unit out, for a column
     whose heading has it.
     """
-    raise NotImplementedError
+    if isinstance(value, bool):
+        return {"zh": ("否", "是"), "en": ("no", "yes")}[language][value]
+    if isinstance(value, int):
+        return show_quantity(field, value, language, with_unit=with_unit)
+    if field.type == "choice":
+        return next((one.name.said(language) for one in field.choices if one.key == value), value)
+    return value

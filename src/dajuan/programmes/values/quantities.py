@@ -1,0 +1,186 @@
+"""Quantities: a cell → an integer of minor units, and back. Exact fractions throughout; rounded once, half to even.
+
+Rounding is GB/T 8170-2008, which breaks ties to the even digit. Money of 元 keeps 分, so no sum of 万元 with up to
+six decimals loses anything.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from math import isfinite
+
+from dajuan.programmes.pack import Field, Language
+from dajuan.programmes.type_names import type_name
+from dajuan.programmes.units import Unit, measure_word, same_base, unit_of
+from dajuan.programmes.values.numbers import Written, written_number
+from dajuan.programmes.values.trouble import ValueTrouble
+
+LARGEST = 2**53 - 1
+"""Minor units. Beyond it JSON readers that hold numbers as doubles would silently change them."""
+BELOW_ZERO = frozenset(("money", "ratio", "point", "multiple", "carbon"))
+"""Levels that can be negative: a loss, a fall, a sink. A flow of anything can (an adjustment)."""
+_MOST_PLACES = 18
+
+
+@lru_cache(4096)
+def unit_for(kind: str, written: str) -> Unit:
+    """The unit of a field of this type; a pack that was loaded has no other."""
+    unit = unit_of(written)
+    if unit is None or (kind == "count" and unit.dimension != "count"):
+        unit = (measure_word(written) if kind == "count" else None) or unit
+    if unit is None:
+        raise ValueError(f"no unit {written!r}")
+    return unit
+
+
+@lru_cache(4096)
+def minor_per_unit(kind: str, written: str, scale: int) -> Fraction:
+    """How many minor units make one of the field's unit: 1,000,000 分 make one 万元."""
+    return unit_for(kind, written).factor * Fraction(10) ** scale
+
+
+def amount_of(value: int, unit: Unit, scale: int) -> Fraction:
+    """The exact amount, in ``unit``, of a quantity kept as ``value`` of 10^-scale base units."""
+    return Fraction(value) / (Fraction(10) ** scale * unit.factor)
+
+
+def read_quantity(field: Field, raw: object) -> int:
+    amount = _plain(field, raw)
+    if amount is not None:
+        return _kept(field, amount, minor_per_unit(field.type, field.unit, field.scale))
+    written = written_number(str(raw), units=(field.unit, unit_for(field.type, field.unit).base))
+    if not written.unit:
+        _refuse_bare_magnitude(field, written, str(raw))
+        return _kept(field, written.amount, minor_per_unit(field.type, field.unit, field.scale))
+    unit = _unit_written(field, written, str(raw))
+    return _kept(field, written.amount, unit.factor * Fraction(10) ** field.scale)
+
+
+def _plain(field: Field, raw: object) -> Decimal | None:
+    """A cell that is a number already. A sheet's float is taken to the 15 digits that the sheet itself shows."""
+    if isinstance(raw, bool) or not isinstance(raw, (int, float, Decimal, str)):
+        raise _not_a_number(field, raw)
+    if isinstance(raw, str):
+        return None
+    if isinstance(raw, float):
+        if not isfinite(raw):
+            raise ValueTrouble(
+                "单元格是错误值，不是数；请改正公式", "the cell is an error, no number; mend its formula"
+            )
+        return Decimal(format(raw, ".15g"))
+    if isinstance(raw, Decimal) and not raw.is_finite():
+        raise ValueTrouble("不是数", "not a number")
+    return Decimal(raw)
+
+
+def _not_a_number(field: Field, raw: object) -> ValueTrouble:
+    kind = type_name(field.type)
+    return ValueTrouble(
+        f"这里要{kind.zh}（{field.unit}），单元格是{_said(raw, 'zh')}；把单元格格式改为“数值”再填",
+        f"{kind.en} ({field.unit}) belongs here, the cell holds {_said(raw, 'en')}; format it as a number",
+    )
+
+
+def _said(raw: object, language: Language) -> str:
+    if isinstance(raw, bool):
+        return {"zh": "TRUE/FALSE", "en": "TRUE or FALSE"}[language]
+    return {"zh": f"日期 {raw}", "en": f"the date {raw}"}[language] if hasattr(raw, "year") else repr(raw)
+
+
+def _refuse_bare_magnitude(field: Field, written: Written, text: str) -> None:
+    """3万 under a heading in 万元 may be 3万元 or 3亿元: ten thousand times apart, so it is asked, not guessed."""
+    unit = unit_for(field.type, field.unit)
+    if written.magnitude and unit.factor != 1 and unit.written != unit.base:
+        raise ValueTrouble(
+            f"“{text}”没有单位，而这一栏的单位是{field.unit}，会差出数量级；写成带单位的，如 {text}{unit.base}",
+            f"“{text}” has no unit while this column is in {field.unit}; write the unit too, such as {text}{unit.base}",
+        )
+
+
+def _unit_written(field: Field, written: Written, text: str) -> Unit:
+    own = unit_for(field.type, field.unit)
+    unit = _unit_of(written, own)
+    if same_base(unit, own):
+        return unit
+    zh, en = f"12 或 12{field.unit}", f"12 or 12{field.unit}"
+    if unit.dimension == own.dimension:
+        raise ValueTrouble(
+            f"“{text}”的单位{written.unit}和这一栏的{field.unit}不能互换；请按{field.unit}填，如 {zh}",
+            f"“{text}”: {written.unit} does not convert to this column's {field.unit}; fill in {field.unit}, such as {en}",
+        )
+    has, wants = type_name(unit.dimension), type_name(own.dimension)
+    raise ValueTrouble(
+        f"“{text}”是{has.zh}，这一栏要{wants.zh}（{field.unit}），如 {zh}",
+        f"“{text}” is {has.en}, this column takes {wants.en} in {field.unit}, such as {en}",
+    )
+
+
+def _unit_of(written: Written, own: Unit) -> Unit:
+    if written.dimension:
+        return Unit(written.unit, written.unit, Fraction(1), written.dimension)
+    if written.unit == own.written:
+        return own
+    return unit_of(written.unit) or Unit(written.unit, written.unit, Fraction(1), own.dimension)
+
+
+def _kept(field: Field, amount: Decimal, per: Fraction) -> int:
+    """``amount`` times ``per``, rounded once; whole where only whole numbers make sense."""
+    if amount.adjusted() > _MOST_PLACES:
+        raise _too_large(field)
+    exact = Fraction(amount) * per
+    value = round(exact)
+    if field.type == "count" and value != exact:
+        raise ValueTrouble(
+            f"要整数，这里是 {_decimal(exact / Fraction(10) ** field.scale)}{unit_for(field.type, field.unit).base}",
+            f"a whole number belongs here, not {_decimal(exact / Fraction(10) ** field.scale)}",
+        )
+    if value < 0 and not field.flow and field.type not in BELOW_ZERO:
+        kind = type_name(field.type)
+        raise ValueTrouble(f"{kind.zh}不能是负数（{amount}）", f"{kind.en} cannot be below zero ({amount})")
+    if abs(value) > LARGEST:
+        raise _too_large(field)
+    return value
+
+
+def _too_large(field: Field) -> ValueTrouble:
+    most = show_quantity(field, LARGEST, "zh")
+    return ValueTrouble(
+        f"数太大，这一栏最大 {most}；看看单位是不是{field.unit}",
+        f"too large, this column holds up to {most}; is the unit {field.unit}?",
+    )
+
+
+def show_quantity(field: Field, value: int, language: Language, *, with_unit: bool = True) -> str:
+    """The shortest decimal, in the field's unit, that is read as the same value: 66667 of 0.01 平方米 is 1亩."""
+    per = minor_per_unit(field.type, field.unit, field.scale)
+    number = _shortest(value, per)
+    if not with_unit:
+        return number
+    gap = " " if language == "en" and not field.unit.startswith(("%", "‰")) else ""
+    return f"{number}{gap}{field.unit}"
+
+
+def _shortest(value: int, per: Fraction) -> str:
+    exact = Fraction(value) / per
+    for places in range(_MOST_PLACES + 22):
+        digits = round(exact * 10**places)
+        if round(Fraction(digits, 10**places) * per) == value:
+            return _grouped(digits, places)
+    raise ValueError(
+        f"{value} has no decimal in this unit"
+    )  # pragma: no cover — 10^-40 of any unit is below a minor unit
+
+
+def _grouped(digits: int, places: int) -> str:
+    """``digits`` / 10^places with thousands separators."""
+    whole, part = divmod(abs(digits), 10**places)
+    decimals = f".{part:0{places}}" if places else ""
+    return f"{'-' if digits < 0 else ''}{whole:,}{decimals}"
+
+
+def _decimal(exact: Fraction) -> str:
+    """A short decimal for a message."""
+    text = f"{float(exact):,.4f}".rstrip("0")
+    return text.rstrip(".")
