@@ -1,0 +1,61 @@
+"""What can be asked of the ledger: entries, subjects, the log as it was known at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from dajuan.ledger.append import states_of
+from dajuan.ledger.entry import Entry, entry_of, timestamp
+from dajuan.ledger.ledger import Ledger
+from dajuan.ledger.state import State
+
+
+def size_of(ledger: Ledger, *, known_at: datetime | None = None) -> int:
+    """How many entries the log has, or had at a moment."""
+    with ledger.store.reading() as reader:
+        return reader.head().size if known_at is None else reader.size_at(timestamp(known_at))
+
+
+def entries_between(ledger: Ledger, *, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, Entry]]:
+    """Entries by their place in the log."""
+    with ledger.store.reading() as reader:
+        for row in reader.rows(start, reader.head().size if stop is None else stop):
+            yield row.seq, entry_of(row.data)
+
+
+def entries_at(ledger: Ledger, *, seqs: Iterable[int]) -> list[tuple[int, Entry]]:
+    """These entries."""
+    with ledger.store.reading() as reader:
+        return [(row.seq, entry_of(row.data)) for seq in seqs for row in reader.rows(seq, seq + 1)]
+
+
+def entries_of_subject(ledger: Ledger, *, programme: str, subject: str) -> list[tuple[int, Entry]]:
+    """All that was ever recorded about a subject, withdrawn and corrected entries too."""
+    with ledger.store.reading() as reader:
+        return [(row.seq, entry_of(row.data)) for row in reader.of_subjects(programme, [subject])]
+
+
+def state_of_subject(ledger: Ledger, *, programme: str, subject: str) -> State:
+    """What a subject is by now; one never heard of has no ``opened``."""
+    with ledger.store.reading() as reader:
+        return states_of(reader, [(programme, subject)])[programme, subject]
+
+
+def states_of_programme(ledger: Ledger, *, programme: str, size: int | None = None) -> dict[str, State]:
+    """Every subject of a programme, in the order in which they came; ``size`` looks at the log's beginning only."""
+    states: dict[str, State] = {}
+    wide: list[tuple[int, Entry]] = []
+    with ledger.store.reading() as reader:
+        for row in reader.of_programme(programme):
+            if size is not None and row.seq >= size:
+                break
+            entry = entry_of(row.data)
+            if not entry.subject:
+                wide.append((row.seq, entry))
+                continue
+            states.setdefault(entry.subject, State(programme, entry.subject)).take(row.seq, entry)
+    for state in states.values():
+        for seq, entry in wide:
+            state.take(seq, entry)
+    return states

@@ -1,0 +1,132 @@
+"""What a subject is by now: a fold over its entries. Nothing here is kept; it can always be folded again.
+
+What counts: an entry counts unless it was withdrawn or replaced. A replaced entry stays replaced even when its
+replacement is withdrawn later: to go back, the fact is recorded again, so that there is always one entry to point to.
+Among levels and stages the latest by (effective on, place in the log) holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from dajuan.ledger.entry import Entry, Evidence, Value
+
+
+class Held(NamedTuple):
+    """A value, the day from which it holds, and the entry that says so."""
+
+    value: Value
+    on: date
+    seq: int
+
+
+class State:
+    """One subject of one programme. Feed :meth:`take` its entries, and those about the whole programme, in log order."""
+
+    __slots__ = ("checks", "dead", "entries", "last", "programme", "subject")
+
+    def __init__(self, programme: str, subject: str) -> None:
+        self.programme, self.subject = programme, subject
+        self.entries: dict[int, Entry] = {}
+        """Those that count, by their place in the log."""
+        self.dead: set[int] = set()
+        self.checks: list[tuple[int, int, str]] = []
+        """What was verified: first, last, by whom."""
+        self.last = -1
+        """The newest entry about this subject, whatever its kind."""
+
+    def take(self, seq: int, entry: Entry) -> None:
+        if entry.subject == self.subject:
+            self.last = seq
+        if entry.kind == "withdrawn" and entry.about:
+            self._bury(range(entry.about[0], entry.about[1] + 1))
+        elif entry.kind == "verified" and entry.about:
+            self.checks.append((*entry.about, entry.actor))
+        if entry.kind in {"withdrawn", "declared"}:
+            return
+        if entry.replaces is not None:
+            self._bury((entry.replaces,))
+        self.entries[seq] = entry
+
+    def _bury(self, seqs: Iterable[int]) -> None:
+        for seq in seqs:
+            entry = self.entries.pop(seq, None)
+            if entry is None:
+                continue
+            self.dead.add(seq)
+            if entry.kind == "verified" and entry.about:
+                self.checks.remove((*entry.about, entry.actor))
+
+    def is_verified(self, seq: int) -> bool:
+        """Whether somebody other than its author has verified this entry."""
+        entry = self.entries.get(seq)
+        return entry is not None and any(
+            first <= seq <= last and who != entry.actor for first, last, who in self.checks
+        )
+
+    @property
+    def opened(self) -> int | None:
+        """The entry that brought the subject in."""
+        return next((seq for seq, entry in self.entries.items() if entry.kind == "opened"), None)
+
+    @property
+    def stage(self) -> Held | None:
+        """The stage it is in."""
+        moves = [Held(e.stage, e.effective_on, seq) for seq, e in self.entries.items() if e.kind == "moved"]
+        return max(moves, key=lambda held: held[1:], default=None)
+
+    def reached(self, stage: str) -> Held | None:
+        """When it first reached a stage."""
+        moves = [
+            Held(e.stage, e.effective_on, seq)
+            for seq, e in self.entries.items()
+            if e.kind == "moved" and e.stage == stage
+        ]
+        return min(moves, key=lambda held: held[1:], default=None)
+
+    def level(self, field: str, on: date | None = None) -> Held | None:
+        """The level of a field, now or on a day."""
+        levels = [
+            Held(e.fields[field], e.effective_on, seq)
+            for seq, e in self.entries.items()
+            if field in e.fields and e.kind != "measured" and (on is None or e.effective_on <= on)
+        ]
+        return max(levels, key=lambda held: held[1:], default=None)
+
+    def levels(self) -> dict[str, Held]:
+        """Every field that has a level."""
+        found: dict[str, Held] = {}
+        for seq, entry in self.entries.items():
+            if entry.kind == "measured":
+                continue
+            for field, value in entry.fields.items():
+                held = Held(value, entry.effective_on, seq)
+                if field not in found or held[1:] > found[field][1:]:
+                    found[field] = held
+        return found
+
+    def flow(self, field: str, on: date) -> Held | None:
+        """The amount of the period that ends on a day."""
+        for seq, entry in self.entries.items():
+            if entry.kind == "measured" and entry.effective_on == on and field in entry.fields:
+                return Held(entry.fields[field], on, seq)
+        return None
+
+    def evidence(self) -> dict[int, tuple[Evidence, ...]]:
+        """The evidence, by the entry that brought it."""
+        return {seq: entry.evidence for seq, entry in self.entries.items() if entry.evidence}
+
+    def evidence_kinds(self) -> set[str]:
+        return {one.kind for some in self.evidence().values() for one in some}
+
+    def links(self) -> dict[str, Held]:
+        """Relation → the subject linked to."""
+        found: dict[str, Held] = {}
+        for seq, entry in self.entries.items():
+            for relation, other in entry.links.items():
+                held = Held(other, entry.effective_on, seq)
+                if relation not in found or held[1:] > found[relation][1:]:
+                    found[relation] = held
+        return found
