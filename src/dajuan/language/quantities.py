@@ -26,6 +26,8 @@ from dajuan.language.spans import Name, Period, Quantity, Span
 
 _PER = lazy(r"每([\u4e00-\u9fff]{1,5})$")
 _YEARS = lazy(r"(?:19|20)[0-9]{2}(?:[-—–－~～〜]{1,2}|至|到)(?:19|20)[0-9]{2}$")
+_SAMPLE = lazy("人口(?:变动)?(?:情况)?抽样")
+"""1%人口抽样调查 is the name of a survey."""
 _CLASS = lazy("级(?!别|数)")
 _BROKEN = lazy(r"(?:突破|超过|跨越|[迈跃]上|[超逾破过])$")
 _MARKED = lazy(r"大关|台阶|门槛|关口|[，。；！）)\s]|$")
@@ -184,6 +186,12 @@ def _measured(scan: Scan, amount: Amount, low: Decimal, high: Decimal, end: int,
     low, high = unit.to_base(low), unit.to_base(high)
     if stop > end:
         low, high = (low + added, high + added) if low >= 0 else (low - added, high - added)
+    if (
+        unit.dimension == "ratio"
+        and text[stop : stop + 1] == "人"
+        and (sample := _SAMPLE.match(text, stop)) is not None
+    ):
+        return Name(start, sample.end(), "name")
     if unit.dimension != "count" and text[stop : stop + 1] == "级" and _CLASS.match(text, stop):
         return Name(start, stop + 1, "name")  # 30万吨级码头, 千万吨级炼油: of that class
     if unit.dimension == "computing" and (precision := _PRECISION.match(text, stop)):

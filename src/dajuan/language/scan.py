@@ -12,23 +12,28 @@ from dajuan.language.tables import tables
 
 MARKS = frozenset("，。、；！？：,;）)\n ") | {""}
 _ONE = Decimal(1)
+_NOTHING: frozenset[str] = frozenset()
 _NO_MEASURE = frozenset("年月日号余多左右上下以内外的和与等后前强级时分秒度低高小少")
 _SUPERLATIVE = frozenset("上近超逾过破")
 _CUTS = {
     "成": re.compile(r"[，。、；）)\s以左的多]|$"),
     "元": re.compile(r"(?!素|旦|宵|月)"),
     "方": re.compile(r"(?![面案式法向位])"),
-    "家": re.compile(r"(?!庭|禽)"),
-    "人": re.compile(r"(?!才|民币)"),
-    "户": re.compile(r"(?!籍|型)"),
-    "件": re.compile(r"(?!套)"),
-    "条": re.compile(r"(?!件|例)"),
-    "国": re.compile(r"(?!企|资|有|道|际)"),
-    "省": re.compile(r"(?!道|级|属)"),
-    "县": re.compile(r"(?!道|级|域|城)"),
     "两": re.compile(r"[，。、；）)\s重的]|$"),
 }
 """Units that are words of their own before other characters: 八成 is 80 %, 八成立 is not."""
+
+_NOT_BESIDE: dict[str, frozenset[str]] = {
+    "家": frozenset("庭禽"),
+    "人": frozenset("才"),
+    "户": frozenset("籍型"),
+    "件": frozenset("套"),
+    "条": frozenset("件例"),
+    "国": frozenset("企资有道际"),
+    "省": frozenset("道级属"),
+    "县": frozenset("道级域城"),
+}
+"""The same by the next character alone: 23万家庭 counts no 家."""
 
 DIGITS, SHORT, LONG = 0, 1, 2
 """What stands before a unit: digits, one Chinese numeral alone (三角 and 二元 are words), a longer one."""
@@ -67,6 +72,8 @@ class Scan:
             if unit is None or (kind and not unit.hanzi and (kind == SHORT or unit.dimension == "count")):
                 continue
             if word[-1].isascii() and word[-1].isalpha() and _continues(text[end : end + 1]):
+                continue
+            if size == 1 and text[end : end + 1] in _NOT_BESIDE.get(word, _NOTHING):
                 continue
             cut = _CUTS.get(word)
             if cut is None or cut.match(text, end):

@@ -15,7 +15,6 @@ _SHAPES: tuple[tuple[str, NameKind], ...] = (
     (r"\d{1,4}[省国县乡]道", "name"),
     (r"\d{1,3}路(?=公交)", "name"),
     (r"\d{1,2}[横纵]\d{1,2}[横纵]", "name"),
-    (r"\d(?:\.\d)?[%％‰]人口(?:变动)?(?:情况)?抽样", "name"),
     (r"\d{12,}[0-9XxA-Z]*", "code"),
     (r"[01]?\d[:：][0-5]\d(?::[0-5]\d)?(?![\d以之])|2[0-4][:：][0-5]\d(?![\d以之])", "code"),
     (r"\d+(?:\.\d+){2,}", "code"),
@@ -23,7 +22,11 @@ _SHAPES: tuple[tuple[str, NameKind], ...] = (
     (r"\d{1,3}(?:分钟|小时|公里)[\u4e00-\u9fff]{0,10}?圈", "name"),
     (r"\d{2,4}(?:强|佳)", "name"),
     (r"\d+小时(?:过境|不打烊|自助|服务|不间断|热线|值班|书房|图书馆|便利)", "name"),
-    (r"(?:\d{5}(?=[\u4e00-\u9fff“”]{0,8}?(?:热线|平台|便民|接诉))|12[13]\d\d(?![\d.,]))(?![%％万亿])", "name"),
+    (
+        r"(?:12[0-9]{3}|9[56][0-9]{3})(?![0-9.,%％万亿余多件个条次人户家起宗元亩吨项辆套名场张])"
+        r"(?=[\u4e00-\u9fff“”]{0,8}?(?:热线|平台|便民|接诉|工单|诉求|维权|服务))|12345(?![0-9.,%％万亿余多\u4e00-\u9fff])",
+        "name",
+    ),
     (r"1(?:10|19|20|22)(?=[)）]?(?:急救|报警|接警|出警|警务|联动|指挥|分站|站点))", "name"),
     (r"\d{1,2}(?:/\d{1,2})+[A-Z]", "code"),
     (r"24/7|7[×*xX/]24|3·15|3\.15|5·12|12·4", "name"),
@@ -45,7 +48,7 @@ _STANDARD = lazy(r"(?:^|[^A-Za-z])(?:GB|DB|HJ|QB|JT|YY|NY|SC|LY|ISO|IEC|JGJ|CJJ|
 _EDITION = lazy(r"[.0-9]{0,4}[-—](?:19|20)?\d\d(?!\d)")
 """GB 3096-93, GB/T 4754—2017: the year of the standard belongs to its number."""
 _ATTACHED_ENDS = frozenset(word[-1] for word in _ATTACHED)
-_HINTS = frozenset("-—+＋×:：∶/〕]）)】.xX分小公强佳时省国县乡路横纵%％‰急报接警联站")
+_HINTS = frozenset("-—+＋×:：∶/〕]）)】.xX分小公强佳时省国县乡路横纵急报接警联站")
 """What stands behind digits that may begin one of the shapes; anything else is not worth the match."""
 
 
