@@ -11,7 +11,7 @@ DONE := .venv/.done
 # A stamp is written when its step has been done; the step is done again when pyproject.toml has changed.
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-EXTRAS := ocr,parquet,ray
+EXTRAS := ocr,parquet,ray,server
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
 .PHONY: demo test lint docs bench peers pictures samples clean venv
