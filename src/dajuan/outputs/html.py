@@ -36,7 +36,7 @@ def marked_page(
         ui=language,
         title=escape(title),
         source=escape(PurePath(reading.document.source).name or "-"),
-        state="checked" if rules else "read",
+        state="checked" if findings else "clean" if rules else "read",
         facts=_facts(reading),
         score=_score(findings) if rules else "",
         strip=parts.strip(reading, findings),

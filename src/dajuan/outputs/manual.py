@@ -35,7 +35,7 @@ def manual(rule: Rule, language: str = "zh") -> Manual:
             heading = line.strip()
         elif heading in known:
             bodies.setdefault(heading, []).append(line[4:].rstrip())
-    title = (en or zh) if language == "en" else zh
+    title = (en or zh)[:1].upper() + (en or zh)[1:] if language == "en" else zh
     return Manual(title, tuple((one, "\n".join(bodies[one]).strip("\n")) for one in known if one in bodies))
 
 

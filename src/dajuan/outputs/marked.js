@@ -8,7 +8,7 @@
   const notes = $$(".note");
   const english = () => root.dataset.ui === "en";
   const wide = window.matchMedia("(min-width: 1000px)");
-  let active = 0;
+  let active = 0, wideAt = "";
 
   /* What the reader chose is kept where the browser allows it. */
   const kept = {
@@ -16,20 +16,24 @@
     set(name, value) { try { localStorage.setItem("dajuan-" + name, value); } catch { /* a file without storage */ } },
   };
 
-  /* Notes beside their words: each as near as the ones before it allow; the active one exactly. */
+  /* Notes beside their words: each as near as the ones before it allow; the active one exactly, where there is room over it. */
   const anchor = (note) => document.getElementById("f" + note.dataset.n);
-  const words = (number) => $$(".f").filter((one) => one.dataset.f.split(" ").includes(String(number)));
+  const pieces = new Map();
+  for (const piece of $$(".f")) for (const number of piece.dataset.f.split(" ")) pieces.set(number, [...(pieces.get(number) || []), piece]);
+  const words = (number) => pieces.get(String(number)) || [];
+  const marks = $$("[data-r]");
   const shown = () => notes.filter((note) => !note.hidden);
 
   function lay() {
     main.classList.toggle("laid", wide.matches && notes.length > 0);
     if (!main.classList.contains("laid")) { notes.forEach((note) => { note.style.top = ""; }); main.style.minHeight = ""; return; }
     const row = $(".row > :first-child");
-    main.style.setProperty("--text-wide", row.getBoundingClientRect().width + "px");
+    const across = row.getBoundingClientRect().width + "px";
+    if (across !== wideAt) { wideAt = across; main.style.setProperty("--text-wide", across); }
     const top = main.getBoundingClientRect().top;
     const list = shown().map((note) => {
       const first = words(note.dataset.n)[0] || anchor(note);
-      return { note, want: first.getClientRects()[0].top - top - 3, high: note.offsetHeight };
+      return { note, want: first.getClientRects()[0].top - top - 9, high: note.offsetHeight };
     });
     list.sort((a, b) => a.want - b.want || a.note.dataset.n - b.note.dataset.n);
     const space = 12;
@@ -37,11 +41,12 @@
     for (const one of list) { one.at = Math.max(one.want, floor); floor = one.at + one.high + space; }
     const place = list.findIndex((one) => Number(one.note.dataset.n) === active);
     if (place >= 0) {
-      list[place].at = list[place].want;
+      const over = list.slice(0, place).reduce((sum, one) => sum + one.high + space, 0);
+      list[place].at = Math.max(list[place].want, over);
       for (let i = place - 1; i >= 0; i--) list[i].at = Math.min(list[i].at, list[i + 1].at - list[i].high - space);
       for (let i = place + 1; i < list.length; i++) list[i].at = Math.max(list[i].want, list[i - 1].at + list[i - 1].high + space);
     }
-    for (const one of list) one.note.style.top = one.at + "px";
+    for (const one of list) { const top = Math.round(one.at) + "px"; if (one.note.style.top !== top) one.note.style.top = top; }
     main.style.minHeight = list.length ? list[list.length - 1].at + list[list.length - 1].high + 40 + "px" : "";
   }
 
@@ -53,7 +58,7 @@
     const note = document.getElementById("n" + number);
     const marked = words(number);
     [note, ...marked, $(`.mark[data-go="${number}"]`)].forEach((one) => one && one.classList.add("on"));
-    $$("[data-r]").forEach((one) => { if (one.dataset.r.split(" ").includes(String(number))) one.classList.add("also"); });
+    marks.forEach((one) => { if (one.dataset.r.split(" ").includes(String(number))) one.classList.add("also"); });
     lay();
     if (scroll) (marked[0] || anchor(note)).scrollIntoView({ block: "center" });
     if (focus) note.focus({ preventScroll: true });
@@ -77,7 +82,7 @@
       place = by > 0 ? (next < 0 ? -1 : next - 1) : (next < 0 ? list.length : next);
     }
     place = (place + by + list.length) % list.length;
-    activate(Number(list[place].dataset.n));
+    activate(Number(list[place].dataset.n), { focus: true });
   }
 
   /* The manual page of a rule, in a panel. */
@@ -154,12 +159,15 @@
     return on;
   }
 
+  /* The other language, with the text left where it stood on the screen. */
   function speak(language) {
+    const before = main.getBoundingClientRect().top;
     root.dataset.ui = language;
     root.lang = language === "en" ? "en" : "zh-CN";
     kept.set("language", language);
     hide();
     lay();
+    if (window.scrollY > 0) window.scrollBy({ top: main.getBoundingClientRect().top - before, behavior: "instant" });
   }
 
   document.addEventListener("click", (event) => {
@@ -191,7 +199,6 @@
     if ((one = at(".f:not(.off)"))) {
       const here = one.dataset.f.split(" ").map(Number).filter((n) => !document.getElementById("n" + n).hidden);
       activate(here[(here.indexOf(active) + 1) % here.length], { scroll: false });
-      if (!wide.matches) document.getElementById("n" + active).scrollIntoView({ block: "nearest" });
       return;
     }
     if (at(".contents, .panel, .bar")) return;

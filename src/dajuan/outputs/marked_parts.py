@@ -124,7 +124,7 @@ def strip(reading: Reading, findings: Sequence[Finding]) -> str:
         return f"{100 * offset / length:.2f}%"
 
     top = min((section.level for section in reading.document.sections), default=1)
-    bands = []
+    bands = ['<rect class="band lead" width="100%" height="64"/>']
     for place, section in enumerate(one for one in reading.document.sections if one.level == top):
         wide = 100 * (section.end - section.start) / length
         bands.append(
