@@ -78,3 +78,32 @@ def test_a_digit_too_many(marked, year):
     done = "技术合同成交额18.6亿元，增长22.4%。"
     assert marked("QU109", year(done, "技术合同成交额达到200亿元。")) == ["200亿元"]
     assert marked("QU109", year(done, "技术合同成交额达到22亿元。")) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "words"),
+    [
+        ("QU112", "规上工业增加值同比增长-1.4%。", "增长-1.4%"),
+        ("QU112", "税收下降-3%。", "下降-3%"),
+        ("QU112", "预算收入同比-6.2%。", "同比-6.2%"),
+        ("QU113", "企业开办时间压缩3倍。", "压缩3倍"),
+        ("QU113", "能耗下降近两倍。", "下降近两倍"),
+    ],
+)
+def test_falls_that_cannot_be_read_fire(marked, code, text, words):
+    assert marked(code, text) == [words]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("QU112", "规上工业增加值同比下降1.4%，增速-1.4%。"),
+        ("QU112", "地区生产总值增长5%-6%。"),
+        ("QU112", "人口自然增长率为-3.96‰。"),
+        ("QU113", "企业开办时间压缩75%。"),
+        ("QU113", "融资杠杆倍数下降2倍。"),
+        ("QU113", "算力增长3倍。"),
+    ],
+)
+def test_falls_that_can_be_read_are_silent(marked, code, text):
+    assert marked(code, text) == []

@@ -35,3 +35,18 @@ def test_possible_date_is_silent(marked, text):
 def test_cumulative_with_no_beginning(marked, year):
     assert marked("TM501", year("累计交付保障房7198套。", "")) == ["7198套"]
     assert marked("TM501", year("2025年新建保障房1200套。", "")) == []
+
+
+def test_title_and_heading_of_two_years(marked):
+    title = "云岭高新区2025年工作总结和2026年工作计划\n\n"
+    assert marked("TM504", title + "一、2024年工作回顾\n\n全年新增企业31家。\n") == ["2024"]
+    assert marked("TM504", title + "一、2025年工作回顾\n\n全年新增企业31家。\n\n二、2026年工作计划\n\n抓招商。\n") == []
+    assert marked("TM504", "2025年政府工作报告\n\n一、2024年工作回顾\n\n全年新增企业31家。\n") == []
+    assert marked("TM504", title + "一、2021年以来工作回顾\n\n五年新增企业131家。\n") == []
+
+
+def test_a_promised_date_that_has_passed(marked, year):
+    assert marked("TM505", year("", "云岭一中新校区2025年6月底前建成投用。")) == ["2025年6月底前"]
+    assert marked("TM505", year("", "云岭一中新校区2026年6月底前建成投用。")) == []
+    assert marked("TM505", year("云岭一中新校区2025年6月底前建成投用。", "再建学校2所。")) == []
+    assert marked("TM505", year("", "云岭一中新校区2025年底前已建成，今年要抓好招生。")) == []

@@ -71,3 +71,8 @@ def test_a_doubled_mark_is_mended_safely():
 def test_a_partner_in_the_next_line_is_a_partner(marked):
     assert marked("WD803", "根据《\n云岭高新区发展规划（草案）\n》，我们安排了全年工作。") == []
     assert marked("WD803", "根据《云岭高新区发展规划（草案），我们安排了全年工作。") != []
+
+
+def test_a_word_written_twice(marked):
+    assert marked("WD806", "规上工业总产值增长增长8.2%，投资的的结构更优。") == ["增长增长", "的的"]
+    assert marked("WD806", "实实在在办成一件件实事，的的确确让群众满意。") == []
