@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import argparse
-from typing import NoReturn
+import os
+import sys
 
 from dajuan import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any, NoReturn
 
 READ_FORMATS = ("table", "json", "csv", "xlsx", "html", "parquet")
 CHECK_FORMATS = ("text", "json", "csv", "xlsx", "html", "sarif", "github")
 EXPLAIN_FORMATS = ("text", "json", "markdown")
 COMPARE_FORMATS = ("table", "json", "csv", "xlsx", "html")
+
+
+class Help(argparse.HelpFormatter):
+    """As wide as the terminal. Told here because argparse would import all of ``shutil`` to ask."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+class HelpAsWritten(Help, argparse.RawDescriptionHelpFormatter):
+    """With the line breaks of the description."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -23,10 +40,22 @@ class Parser(argparse.ArgumentParser):
         )
 
 
+class Command(Parser):
+    """One of the commands. Its own arguments are added when it is the one that was called."""
+
+    def __init__(self, prog: str, fill: Callable[[argparse.ArgumentParser], None]) -> None:
+        super().__init__(prog, formatter_class=Help)
+        self._fill = fill
+
+    def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
+        self._fill(self)
+        return super().parse_known_args(args, namespace)
+
+
 def parser() -> Parser:
     top = Parser(
         prog="dajuan",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpAsWritten,
         description="读懂工作报告，核对每一个数字。\n"
         "Reads a work report, lists what it claims and promises, checks its numbers.",
         epilog=(
@@ -35,11 +64,11 @@ def parser() -> Parser:
         ),
     )
     top.add_argument("-V", "--version", action="version", version=f"dajuan {__version__}")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
-    _read(commands.add_parser("read", help="列出数与承诺 list claims and promises"))
-    _check(commands.add_parser("check", help="核对 find what does not hold"))
-    _compare(commands.add_parser("compare", help="两年对照 last year's promises, this year's answers"))
-    _explain(commands.add_parser("explain", help="规则说明 what a rule looks for"))
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Command)
+    commands.add_parser("read", help="列出数与承诺 list claims and promises", fill=_read)
+    commands.add_parser("check", help="核对 find what does not hold", fill=_check)
+    commands.add_parser("compare", help="两年对照 last year's promises, this year's answers", fill=_compare)
+    commands.add_parser("explain", help="规则说明 what a rule looks for", fill=_explain)
     return top
 
 
@@ -107,3 +136,15 @@ def _folder(command: argparse.ArgumentParser) -> None:
         help="文件夹用几个进程 processes for a folder（默认 default：全部核 all cores）",
     )
     command.add_argument("--engine", metavar="ray://…", help="在 Ray 集群上读文件夹 read a folder on a Ray cluster")
+
+
+def _columns() -> int:
+    """Of the terminal; 80 where there is none."""
+    try:
+        return int(os.environ["COLUMNS"]) or 80
+    except (KeyError, ValueError):
+        pass
+    try:
+        return (os.get_terminal_size(sys.__stdout__.fileno()).columns or 80) if sys.__stdout__ else 80
+    except (OSError, ValueError):
+        return 80
