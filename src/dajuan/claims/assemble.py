@@ -29,10 +29,12 @@ class Assembler:
         self._lead: Period | None = None
         self._headed: dict[tuple[str, ...], Period] = {}
         self._total: Claim | None = None
+        self._section: tuple[str, ...] = ()
 
     def add(self, index: int, role: Role, spans: Sequence[Span]) -> None:
         """Read the sentence ``flow.sentences[index]``."""
         sentence = self.flow.sentences[index]
+        self._section = sentence.section
         periods = [self._resolved(span, role) for span in spans if isinstance(span, Period)]
         if sentence.heading:
             self._head(sentence, periods)
@@ -61,10 +63,18 @@ class Assembler:
         if not period.relative:
             return period
         spoken = self.flow.text[period.start] in "今去明前上本近过未当"
-        year = self.years.this
+        if self.flow.text[period.start] in "过近最" and self.years.report is not None:
+            return resolve(period, self.years.report)
+        year = self.years.plan if role == "target" and self._promised(period) else self.years.this
         if not spoken or self.flow.text.startswith("上半年", period.start):
             year = (self.years.plan if role == "target" else self.years.report) or year
         return period if year is None else resolve(period, year)
+
+    def _promised(self, period: Period) -> bool:
+        """今年 under 2026年工作安排 is the year that is planned, whenever the report was written; 今年以来 is not."""
+        after = self.flow.text[period.end : period.end + 4]
+        titled = any(f"{self.years.plan}年" in title for title in self._section)
+        return titled and self.flow.text.startswith("今年", period.start) and not after.startswith(("以来", "已"))
 
     def _own(self, periods: list[Period]) -> list[Period]:
         """Without those that only say what the number is compared with: 比上年, 由2024年的…增加到…."""
@@ -74,7 +84,7 @@ class Assembler:
 
     def _claim(self, draft: Draft, index: int, role: Role, periods: list[Period], sentence: Sentence) -> Claim:
         start, end = self.flow.to_source(draft.start, draft.end)
-        own = _nearest(periods if draft.baseline else self._own(periods), draft)
+        own = _nearest(periods if draft.baseline else self._own(periods), draft, self.flow.text)
         deadline = own.last if own is not None and own.kind == "deadline" else None
         period = self._period(own, role, sentence, draft)
         claim = Claim(
@@ -121,8 +131,10 @@ class Assembler:
     _at = -1
 
     def _role(self, draft: Draft, role: Role, own: Period | None) -> Role:
-        if draft.baseline:
+        if draft.baseline or (draft.goal and role == "result"):
             return "context"
+        if draft.ahead and role == "result":
+            return "target"
         if own is None or own.first is None or own.last is None:
             return role
         plan, report = self.years.plan, self.years.report
@@ -182,7 +194,13 @@ def _scope_period(period: Period) -> Period | None:
     return period if period.kind in _LASTING else None
 
 
-def _nearest(periods: list[Period], draft: Draft) -> Period | None:
+def _over(period: Period, draft: Draft, text: str) -> bool:
+    """自4月26日起 holds until the semicolon; 2025年以来 for the whole sentence."""
+    daily = period.kind == "since" and len(period.label) > len("2025-04")
+    return daily and any(mark in text[period.end : draft.start] for mark in "；;")
+
+
+def _nearest(periods: list[Period], draft: Draft, text: str) -> Period | None:
     """The period nearest before the number in its sentence; one in its own clause after it also counts."""
     inside = [p for p in periods if draft.clause[0] <= p.start < draft.clause[1]]
     before = [p for p in inside if p.end <= draft.start]
@@ -190,5 +208,5 @@ def _nearest(periods: list[Period], draft: Draft) -> Period | None:
         return before[-1]
     if inside:
         return inside[0]
-    earlier = [p for p in periods if p.end <= draft.start and p.kind in _LASTING]
+    earlier = [p for p in periods if p.end <= draft.start and p.kind in _LASTING and not _over(p, draft, text)]
     return earlier[-1] if earlier else None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from dajuan.claims import phrases
 from dajuan.claims.draft import Draft
+from dajuan.language.lazy import lazy
 from dajuan.language.spans import Quantity
 
-_GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|跌幅|增长速度)$")
-_SHARE_NOUN = re.compile(r"(?:占比|比重|比例|份额|占有率|贡献率)$")
+_GROWTH_NOUN = lazy(r"(?:增速|增幅|涨幅|增长率|降幅|跌幅|增长速度)$")
+_BARE_GROWTH = lazy(rf"(?:同比|环比|比增|逆势|年均|平均|名义|实际|累计)*{_GROWTH_NOUN.pattern}")
+"""A growth that names nothing: 同比增幅 is that of the thing before."""
+_SHARE_NOUN = lazy(r"(?:占比|比重|比例|份额|占有率|贡献率)$")
 
 
 def set_basis(draft: Draft, phrase: phrases.Phrase) -> None:
@@ -31,7 +32,7 @@ def set_basis(draft: Draft, phrase: phrases.Phrase) -> None:
             draft.negate()
     elif ratio and _SHARE_NOUN.search(draft.noun):
         draft.basis = "share"
-    if _GROWTH_NOUN.fullmatch(draft.noun):
+    if _BARE_GROWTH.fullmatch(draft.noun):
         draft.noun, draft.noun_at = "", (0, 0)
     if draft.dimension == "multiple" and draft.basis == "growth" and isinstance(draft.item, Quantity):
         draft.basis = "multiple" if draft.item.written_unit == "番" else "growth"

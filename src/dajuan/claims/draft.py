@@ -34,6 +34,10 @@ class Draft:
     cumulative: bool = False
     baseline: bool = False
     """The from-value of 从A提高到B: background, not a result."""
+    goal: bool = False
+    """What was to be reached, quoted among the results."""
+    ahead: bool = False
+    """Among the results, but still to be done: 计划于年底前完成."""
     part: bool = False
     """Introduced by 其中."""
     inherited: bool = False

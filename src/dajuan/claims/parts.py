@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dajuan.claims.claim import Role
-from dajuan.claims.years import Years
+from dajuan.claims.years import Years, is_paired
 from dajuan.documents.flow import Sentence
 from dajuan.language.lazy import lazy
 
@@ -23,8 +23,8 @@ _PLAN_LEAD = lazy(
 )
 _GOALS = lazy(r"(?:主要|预期|总体|发展|奋斗|工作)(?:预期)?目标(?:任务)?(?:是|为|：|:)")
 _REVIEWED = lazy(r"完成|实现了|超额|顺利|同比")
-_YEAR = lazy(r"(20\d\d)年(?!以来|底前?已|.{0,12}(?:完成了|实现了|以来))")
-_LEAD_YEAR = lazy(r"^(?!在|于|为|自|截至|到)[^，,。—]{0,7}?(20\d\d)年(?!\d{1,2}月\d)")
+_YEAR = lazy(r"(20\d\d)年(?!\d{1,2}月|以来|底前?已|.{0,12}(?:完成了|实现了|以来))")
+_LEAD_YEAR = lazy(r"^(?!在|于|为|自|截至|到)[^，,。—]{0,7}?(20\d\d)年(?!\d{1,2}月)")
 
 
 def roles(text: str, sentences: Sequence[Sentence], years: Years) -> list[Role]:
@@ -39,11 +39,16 @@ def roles(text: str, sentences: Sequence[Sentence], years: Years) -> list[Role]:
     return out
 
 
+_PLAN_TITLE = lazy(
+    r"工作(?:计划|要点|安排|方案|思路|打算)|行动(?:计划|方案)|规划|重点工作(?!完成|推进|落实)|(?:责任|任务|工作)清单|任务分解|目标任务(?!完成)"
+)
+
+
 def _plan_only(text: str, sentences: Sequence[Sentence], years: Years) -> bool:
     head = text[: sentences[0].end] if sentences else ""
-    return bool(re.search(r"工作(?:计划|要点|安排|方案)|行动(?:计划|方案)|规划", head)) and not _RESULT_HEAD.search(
-        head
-    )
+    if is_paired(head):
+        return False
+    return bool(_PLAN_TITLE.search(head)) and not _RESULT_HEAD.search(head)
 
 
 def _by_heading(words: str, years: Years) -> Role | None:

@@ -11,10 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+from dajuan.language.lazy import lazy
+
+_BRACKETS = lazy(r"[（(][^（()）]*[）)]")
 _EDGES = " \t\n\u3000、，,；;：:。的了和及与或—-－·并"
 _MODIFIERS = (
-    "比|较|同比|环比|比上年同期|较上年同期|比上年|较上年|比去年|较去年|较同期|比年初|较年初|比20\\d\\d年|较20\\d\\d年|年均|月均|日均|平均|实际|名义|"
+    "(?<![占对环同之])比|较|同比|环比|比上年同期|较上年同期|比上年|较上年|比去年|较去年|较同期|比年初|较年初|比20\\d\\d年|较20\\d\\d年|年均|月均|日均|平均|实际|名义|"
     "累计|预计|预期|分别|均|各|约|将|可|再|也|都|已|同口径|按可比口径|按可比价计算|按可比价格计算|可比口径|总体|大幅|逆势|有望|"
     "力争|争取|确保|幅度|又|还|进一步|连续|首次|一举"
 )
@@ -23,31 +25,38 @@ _ATTRIBUTES = (
     "总金额|金额|合同金额|合同额|总额|总规模|规模|总量|数量|总数|资金|产值|年产值|营收|营业收入|收入|税收|总长|全长|长度|"
     "涉及金额|注册资本|认缴规模|管理规模|户数|套数|人数|融资|贷款|带动就业"
 )
-_START = re.compile(r"(?:从|由)(?:平均|同期|年初|目前|之前|原来)?(?:的)?$")
+_DONE_LAST = lazy(r"(?:累计|共|预计|分别|均|总计|已)*(?P<done>完成|实现|达成|给予|予以|发放)了?$")
+"""地区生产总值实现: the verb stands between the noun and its number."""
+_SAME_TIME = lazy(r"(?:同比|较|比)(?:上年|去年)?(?:同期|时期)$")
+_MEASURED = lazy(r"(?<=..)已?(?:达到|达|相当于|恢复至|恢复到|为)[^，。；、]{0,8}(?:同期|上年|去年|水平)的?$")
+"""社零总额已达到前年同期的: what the number is measured against."""
+_START = lazy(r"(?:从|由)(?:平均|同期|年初|目前|之前|原来)?(?:的)?$")
 """X从A提高到B: the words before A end in 从, which belongs to neither."""
-_ASIDE = re.compile(
-    r"^[0-9]{1,2}[.、．]|^[①-⑳]|^(?:在|从|围绕|聚焦|针对|按照|根据|通过)[^，。]{1,40}?(?:方面|领域|行业|等方面)(?=[\u4e00-\u9fff])|^(?:和|与|及|以及|并|或)(?=新增|累计|完成|实现|[\u4e00-\u9fff]{4})"
+_ASIDE = lazy(
+    r"^[0-9]{1,2}[.、．]|^[一二三四五六七八九十]是|^[①-⑳]|^(?:在|从|围绕|聚焦|针对|按照|根据|通过)[^，。]{1,40}?(?:方面|领域|行业|等方面)(?=[\u4e00-\u9fff])|^(?:和|与|及|以及|并|或)(?=新增|累计|完成|实现|[\u4e00-\u9fff]{4})"
 )
-_RUNNING = re.compile("连续[0-9一二三四五六七八九十]{1,3}(?:年|个月|个季度|届|次)(?:以上)?")
+_RUNNING = lazy("连续[0-9一二两三四五六七八九十]{1,3}(?:年|个月|个季度|届|次)(?:以上)?")
 _NO_NOUN = frozenset(
     ("有", "还有", "共有", "含", "为", "比", "较", "与", "和", "是", "从", "由", "在", "近", "仅", "约", "到", "至")
 )
-_ATTRIBUTE = re.compile(_ATTRIBUTES)
-_OWNED = re.compile(rf"(?:{_ATTRIBUTES})$")
-_ADVERBS = re.compile(
-    rf"^(?:累计|预计|预期|分别|均|也|都|又|还|进一步|连续|首次|一举|再(?![生制贷融保就])|已|将|是|约|各类|各级|其中)+|(?:{_MODIFIERS})+$"
+_COUNTING = lazy("[国省市区县]?(?:同|可比)?口径")
+_ATTRIBUTE = lazy(_ATTRIBUTES)
+_OWNED = lazy(rf"(?:{_ATTRIBUTES})$")
+_ADVERBS = lazy(
+    rf"^(?:目前|当前|截至目前|截止目前|已完成|累计|预计|预期|分别|均|也|都|又|还|进一步|连续|首次|一举|再(?![生制贷融保就])|已|将|是|约|各类|各级|其中)+|(?:{_MODIFIERS}|(?<![纪摘概需提主])要|须)+$"
 )
 _CHANGES = {"增加": "+", "减少": "-", "压减": "-", "削减": "-", "缩减": "-"}
 _NOUN_TAILS = "率量额值数机型区类项业商费力品期房者地点物性度群"
 """After these a verb is part of a noun: 覆盖率, 安置房, 投资额, 服务业."""
-_COMPOUND = re.compile(
+_COMPOUND = lazy(
     "(?:中心|平台|站|网|大厅|体系|机构|工程|项目|能力|设施|资源|系统|基地|园|区|厅|队|员|单位|公司|专区|窗口|专项|资金|服务|制度|机制|用地|任务)"
 )
 """Heads that make the verb before them a modifier: 服务中心, 培训基地, 投资项目."""
-_COMPOUND_ALONE = re.compile("(?:企业|公司|单位|机构|项目|人员|主体|园区|产品|品种)$")
+_COMPOUND_ALONE = lazy("(?:企业|公司|单位|机构|项目|人员|主体|园区|产品|品种)$")
 """挂牌企业, 签约项目: verb and head together are the noun."""
-_TREND = re.compile(
+_TREND = lazy(
     r"(?:稳步|持续|不断|明显|显著|大幅|快速|加快|较快|平稳|全面|进一步|逐步|有序|稳定)(?:增长|提升|提高|改善|扩大|优化|推进|上升|壮大|下降|发展|增强|集聚|完善|深化)"
+    r"|(?:进度|进展)?(?:超预期|好于预期|快于预期)|创(?:历史)?新高|(?:持续|稳步)?(?:向好|回升|回暖)$"
     r"|(?:取得|实现)新(?:突破|进展|成效|提升|增长)$"
 )
 
@@ -71,6 +80,7 @@ class Verbs(NamedTuple):
     """word → (class, sign)."""
     tail: re.Pattern[str]
     head: re.Pattern[str]
+    adverb: re.Pattern[str]
     strong: re.Pattern[str]
     predicate: re.Pattern[str]
 
@@ -88,8 +98,9 @@ def verbs() -> Verbs:
             classes[word] = (kind, sign[0] if sign else "")
     kinds = {
         kind: [w for w, (k, _) in classes.items() if k == kind]
-        for kind in ("reach", "rise", "fall", "new", "act", "drive")
+        for kind in ("reach", "rise", "fall", "new", "act", "drive", "adverb")
     }
+    doing = _alternatives(w for w, (k, _) in classes.items() if k != "adverb" and len(w) > 1)
     moves = _alternatives(kinds["rise"] + kinds["fall"])
     reach = _alternatives(w for w in kinds["reach"] if w not in ("有",))
     tail = re.compile(
@@ -105,9 +116,10 @@ def verbs() -> Verbs:
         _alternatives(w for w in kinds["act"] + kinds["new"] + ["完成", "实现", *_CHANGES] if len(w) > 1)
     )
     predicate = re.compile(
-        rf"(?:{_alternatives([*kinds['act'], *kinds['rise'], *kinds['fall'], *kinds['reach'], '用于', '同比', '比', '较', '居', '占', '在', '来自', '位列', '排', '成为', '被', '被评为', '增速', '将', '已', '均', '全部', '全国', '全省', '全市'])})"
+        rf"(?:{_alternatives([*kinds['act'], *kinds['rise'], *kinds['fall'], *kinds['reach'], '用于', '同比', '比', '较', '居', '占', '在', '来自', '位列', '排', '成为', '被', '即将', '正在', '被评为', '增速', '将', '已', '均', '全部', '全国', '全省', '全市'])})"
     )
-    return Verbs(classes, tail, head, strong, predicate)
+    adverb = re.compile(rf"(?:(?:{_alternatives(kinds['adverb'])})[地、]?)+(?={doing})")
+    return Verbs(classes, tail, head, adverb, strong, predicate)
 
 
 class Phrase(NamedTuple):
@@ -145,6 +157,10 @@ def before(text: str) -> Phrase:
             move, sign = "new", "+"
         else:
             move = "level"
+    text = _SAME_TIME.sub("", _MEASURED.sub("", text))
+    ended = _DONE_LAST.search(text)
+    if ended is not None and ended.start() > 1:
+        verb, text = verb or ended["done"], text[: ended.start()]
     noun, act, new = _trim(text)
     if new and move in ("", "level"):
         move, sign = ("fall", "-") if _CHANGES.get(new) == "-" else ("new", "+")
@@ -165,11 +181,11 @@ def _trim(text: str) -> tuple[str, str, str]:
     act = new = ""
     for _ in range(8):
         text = text.strip(_EDGES)
-        found = table.head.match(text)
+        found = table.adverb.match(text) or table.head.match(text)
         if found is not None and not _is_noun_start(text, found.end()):
             text = text[found.end() :]
             continue
-        word = _leading_verb(text)
+        word = leading_verb(text)
         if not word or (act and table.classes[word][0] == "act"):
             break
         if table.classes[word][0] == "act":
@@ -179,7 +195,7 @@ def _trim(text: str) -> tuple[str, str, str]:
         text = text[len(word) :]
     text, inner, added = _after_joint(text.removesuffix("等"))
     noun = _ADVERBS.sub("", text).strip(_EDGES)
-    if noun in _NO_NOUN:
+    if noun in _NO_NOUN or _COUNTING.fullmatch(noun):
         noun = ""
     return noun, inner or act, added or new
 
@@ -221,7 +237,8 @@ def _is_noun_start(text: str, end: int) -> bool:
     return text[end : end + 1] in ("率", "量", "点", "性")
 
 
-def _leading_verb(text: str) -> str:
+def leading_verb(text: str) -> str:
+    """The verb of doing that the words begin with, unless it is the first half of a noun; or ``""``."""
     classes = verbs().classes
     for size in range(min(6, len(text)), 0, -1):
         word = text[:size]
@@ -230,6 +247,25 @@ def _leading_verb(text: str) -> str:
             if found[0] == "act" and _COMPOUND_ALONE.match(text, size):
                 return ""
             return "" if found[0] == "act" and is_noun_tail(text[size : size + 1]) else word
+    return ""
+
+
+_WROUGHT = lazy(
+    "(?:化解|办结|整改|达标|覆盖|完成|落实|兑现|解决|投用|开工|复工|销号|交付|处置|满意|通过|到位|回复|签约)$"
+)
+
+
+def wrought(text: str) -> str:
+    """积案100%化解: the verb after a percentage says what happened to so many of them."""
+    return text if len(text) <= 4 and _WROUGHT.search(text) else ""
+
+
+def trailing_verb(text: str) -> str:
+    """The verb of doing that the words end in (住建局承担 → 承担), or ``""``."""
+    classes = verbs().classes
+    for size in range(min(6, len(text)), 1, -1):
+        if classes.get(text[-size:], ("", ""))[0] in ("act", "new"):
+            return text[-size:]
     return ""
 
 

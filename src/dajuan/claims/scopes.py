@@ -19,6 +19,12 @@ def _places() -> re.Pattern[str]:
     return re.compile(rf"^(?:{dropped})")
 
 
+def is_place(words: str) -> bool:
+    """Whether the words are a place and nothing more: 全县, 高新区."""
+    found = _places().match(words)
+    return found is not None and found.end() == len(words)
+
+
 def split_scope(noun: str) -> tuple[str | None, str]:
     found = _places().match(noun)
     if found is None or found.end() == len(noun):

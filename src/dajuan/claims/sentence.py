@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from dajuan.claims import phrases
 from dajuan.claims.bases import set_basis
 from dajuan.claims.clauses import Clause, clause_of, cut
-from dajuan.claims.distribution import shares
+from dajuan.claims.distribution import parallel, shares
 from dajuan.claims.draft import Draft
+from dajuan.claims.goals import is_goal, looks_ahead, reached, without_goal
 from dajuan.claims.pieces import pieces, without_thresholds
 from dajuan.claims.scopes import split_scope
+from dajuan.claims.statements import COMPARED, SHARE, distance, placed, share_of
+from dajuan.claims.subjects import before_counted, is_list
 from dajuan.claims.weak import is_claimed, measures
+from dajuan.language.lazy import lazy
 from dajuan.language.spans import Name, Ordinal, Period, Quantity, Span
 
-_SHARE = re.compile(
-    r"占(?P<whole>[\u4e00-\u9fff“”A-Z、]{0,18}?)(?:的)?(?P<word>总量|比重|比例|份额|比|总数)?(?:将|约|近|超|达|达到|为|提高到|提高至|上升到|提升至|提升到|升至|降至|下降到|稳定在|保持在|的)*$"
-)
-_FROM = re.compile(r"(?:从|由)(?:[^，。；]{0,8}的)?$")
-_PEOPLE = re.compile(r"居民|群众|人口|市民|村民|农民|学生|职工|游客|劳动力|老人|儿童|旅客|观众|用户|党员|干部")
-_STRETCH = re.compile("力争|争取|确保|奋斗|冲刺|努力")
-_COMPLETION = re.compile(
-    r"(?:已|分别)?(?:完成|达|占|达到)[\u4e00-\u9fff“”]{0,12}?(?:任务|目标|计划|预算|任务数|目标数|目标任务|计划数)(?:数)?的?$"
-)
-_COMPARED = re.compile(
-    r"(?P<verb>高于|快于|低于|慢于|高出|领先|少于|多于)(?P<other>[\u4e00-\u9fff“”]{0,14}?)(?:平均水平|平均|均值|水平)?$"
-)
-_STOP = re.compile(r"、|，|；")
-_ETC = re.compile(r"^(?P<names>.{2,80}?)等$")
-
-
-def _names(text: str) -> tuple[str, ...]:
-    """经过梳理明确了甲、乙 → 甲, 乙; an ordinal (第一批) names nobody."""
-    _, _, tail = text.rpartition("了")
-    return tuple(name for name in re.split(r"[、和与]", tail or text) if name and not name.startswith(("第", "首批")))
+_FROM = lazy(r"(?:从|由)(?:[^，。；]{0,8}的)?$")
+_PEOPLE = lazy(r"居民|群众|人口|市民|村民|农民|学生|职工|游客|劳动力|老人|儿童|旅客|观众|用户|党员|干部")
+_STRETCH = lazy("力争|争取|确保|奋斗|冲刺|努力")
+_STOP = lazy(r"、|，|；")
+_STANDING = frozenset(("税收", "收入", "营业收入", "产值", "融资", "贷款", "投资", "营收"))
+"""Attributes that can stand alone: after a semicolon they are no longer the last thing's."""
+_BY = lazy("(?<=.)[以用凭]$")
+_OWN_VERB = lazy("获(?!得感)|入选|入围|被")
+_BATCH = lazy(r"(?:首批|第[一二三四五六七八九十]{1,3}批次?|新一批|本批)")
 
 
 def _start(draft: Draft) -> int:
@@ -67,10 +58,22 @@ class SentenceReader:
                 clause = clause_of(clauses, span.start)
                 if clause is not None:
                     groups.setdefault(clause, []).append(span)
+        ahead = False
         for clause in clauses:
+            words = self.text[clause.start : clause.end].strip()
+            ahead = looks_ahead(words, clause.start == start, ahead and not self._broken(clause, clauses))
             if clause in groups:
+                made = len(self.drafts)
                 self._clause(clause, groups[clause], clauses)
+                for draft in self.drafts[made:]:
+                    draft.ahead = ahead
         return sorted(self.drafts, key=_start), clauses
+
+    @staticmethod
+    def _broken(clause: Clause, clauses: list[Clause]) -> bool:
+        """Whether a semicolon parts the clause from the one before."""
+        index = clauses.index(clause)
+        return index > 0 and clauses[index - 1].mark in "；;"
 
     def _clause(self, clause: Clause, items: list[Quantity | Ordinal], clauses: list[Clause]) -> None:
         text = self.text
@@ -89,14 +92,18 @@ class SentenceReader:
                 draft.noun, draft.act, draft.inherited = noun, "", False
                 draft.scope = draft.scope or place
                 draft.noun_at = (clause.start, lefts[named[0]][1])
-                if i > named[0] and previous is not None and draft.basis == "level" and not draft.verb:
+                if i > named[0] and previous is not None:
+                    draft.suffix = draft.suffix or previous.suffix
+                if i > named[0] and previous is not None and not draft.verb and draft.basis in ("level", "change"):
                     self._like(draft, previous)
+                    if previous.basis == "share" and draft.dimension == "ratio":
+                        draft.basis = "share"
             if not is_claimed(text, draft):
                 continue
             if not draft.noun:
                 self._lean(draft, previous, clause, clauses)
             elif phrases.is_attribute(draft.noun) and not draft.act:
-                self._own(draft, previous)
+                self._own(draft, previous, clause, clauses)
             draft.clause = (clause.start, clause.end)
             self.drafts.append(draft)
             previous = draft
@@ -130,50 +137,74 @@ class SentenceReader:
         clause: Clause,
     ) -> Draft:
         if isinstance(item, Ordinal):
-            return self._rank(item, left)
+            draft = placed(item, phrases.plain(self._words(left)))
+            draft.noun_at = left if draft.noun else (0, 0)
+            return draft
         draft = Draft(item, item.start, item.end, item.low, item.high, item.unit, item.dimension, per=item.per)
         draft.qualifier = item.qualifier
         draft.per = draft.per or self._per(left)
-        words = self._words(left)
-        draft.part = "其中" in words
+        text, words = self.text, self._words(left)
+        draft.part = "其中" in words or self.text[left[0] - 3 : left[0] - 1] == "其中"
+        draft.baseline = "之一" in self._words(right)[:8]
         draft.cumulative = "累计" in words or "总数" in words or "历年" in words
-        share = _SHARE.search(words) if item.dimension == "ratio" else None
+        draft.goal = is_goal(words, self._words(right), self._leads_to_share(item.end))
+        done = None if draft.goal or item.dimension not in ("ratio", "multiple") else reached(words)
+        if (
+            previous is not None
+            and previous.goal
+            and item.dimension == "ratio"
+            and text[previous.end : item.start] == "的"
+        ):
+            return self._of_goal(draft, previous)
+        share = SHARE.search(words) if item.dimension == "ratio" and done is None else None
         if share is not None:
-            self._share(draft, words[: share.start()], share)
+            share_of(draft, words[: share.start()], share)
             draft.noun_at = left if draft.noun else (0, 0)
+            behind = self._words(right)
+            if not draft.noun and behind.startswith("的"):
+                draft.noun, draft.noun_at = phrases.plain(behind), right
             return draft
         if item.dimension in ("ratio", "point", "multiple"):
-            done = _COMPLETION.search(words)
             if done is not None:
                 draft.suffix, draft.verb, words = "完成率", "完成", words[: done.start()]
-            compared = _COMPARED.search(words)
+            compared = COMPARED.search(words)
             if compared is not None and done is None:
-                return self._compared(draft, words[: compared.start()], compared, left)
+                distance(draft, words[: compared.start()], compared)
+                draft.noun_at = left if draft.noun else (0, 0)
+                return draft
         led, words = split_scope(words.lstrip("，、 \u3000"))
         phrase = phrases.before(words)
-        if phrase.move in ("rise", "fall") and item.dimension == "count" and not phrase.noun:
-            phrase = self._doing(phrase, right)
+        if phrase.move in ("rise", "fall") and item.dimension == "count":
+            if not phrase.noun:
+                phrase = self._doing(phrase, right)
+            elif phrases.trailing_verb(phrase.noun) == phrase.noun:
+                phrase = self._doing(phrase._replace(act=phrase.act + phrase.noun), right)
         draft.verb, draft.act = draft.verb or phrase.verb, phrase.act
         place, noun = split_scope(phrase.noun)
         draft.scope = place or led
         draft.noun, draft.noun_at = noun, left if noun else (0, 0)
         self._counted(draft, right, words, phrase)
         set_basis(draft, phrase)
-        if previous is not None and draft.basis == "level" and not draft.cumulative:
-            listed = not words.strip("、和与及，")
+        if draft.goal:
+            draft.noun, draft.act, draft.suffix = without_goal(draft.noun), "", "目标"
+            return draft
+        bare = draft.basis == "level" or (draft.dimension == "point" and not draft.verb)
+        if previous is not None and bare and not draft.cumulative:
+            listed = not words.strip("、和与及，") and not _OWN_VERB.search(draft.noun)
             stretched = not draft.noun and _STRETCH.search(words) and previous.basis == "growth" and draft.unit == "1"
-            if listed or stretched or (not draft.verb and previous.dimension != "ratio"):
+            silent = not draft.verb and previous.dimension != "ratio" and not _OWN_VERB.search(draft.noun)
+            if listed or stretched or silent:
                 self._like(draft, previous)
         return draft
 
-    def _compared(self, draft: Draft, subject: str, compared: re.Match[str], left: tuple[int, int]) -> Draft:
-        """高于全市平均水平2个百分点: a distance from somebody else's number, kept in ``scope``."""
-        draft.basis, draft.verb = "change", compared["verb"]
-        draft.scope = compared["other"] or None
-        draft.noun = split_scope(phrases.before(subject).noun)[1]
-        draft.noun_at = left if draft.noun else (0, 0)
-        if compared["verb"] in ("低于", "慢于", "少于"):
-            draft.negate()
+    def _leads_to_share(self, end: int) -> bool:
+        """任务数132.63亿元的90.8%: the amount is the plan, the share is what was done of it."""
+        return self.text.startswith("的", end) and self.text[end + 1 : end + 2].isdigit()
+
+    @staticmethod
+    def _of_goal(draft: Draft, previous: Draft) -> Draft:
+        draft.noun, draft.noun_at, draft.inherited = previous.noun, previous.noun_at, True
+        draft.verb, draft.suffix = "完成", "完成率"
         return draft
 
     def _doing(self, phrase: phrases.Phrase, right: tuple[int, int]) -> phrases.Phrase:
@@ -190,45 +221,24 @@ class SentenceReader:
         draft.verb = previous.verb
         draft.cumulative = draft.cumulative or previous.cumulative
         if previous.dimension == draft.dimension or draft.dimension == "count":
-            if draft.basis == "level" and previous.basis in ("change", "growth"):
+            moved = draft.basis == "level" and previous.basis in ("change", "growth")
+            if moved:
                 draft.basis = previous.basis
-                if previous.low is not None and previous.low < 0:
-                    draft.negate()
+            fell = previous.low is not None and previous.low < 0 and draft.low is not None and draft.low > 0
+            if fell and (moved or (draft.dimension == "point" and previous.dimension == "point")):
+                draft.negate()
             if not draft.noun:
                 draft.act = previous.act
-
-    def _rank(self, item: Ordinal, left: tuple[int, int]) -> Draft:
-        value = Decimal(item.numbers[0])
-        draft = Draft(item, item.start, item.end, value, value, "位", "rank", "rank")
-        words = phrases.plain(self._words(left))
-        found = re.search(
-            r"(?:位居|稳居|居|位列|列|排名|排|跃居|升至|跃升至|均居|保持|继续保持|位次|总量|数量|规模)?(全国|全省|全市|全区|全球|世界|中部|西部|东部|亚洲)?$",
-            words,
-        )
-        if found is not None:
-            draft.scope = found[1]
-            words = words[: found.start()]
-        draft.noun = phrases.before(words).noun
-        draft.noun_at = left if draft.noun else (0, 0)
-        return draft
-
-    def _share(self, draft: Draft, subject: str, share: re.Match[str]) -> None:
-        draft.basis = "share"
-        draft.verb = "占"
-        whole, word = share["whole"], share["word"] or ""
-        draft.scope = whole or None
-        if draft.qualifier is None and subject.endswith("约"):
-            draft.qualifier = "approx"
-        phrase = phrases.before(subject)
-        draft.noun = phrase.noun
-        if draft.noun and whole and word:
-            draft.noun += f"占{whole}{word}"
-        elif draft.noun and word == "比":
-            draft.noun += "占比"
 
     def _counted(self, draft: Draft, right: tuple[int, int], words: str, phrase: phrases.Phrase) -> None:
         """培育2个省级平台: the noun may stand after the number; what stood before it is then a name or a subject."""
         after = self._words(right)
+        if draft.dimension == "ratio" and (wrought := phrases.wrought(phrases.plain(after))):
+            draft.suffix = wrought
+        by = _BY.search(draft.noun)
+        if by is not None and after.startswith("的"):
+            draft.noun = draft.noun[: by.start()] + phrases.plain(after.removeprefix("的"))
+            return
         bare_share = not draft.noun and after.startswith("的")
         if (draft.dimension in ("ratio", "point", "multiple") and not bare_share) or phrase.move in ("rise", "fall"):
             return
@@ -249,11 +259,17 @@ class SentenceReader:
                 draft.noun, draft.noun_at = after, right
             return
         if draft.noun:
-            listed = _ETC.match(draft.noun)
-            names = listed["names"] if listed else draft.noun
-            if draft.dimension != "count" and not listed:
+            owner = after.removeprefix("的")
+            if phrases.is_attribute(draft.noun) and owner != after:
+                draft.noun, draft.act = owner + draft.noun, ""
+            if owner != after:
                 return
-            draft.entities = _names(names)
+            if draft.dimension != "count" and not is_list(draft.noun):
+                return
+            lead = before_counted(draft.noun)
+            draft.entities, draft.scope = lead.entities, draft.scope or lead.scope
+            if lead.act and not draft.act and not (isinstance(draft.item, Quantity) and draft.item.chinese):
+                draft.act, draft.verb = lead.act, draft.verb or lead.act
         draft.noun, draft.noun_at = after, right
 
     def _lean(self, draft: Draft, previous: Draft | None, clause: Clause, clauses: list[Clause]) -> None:
@@ -269,15 +285,21 @@ class SentenceReader:
             draft.noun_at = source.noun_at
             draft.doubt += 0.05
             return
-        for earlier in reversed(clauses[:index]):
-            words = phrases.untrended(phrases.plain(self._words((earlier.start, earlier.end))))
-            phrase = phrases.before(words)
-            if len(phrase.noun) >= 2:
-                draft.noun, draft.noun_at = phrase.noun, (earlier.start, earlier.end)
-                draft.doubt += 0.15
-                return
+        named = self._named(clauses[:index])
+        if named is not None:
+            draft.noun, draft.noun_at = named
+            draft.doubt += 0.15
+            return
         draft.noun, draft.act = draft.act, ""
         draft.doubt += 0.3
+
+    def _named(self, clauses: list[Clause]) -> tuple[str, tuple[int, int]] | None:
+        """What the nearest of the clauses is about, and where it stands."""
+        for clause in reversed(clauses):
+            noun = phrases.before(phrases.untrended(phrases.plain(self._words((clause.start, clause.end))))).noun
+            if len(noun) >= 2:
+                return noun, (clause.start, clause.end)
+        return None
 
     @staticmethod
     def _named_since(source: Draft, earlier: list[Clause]) -> bool:
@@ -285,10 +307,17 @@ class SentenceReader:
         marks = [clause.mark for clause in earlier if clause.start >= source.clause[0] and clause.depth == 0]
         return len(marks) > 1 and marks[0] in "；;" and marks[-1] in "，,"
 
-    def _own(self, draft: Draft, previous: Draft | None) -> None:
+    def _own(self, draft: Draft, previous: Draft | None, clause: Clause, clauses: list[Clause]) -> None:
         """总投资 is that of the projects named just before."""
         source = previous or (self.drafts[-1] if self.drafts else None)
+        earlier = clauses[: clauses.index(clause)]
+        if previous is None and source is not None and self._named_since(source, earlier):
+            named = self._named(earlier)
+            draft.noun = named[0] + draft.noun if named else draft.noun
+            return
         if source is None or not source.noun or source.dimension in ("ratio", "rank", "point"):
+            return
+        if source.goal or (draft.noun in _STANDING and self._broken(clause, clauses)):
             return
         owner = source.noun
         if source.dimension != "count":
@@ -310,7 +339,7 @@ class SentenceReader:
             if not noun and self.items is not None and len(self.items) == count:
                 return i, self.items
             for n in (count, count // 2 if count % 2 == 0 else count):
-                named = shares(noun, n)
+                named = parallel(split_scope(phrases.plain(head))[1], n) or shares(noun, n)
                 if named is not None:
                     self.items = named
                     return i, named
@@ -324,9 +353,11 @@ class SentenceReader:
     @staticmethod
     def _share_noun(made: list[Draft]) -> None:
         """12类55件民生实事: two counts side by side are of one thing."""
-        for left, right in itertools.pairwise(made):
-            if left.end == right.start and left.inherited and not right.inherited:
-                left.noun, left.act, left.noun_at = right.noun, right.act, right.noun_at
+        for left, right in reversed(list(itertools.pairwise(made))):
+            beside = left.end == right.start and (left.inherited or left.dimension == right.dimension == "count")
+            batches = _BATCH.fullmatch(left.noun) is not None and left.unit == right.unit
+            if (beside or batches) and not right.inherited and right.noun:
+                left.noun, left.act, left.noun_at = right.noun, left.act or right.act, right.noun_at
 
     def _mark_baselines(self, first: int) -> None:
         """从A提高到B: A is where it started."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from dajuan.claims.draft import Draft
+from dajuan.language.lazy import lazy
 from dajuan.language.spans import Ordinal, Quantity
 
 _ABSTRACT = frozenset(
@@ -32,7 +31,8 @@ _ABSTRACT = frozenset(
 )
 _CONCRETE_ONE = frozenset(("所", "座", "家", "处", "栋", "条", "架", "艘", "台", "套"))
 _MARKS = frozenset("，。、；！？：,;）)”\n ") | {""}
-_LIFE = re.compile("寿命|年限|用时|时限|周期|工期|龄")
+_SURVEY = lazy("(?:人口|劳动力)?(?:变动)?(?:情况)?抽样")
+_LIFE = lazy("寿命|年限|用时|时限|周期|工期|龄")
 
 
 def measures(text: str, item: Quantity | Ordinal) -> bool:
@@ -43,7 +43,7 @@ def measures(text: str, item: Quantity | Ordinal) -> bool:
     if isinstance(item, Ordinal):
         return True
     after = text[item.end : item.end + 1]
-    if after == "级" or item.unit == "大":
+    if after == "级" or item.unit == "大" or (item.dimension == "ratio" and _SURVEY.match(text, item.end)):
         return False
     if item.dimension == "age":
         return after in _MARKS

@@ -15,12 +15,19 @@ _PLAN = lazy(
 _RESULT = lazy(
     r"(20\d\d)年(?:[^。！？\n，,；;0-9]{0,12}?)(?:工作回顾|工作总结|工作情况|完成情况|工作成效|回顾|总结|主要成效|工作汇报)|回顾(?:了)?(20\d\d)年|(20\d\d)年以来"
 )
+_PAIRED = lazy(r"(20\d\d)年[^。\n，,；;0-9]{0,16}(?:和|及|暨|与|、|以及)(20\d\d)年")
+"""2025年重点工作和2026年工作思路: the first is told, the second promised, whatever they are called."""
 _SPOKEN = lazy(r"(20\d\d)年(\d{1,2})月\d{1,2}日[^。]{0,40}?(?:会议|大会|常委会|讲话)")
 _TITLED = lazy(r"(20\d\d)年[^。\n，,]{0,14}政府工作报告")
 _THIS_YEAR_GOALS = lazy(r"今年[^。\n]{0,24}?(?:预期目标|主要目标|工作)|做好今年")
 _DONE = lazy(r"完成|圆满|实现|顺利|较好|超额|兑现")
 _YEAR = lazy(r"(20\d\d)年")
 _PLANS = lazy(r"预期目标|主要目标|工作安排|工作打算|工作计划|下一步|下步|今年.{0,8}(?:目标|重点)|新的一年|明年")
+
+
+def is_paired(title: str) -> bool:
+    """Whether the title names the year told and the year promised."""
+    return _PAIRED.search(title) is not None
 
 
 class Years(NamedTuple):
@@ -61,6 +68,9 @@ def years_of(text: str, title: str = "", report_year: int | None = None) -> Year
 
 
 def _report_year(text: str, head: str, plans: Counter[int], results: Counter[int]) -> int | None:
+    paired = _PAIRED.search(head)
+    if paired is not None and int(paired[2]) == int(paired[1]) + 1:
+        return int(paired[1])
     together = {year for year in results if year + 1 in plans}
     if together:
         return max(together, key=lambda year: (results[year] + plans[year + 1], year))

@@ -1,0 +1,55 @@
+"""Numbers that were to be reached, quoted among the results: 全年任务数132亿元的90.8%, 超年度目标8家; and what is still ahead."""
+
+from __future__ import annotations
+
+import re
+
+from dajuan.language.lazy import lazy
+
+_WORD = r"(?:目标任务|目标值|目标数|目标|任务数|任务|计划数|(?:年度|全年|今年|投资|固投)计划)"
+_BEFORE = lazy(rf"{_WORD}(?:为|是|定为)?$")
+_BEHIND = lazy(
+    r"的?[\u4e00-\u9fff“”]{0,8}?(?:序时进度|挑战目标|目标任务|年度目标|年度任务|目标|任务数)(?![\u4e00-\u9fff])"
+)
+_SURPASSED = lazy("超|完成|达到|高于|下达|低于|距")
+_DONE = lazy("(?:完成|实现)")
+_REACHED = lazy(
+    r"(?:已|分别)?(?:完成|达|占|达到)[\u4e00-\u9fff“”]{0,16}?(?:任务|目标|计划|预算|任务数|目标数|目标任务|计划数|目标比例)(?:数)?的?$"
+)
+_TALK = lazy(
+    rf"^.*?(?:远超|超额|超过|超|可|完成|达到|增幅|州|省|市|县|区|上级|政府|下达|考核|挑战|调整|全年|年度|的)*{_WORD}?(?:为|是)?$"
+)
+_SAID = lazy("超|完成|达到|可|增幅|全年|年度|下达|考核|挑战")
+_LAST = lazy(r"(?:目标任务|目标值|目标数|目标|任务数|任务|计划数|计划)$")
+_AHEAD = lazy(
+    r"^(?:并|同时|目前|现|其余|剩余|[一二三四五六七八九十]是)*(?:计划(?:于|在|到)|拟(?:于|在)|将于|力争|争取(?!到)|有望"
+    r"|预计.{0,8}(?:底|旬|月|明年)前?(?:完成|开工|竣工|投产|投用|建成|交付|实现开工))"
+)
+_SURE = lazy("^(?:确保|力争)(?!了|实现了).*(?:以上|达到|不低于|年内|全部)")
+_NOW = lazy("^(?:目前|已|截至|另|现已|同时)")
+
+
+def reached(words: str) -> re.Match[str] | None:
+    """完成年度任务的: the number says how much of a plan was done."""
+    return _REACHED.search(words)
+
+
+def is_goal(before: str, after: str, leads_to_share: bool) -> bool:
+    """Whether the number is itself the plan. 完成投资任务14亿元 is a result: what was done, not what was asked."""
+    if _BEHIND.match(after) and _SURPASSED.search(before):
+        return True
+    return _BEFORE.search(before) is not None and (leads_to_share or _DONE.search(before) is None)
+
+
+def without_goal(noun: str) -> str:
+    """超全年挑战目标 names nothing; 城市化率目标 is about 城市化率."""
+    if _TALK.match(noun) and _SAID.search(noun):
+        return ""
+    return _LAST.sub("", noun)
+
+
+def looks_ahead(clause: str, first: bool, before: bool) -> bool:
+    """计划于年底前完成: told among the results, promised all the same; the next clause of the sentence goes with it."""
+    if _AHEAD.match(clause) or (first and _SURE.match(clause)):
+        return True
+    return before and not _NOW.match(clause)

@@ -1,0 +1,63 @@
+"""Three forms of statement with a grammar of their own: a place (位居全省第2), a share (占全市的40%), a distance (高于全省2个百分点)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from dajuan.claims import phrases
+from dajuan.claims.draft import Draft
+from dajuan.claims.scopes import split_scope
+from dajuan.language.lazy import lazy
+from dajuan.language.spans import Ordinal
+
+SHARE = lazy(
+    r"占(?P<whole>[\u4e00-\u9fff“”A-Z、]{0,18}?)(?:的)?(?P<word>总量|比重|比例|份额|比|总数)?"
+    r"(?:将|约|近|超|达|达到|为|提高到|提高至|上升到|提升至|提升到|升至|降至|下降到|稳定在|保持在|预计|已|的)*$"
+)
+COMPARED = lazy(
+    r"(?P<verb>高于|快于|低于|慢于|高出|领先|少于|多于|超出|(?<![赶反])超(?=[^，。；]{0,10}(?:均值|平均|水平)))"
+    r"(?P<other>[\u4e00-\u9fff“”]{0,14}?)(?:平均水平|平均|均值|水平)?$"
+)
+_PLACED = lazy(
+    r"(?P<still>继续|均|再次|连续|首次|并列|跃升|升至|跃升至)*(?:位居|稳居|位列|排名|排在|跃居|位次|总量|数量|规模|均居|保持|继续保持|居|列|排)?"
+    r"(?P<scope>全国|全省|全市|全区|全县|全州|全球|世界|中部|西部|东部|亚洲)?$"
+)
+_AMONG = lazy(r"(?<=..)(?:继续|均|再次|并列)*(?:位居|稳居|位列|排名|排在|跃居)(?P<scope>[\u4e00-\u9fff“”]{2,16})$")
+
+
+def placed(item: Ordinal, words: str) -> Draft:
+    """产能位居全国第一: what stands where, and among whom."""
+    value = Decimal(item.numbers[0])
+    draft = Draft(item, item.start, item.end, value, value, "位", "rank", "rank")
+    found = _AMONG.search(words) or _PLACED.search(words)
+    if found is not None:
+        draft.scope = found["scope"]
+        words = words[: found.start()]
+    draft.noun = phrases.before(words).noun
+    return draft
+
+
+def share_of(draft: Draft, subject: str, share: re.Match[str]) -> None:
+    """占全市的40%: the whole is kept in ``scope``."""
+    draft.basis = "share"
+    draft.verb = "占"
+    whole, word = share["whole"], share["word"] or ""
+    draft.scope = whole or None
+    if draft.qualifier is None and subject.endswith("约"):
+        draft.qualifier = "approx"
+    draft.noun = phrases.before(subject).noun
+    if draft.noun and whole and word:
+        draft.noun += f"占{whole}{word}"
+    elif draft.noun and word == "比":
+        draft.noun += "占比"
+
+
+def distance(draft: Draft, subject: str, compared: re.Match[str]) -> Draft:
+    """高于全市平均水平2个百分点: from somebody else's number, kept in ``scope``."""
+    draft.basis, draft.verb = "change", compared["verb"]
+    draft.scope = compared["other"] or None
+    draft.noun = split_scope(phrases.before(subject).noun)[1]
+    if compared["verb"] in ("低于", "慢于", "少于"):
+        draft.negate()
+    return draft
