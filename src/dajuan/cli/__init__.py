@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser().parse_args(arguments)
+    options.lang = options.lang or spoken(options.format, options.output)
     from importlib import import_module
 
     try:
@@ -32,6 +33,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         return failed(line_of(error), error)
     return status
+
+
+def spoken(given: str | None, output: str | None) -> str:
+    """The language of the system, as ``LC_ALL``, ``LC_MESSAGES`` or ``LANG`` has it: English where they say so.
+
+    Tables for programs are always Chinese unless ``--lang`` says otherwise: the same bytes on every machine.
+    """
+    import os
+
+    from dajuan.cli.printing import FOR_PROGRAMS, SUFFIXES
+
+    ending = os.path.splitext(output or "")[1].lower()
+    if (given or SUFFIXES.get(ending)) in FOR_PROGRAMS:
+        return "zh"
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    told = next((name for name in names if name), "")
+    return "en" if told.lower().startswith("en") else "zh"
 
 
 def failed(line: str, error: BaseException | None = None) -> int:

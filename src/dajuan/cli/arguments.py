@@ -25,6 +25,20 @@ class Help(argparse.HelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=_columns() - 2)
 
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        """Lines that fit in a terminal, where a Chinese character takes two columns."""
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and len(longer) + sum(c > "\u2e7f" for c in longer) > width:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法 usage: " if prefix is None else prefix)
+
 
 class HelpAsWritten(Help, argparse.RawDescriptionHelpFormatter):
     """With the line breaks of the description."""
@@ -33,11 +47,19 @@ class HelpAsWritten(Help, argparse.RawDescriptionHelpFormatter):
 class Parser(argparse.ArgumentParser):
     """Wrong arguments are one line on stderr, like everything else that goes wrong."""
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **{**named, "add_help": False, "allow_abbrev": False})
+        self._positionals.title, self._optionals.title = "参数 arguments", "选项 options"
+        self.add_argument("-h", "--help", action="help", help="显示本说明 show this help")
+
     def error(self, message: str) -> NoReturn:
-        self.exit(
-            2,
-            f"{self.prog}: 参数不对：{message}；用法见 {self.prog} --help / wrong arguments, see {self.prog} --help\n",
-        )
+        if message.endswith("required: COMMAND"):
+            self.print_help(sys.stderr)
+            self.exit(2)
+        from dajuan.cli.complaints import told
+
+        zh, en = told(message, self._option_string_actions)
+        self.exit(2, f"{self.prog}: {zh} / {en} ({self.prog} --help)\n")
 
 
 class Command(Parser):
@@ -49,7 +71,10 @@ class Command(Parser):
 
     def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
         self._fill(self)
-        return super().parse_known_args(args, namespace)
+        known, rest = super().parse_known_args(args, namespace)
+        if rest:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return known, rest
 
 
 def parser() -> Parser:
@@ -60,10 +85,13 @@ def parser() -> Parser:
         "Reads a work report, lists what it claims and promises, checks its numbers.",
         epilog=(
             "退出码 exit status：0 没有发现 nothing found · 1 有发现 findings · 2 没能完成 could not do it\n"
-            "例 example：dajuan check 报告.docx --format html -o 核对.html"
+            "例 example：dajuan check 报告.docx --format html -o 核对.html\n"
+            "每个命令的用法 each command's own help：dajuan check --help"
         ),
     )
-    top.add_argument("-V", "--version", action="version", version=f"dajuan {__version__}")
+    top.add_argument(
+        "-V", "--version", action="version", version=f"dajuan {__version__}", help="显示版本 show the version"
+    )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Command)
     commands.add_parser("read", help="列出数与承诺 list claims and promises", fill=_read)
     commands.add_parser("check", help="核对 find what does not hold", fill=_check)
@@ -99,6 +127,9 @@ def _check(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--diff", action="store_true", help="只显示会怎么改 show what would be mended, change nothing")
     command.add_argument("--statistics", action="store_true", help="按规则计数 count by rule")
+    command.add_argument(
+        "-q", "--quiet", action="store_true", help="什么都不打印，只看退出码 print nothing, only the exit status tells"
+    )
     command.add_argument("--ledger", metavar="DIR", help="对照台账（尚未提供） hold it to a ledger (not yet available)")
     command.add_argument("--year", type=int, metavar="N", help="报告总结的年份 the year whose results are told")
     _folder(command)
@@ -125,7 +156,11 @@ def _output(command: argparse.ArgumentParser, formats: tuple[str, ...], default:
         "--format", choices=formats, help=f"输出格式 output format（默认 default：{default}，或按 -o 的后缀）"
     )
     command.add_argument("-o", "--output", metavar="OUT", help="写到文件 write to a file, whole or not at all")
-    command.add_argument("--lang", choices=("zh", "en"), default="zh", help="输出语言 language of the output")
+    command.add_argument(
+        "--lang",
+        choices=("zh", "en"),
+        help="输出语言 language of the output（默认按系统语言 default：that of the system）",
+    )
 
 
 def _folder(command: argparse.ArgumentParser) -> None:

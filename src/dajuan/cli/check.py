@@ -32,8 +32,12 @@ def run(options: Namespace) -> int:
         return run_folder(options, Path(options.files[0]), "findings")
     if options.engine:
         raise OutputError("--engine 只用于整个文件夹的 csv、json", "--engine is for csv or json of a whole folder")
+    codes((*options.select, *options.ignore))
     work = Work(options)
-    if options.format == "text" and not options.output:
+    if options.quiet:
+        for _ in work:
+            pass
+    elif options.format == "text" and not options.output:
         for lines in _text(options, work):
             print(lines)
     else:
@@ -52,7 +56,7 @@ class Work:
 
     def __init__(self, options: Namespace) -> None:
         self.options = options
-        self.failed = False
+        self.failed = 0
         self.findings: list[Finding] = []
         self.let_stand = 0
         self.files = 0
@@ -63,7 +67,7 @@ class Work:
                 checked = examined(name, self.options)
             except Exception as error:
                 failed(line_of(error), error)
-                self.failed = True
+                self.failed += 1
                 continue
             self.files += 1
             self.findings += checked.findings
@@ -90,21 +94,34 @@ def examined(name: str, options: Namespace) -> Checked:
 
 
 def codes(given: Iterable[str]) -> tuple[str, ...]:
-    """``["QU,CT201", "AR"]`` → ``("QU", "CT201", "AR")``."""
-    return tuple(code for one in given for code in one.replace("，", ",").split(",") if code.strip())
+    """``["QU,CT201", "AR"]`` → ``("QU", "CT201", "AR")``. Raises :class:`OutputError` for one that names no rule."""
+    told = tuple(code.strip() for one in given for code in one.replace("，", ",").split(",") if code.strip())
+    if told:
+        from dajuan.checks.rule import matching, rules
+
+        wrong = next((code for code in told if code.upper() != "ALL" and not matching([code], rules())), None)
+        if wrong:
+            from dajuan.cli.explain import no_rule
+
+            raise no_rule(wrong)
+    return told
 
 
 def _text(options: Namespace, work: Work) -> Iterator[str]:
-    from dajuan.outputs.terminal import finding_lines, statistics_lines, summary
+    from dajuan.outputs.terminal import finding_lines, next_step, statistics_lines, summary
 
     colour, wide = (False, 100) if options.output else (colour_wanted(), columns())
     for each in work:
         if not options.statistics:
             yield from finding_lines(each.reading, each.findings, language=options.lang, colour=colour, columns=wide)
     if options.statistics:
-        yield from statistics_lines(work.findings, _rule_names(options.lang))
+        yield from statistics_lines(work.findings, _rule_names(options.lang), options.lang)
     if work.files:
-        yield summary(work.findings, files=work.files, let_stand=work.let_stand, language=options.lang)
+        yield summary(
+            work.findings, files=work.files, let_stand=work.let_stand, failed=work.failed, language=options.lang
+        )
+    if work.findings and not options.output and sys.stdout.isatty():
+        yield next_step(work.findings[0].code, options.lang, colour=colour)
 
 
 def _rule_names(language: str) -> dict[str, str]:

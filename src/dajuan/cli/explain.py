@@ -28,13 +28,20 @@ def _known(code: str) -> Rule:
     for rule in known.values():
         if wanted in (rule.code, rule.name.upper()):
             return rule
-    from difflib import get_close_matches
+    raise no_rule(code)
 
-    near = get_close_matches(wanted, known, 3, 0.5)
-    zh = f"，是不是 {'、'.join(near)}？" if near else "；"
-    en = f", did you mean {', '.join(near)}?" if near else ";"
-    raise OutputError(
-        f"没有规则 {code}{zh} dajuan explain 列出全部", f"no rule {code}{en} dajuan explain lists them all"
+
+def no_rule(code: str) -> OutputError:
+    """With the codes and names that look like it."""
+    from dajuan.cli.nearest import did_you_mean, nearest
+
+    known = rules()
+    codes = {one: one for one in known} | {rule.name: rule.code for rule in known.values()}
+    near = dict.fromkeys(codes[one] for one in nearest(code, codes))
+    zh, en = did_you_mean(list(near))
+    return OutputError(
+        f"没有规则 {code}{zh or '；'}dajuan explain 列出全部",
+        f"no rule {code}{en or ';'} dajuan explain lists them all",
     )
 
 

@@ -21,6 +21,8 @@ def reading_of(name: str, year: int | None = None) -> Reading:
     from dajuan.claims.read import read, read_document_claims
 
     if name != STDIN:
+        if not Path(name).exists():
+            raise no_such_file(Path(name))
         return read(Path(name), year=year)
     return read_document_claims(_standard_input(), year=year)
 
@@ -40,6 +42,18 @@ def spread(names: Sequence[str]) -> Iterator[str]:
             yield str(path / file)
         if not found:
             raise no_documents(path)
+
+
+def no_such_file(path: Path) -> OutputError:
+    """With the names in the same folder that look like it."""
+    from dajuan.cli.nearest import did_you_mean, nearest
+
+    try:
+        names = [one.name for one in path.parent.iterdir()]
+    except OSError:
+        names = []
+    zh, en = did_you_mean([str(path.with_name(name)) for name in nearest(path.name, names)])
+    return OutputError(f"{path}：找不到这个文件{zh}", f"{path}: no such file{en}")
 
 
 def no_documents(folder: Path) -> OutputError:

@@ -21,7 +21,7 @@ SUFFIXES = {
     ".sarif": "sarif",
     ".md": "markdown",
 }
-BYTES = frozenset({"xlsx", "parquet"})
+FOR_PROGRAMS = frozenset({"json", "csv", "parquet", "sarif", "github"})
 
 
 def chosen_format(given: str | None, output: str | None, default: str, allowed: tuple[str, ...]) -> str:

@@ -10,9 +10,11 @@ from dajuan.outputs.terminal import printable
 from dajuan.outputs.words import BASES, ROLES, amount, when
 
 _HEADS = {
-    "zh": ("什么", "多少", "何时", "承诺或已做", "在哪里"),
+    "zh": ("什么", "多少", "何时", "状态", "在哪里"),
     "en": ("what", "how much", "by when", "status", "where"),
 }
+NARROW = 120
+"""Columns under which only the words as written are shown, and the place without its section: a line a claim."""
 _STYLES = {"result": "green", "target": "magenta", "context": "dim"}
 
 
@@ -24,21 +26,29 @@ def claim_table(reading: Reading, *, language: str = "zh", colour: bool = False,
     from rich.text import Text
 
     out = io.StringIO()
+    wide = columns or _columns()
+    roomy = wide >= NARROW
     console = Console(
         file=out,
         force_terminal=colour,
         no_color=not colour,
-        width=columns or _columns(),
+        width=wide,
         legacy_windows=False,
         highlight=False,
     )
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold" if colour else "")
-    for head, ratio in zip(_HEADS[language], (34, 26, 12, 10, 30), strict=True):
-        table.add_column(head, overflow="fold", max_width=ratio)
+    for place, (head, most) in enumerate(zip(_HEADS[language], (40, 26, 16, 10, 34), strict=True)):
+        table.add_column(head, overflow="fold" if place == 0 else "ellipsis", max_width=most, no_wrap=place > 0)
     places = Places(reading.document)
     for claim in reading.claims:
         status = Text(ROLES[claim.role][language], style=_STYLES[claim.role] if colour else "")
-        cells = (_what(claim, language), _how_much(claim), when(claim, language), status, _where(claim, places))
+        cells = (
+            _what(claim, language),
+            _how_much(claim, roomy),
+            when(claim, language),
+            status,
+            _where(claim, places, roomy),
+        )
         table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in cells))
     console.print(table)
     console.print(Text(_summary(reading, language)))
@@ -58,18 +68,19 @@ def _what(claim: Claim, language: str) -> str:
     return f"{'└ ' if claim.part_of else ''}{indicator}{basis}"
 
 
-def _how_much(claim: Claim) -> str:
+def _how_much(claim: Claim, roomy: bool) -> str:
+    """As written, and under it the value in the base unit where that is another."""
     written = printable(claim.text)
     base = amount(claim)
     same = base.replace(" ", "").replace(",", "") == written.replace(" ", "").replace(",", "")
-    return written if same or claim.unit == "1" else f"{written}\n{base}"
+    return written if same or not roomy or claim.unit == "1" else f"{written}\n{base}"
 
 
-def _where(claim: Claim, places: Places) -> str:
+def _where(claim: Claim, places: Places, roomy: bool) -> str:
     line, column = places.line_and_column(claim.start)
     page = places.page(claim.start)
     where = f"p{page} {line}:{column}" if page else f"{line}:{column}"
-    return f"{where} {printable(claim.section[-1]) if claim.section else ''}".rstrip()
+    return f"{where} {printable(claim.section[-1])}" if roomy and claim.section else where
 
 
 def _summary(reading: Reading, language: str) -> str:

@@ -33,7 +33,9 @@ def finding_lines(
         yield ""
 
 
-def summary(findings: Sequence[Finding], *, files: int, let_stand: int = 0, language: str = "zh") -> str:
+def summary(
+    findings: Sequence[Finding], *, files: int, let_stand: int = 0, failed: int = 0, language: str = "zh"
+) -> str:
     """The last line: how many of each grade, what was let stand, what can be mended."""
     counts = Counter(finding.severity for finding in findings)
     grades = " · ".join(f"{GRADES[grade][language]} {counts[grade]}" for grade in GRADES if counts[grade])  # type: ignore[index]
@@ -42,23 +44,34 @@ def summary(findings: Sequence[Finding], *, files: int, let_stand: int = 0, lang
     if language == "en":
         told = f"{_many(len(findings), 'finding')}: {grades}" if findings else "no findings"
         extra = [f"in {files} files"] if files > 1 else []
+        extra += [f"{_many(failed, 'file')} not read"] if failed else []
         extra += [f"{let_stand} let stand"] if let_stand else []
         extra += [f"{safe} mendable with --fix"] if safe else []
         extra += [f"{unsafe} with --unsafe-fixes"] if unsafe else []
         return "; ".join([told, *extra])
     told = f"{len(findings)} 处发现：{grades}" if findings else "没有发现"
     extra = [f"共 {files} 份文件"] if files > 1 else []
+    extra += [f"另有 {failed} 份没读成"] if failed else []
     extra += [f"另有 {let_stand} 处已记为例外"] if let_stand else []
     extra += [f"--fix 可改 {safe} 处"] if safe else []
     extra += [f"--unsafe-fixes 可改 {unsafe} 处"] if unsafe else []
     return "；".join([told, *extra])
 
 
-def statistics_lines(findings: Sequence[Finding], names: dict[str, str]) -> Iterator[str]:
-    """How often each rule spoke, most first: ``  12  QU101  错误  …``."""
+def next_step(code: str, language: str = "zh", *, colour: bool = False) -> str:
+    """Where to look further, for a person at a terminal."""
+    told = {
+        "zh": f"规则说明：dajuan explain {code}　在原文上看：加 --format html -o 核对.html",
+        "en": f"about a rule: dajuan explain {code}   on the report itself: add --format html -o marked.html",
+    }
+    return _Paint(colour)(told[language], "2")
+
+
+def statistics_lines(findings: Sequence[Finding], names: dict[str, str], language: str = "zh") -> Iterator[str]:
+    """How often each rule spoke, most first: ``  12  QU101  错误      …``."""
     counts = Counter((finding.code, finding.severity) for finding in findings)
     for (code, severity), count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
-        yield f"{count:>5}  {code}  {severity:<8}  {names.get(code, '')}"
+        yield f"{count:>5}  {code}  {pad(GRADES[severity][language], 8)}  {names.get(code, '')}"
 
 
 class _Paint:

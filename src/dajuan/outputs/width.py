@@ -1,4 +1,7 @@
-"""How wide words stand in a terminal: a Chinese character takes two columns, a letter one, an accent none."""
+"""How wide words stand in a terminal: a Chinese character takes two columns, a letter one, an accent none.
+
+What Unicode leaves open (“ ” … · ×) takes one, as in the terminals of today and as ``rich`` counts it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ def _columns(character: str) -> int:
         return 1
     if combining(character):
         return 0
-    return 2 if east_asian_width(character) in "WF" or character in "—…“”‘’·×÷％℃" else 1
+    return 2 if east_asian_width(character) in "WF" else 1
 
 
 def fit(words: str, columns: int) -> str:
