@@ -1,17 +1,59 @@
 """Every rule ships its manual, in one shape, in both languages: the page that ``dajuan explain`` prints."""
 
 import re
+from inspect import cleandoc
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from dajuan.checks.rule import FAMILIES, rules
+from dajuan.checks.rule import FAMILIES, Rule, rules
+from dajuan.checks.run import check
 
 SECTIONS = [
     *["做什么", "为什么要紧", "例子", "改成", "已知不足"],
     *["What it does", "Why it matters", "Example", "Use instead", "Known problems"],
 ]
 PREFIXES = dict(zip(FAMILIES, ["RD", "QU", "CT", "AR", "CO", "TM", "TG", "FU", "WD"], strict=True))
+
+
+NOT_IN_PLAIN_TEXT = {"RD002": "页眉", "RD003": "OCR", "RD004": "docx"}
+"""What these rules read (layout, scores, revisions) has no plain text; tests/checks/reading makes them fire."""
+
+
+def section(rule: Rule, name: str) -> str:
+    """The lines of one section of a manual as a document: a line, a paragraph."""
+    lines = cleandoc(rule.manual).splitlines()
+    body = []
+    for line in lines[lines.index(name) + 1 :]:
+        if line and not line.startswith(" "):
+            break
+        body.append(line.strip())
+    return "\n\n".join(filter(None, body))
+
+
+def fires(rule: Rule, text: str) -> bool:
+    return bool(check(text, select=[rule.code], ignores=()))
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in rules().values() if rule.code not in NOT_IN_PLAIN_TEXT], ids=lambda rule: rule.code
+)
+class TestExamples:
+    """Whoever copies a manual's example into a file sees the finding, and copies the rewrite and sees none."""
+
+    def test_the_example_fires(self, rule):
+        assert fires(rule, section(rule, "例子"))
+        assert fires(rule, section(rule, "Example"))
+
+    def test_the_rewrite_is_silent(self, rule):
+        assert not fires(rule, section(rule, "改成"))
+        assert not fires(rule, section(rule, "Use instead"))
+
+
+@pytest.mark.parametrize("code", NOT_IN_PLAIN_TEXT)
+def test_the_other_rules_fire_elsewhere(code):
+    assert code in (Path(__file__).parent / "reading" / "test_reading.py").read_text(encoding="utf-8")
 
 
 def test_at_least_thirty_rules():

@@ -12,6 +12,8 @@ from dajuan.language.spans import Quantity
 
 _DIGITS = lazy(r"\d[\d,，]*(?:\.(?P<decimals>\d+))?")
 
+_HAN = lazy("[零〇一二两三四五六七八九十百千](?:点(?P<decimals>[零〇一二三四五六七八九]+))?")
+
 
 class Written(NamedTuple):
     """A single value and the interval that rounds to it: 2.76万亿元 is anything in [2.755, 2.765)万亿元."""
@@ -48,7 +50,7 @@ def _written(text: str, span: Quantity) -> Written | None:
         return None
     words = text[span.start : span.end]
     match = _DIGITS.search(words)
-    half = Decimal(0)
+    half = _half_of_han(words)
     if match and span.dimension != "multiple":
         number = Decimal(match[0].replace(",", "").replace("，", ""))
         step = Decimal(1).scaleb(-len(match["decimals"] or ""))
@@ -57,6 +59,23 @@ def _written(text: str, span: Quantity) -> Written | None:
             half = abs(value / number) * step / 2
     exact = both and span.qualifier is None
     return Written(span.start, span.end, value, value - half, value + half, span.unit, span.dimension, words, exact)
+
+
+def _half_of_han(words: str) -> Decimal:
+    """Half of the last place of a number in Chinese numerals: 百分之五十五点三 is exact to 0.1%, 三千万 to 10,000."""
+    match = _HAN.search(words)
+    if not match:
+        return Decimal(0)
+    scale = (
+        Decimal("0.01")
+        if words.startswith("百分之")
+        else Decimal(10) ** (4 * words.count("万") + 8 * words.count("亿"))
+    )
+    if scale == 1 and not match["decimals"]:
+        return Decimal(0)
+    if "亿" in words and words.rfind("万") > words.rfind("亿"):
+        scale = Decimal(10_000)
+    return scale.scaleb(-len(match["decimals"] or "")) / 2
 
 
 def written_claim(reading: Reading, claim: Claim) -> Written | None:

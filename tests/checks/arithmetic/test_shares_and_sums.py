@@ -60,3 +60,11 @@ def test_the_right_sum_is_told_in_the_unit_of_the_whole(said):
     (finding,) = said("AR308", "进出口总额386亿元，其中出口211.2亿元，进口184.8亿元。")
     assert "= 396亿元" in finding.zh
     assert len(finding.related) == 2
+
+
+def test_chinese_numerals_round_too(marked):
+    assert marked("AR304", "原煤由四亿八千三百万吨增加到六亿一千八百万吨，增长百分之二十八。") == []
+    assert marked("AR304", "钢由二千零四十六万吨增加到三千一百七十八万吨，增长百分之五十五点三。") == []
+    assert marked("AR304", "钢由二千零四十六万吨增加到三千一百七十八万吨，增长百分之四十五点三。") == [
+        "百分之四十五点三"
+    ]

@@ -77,3 +77,7 @@ def test_a_general_name_with_its_own_number_each_time_is_no_contradiction(marked
         "一般公共预算收入28583万元。一般公共预算收入（同口径）30161万元。",
     ):
         assert marked("CO401", text) == []
+
+
+def test_what_stands_before_a_colon_is_the_subject(marked):
+    assert marked("CO401", "光伏：达产后每年新增产能五百七十万吨。\n\n储能：达产后每年新增产能六百一十万吨。") == []

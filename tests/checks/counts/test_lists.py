@@ -84,3 +84,17 @@ def test_brackets_with_another_word_for_the_kind_list_nothing(marked):
 
 def test_first_second_and_third_industry_are_no_list(marked):
     assert marked("CT203", "调整势在必行。第一、第二、第三产业的结构都要调整。") == []
+
+
+def test_two_firsts_are_a_pair(marked):
+    assert marked("CT203", "基本点是两条，一是坚持规划引领，一是坚持项目为王。") == []
+
+
+def test_names_begin_after_what_they_belong_to(marked):
+    assert marked("CT202", "在云岭、云溪两区的城关、桥头、河口、东山4个镇试点。") == []
+    assert marked("CT202", "第五、互利共赢、平等协商、开放包容、绿色低碳、创新驱动5项原则都要落实。") == []
+
+
+def test_this_and_that_were_named_before(marked):
+    later = "一、抓改革。\n\n二、抓开放。\n\n三、抓民生。"
+    assert marked("CT201", f"着重抓好体制改革和对外开放这两件大事。\n\n{later}") == []

@@ -30,7 +30,7 @@ def with_blocks(text, *blocks, notes=()):
 
 
 def test_a_number_on_an_uncertain_line():
-    text = "新增绿地面积64.57万平方米。\n空气质量改善。"
+    text = "新增绿地面积21.3万平方米。\n空气质量改善。"
     line = text.index("\n")
     box = Box(2, 0, 0, 1, 1)
     reading = with_blocks(

@@ -76,3 +76,11 @@ def test_a_partner_in_the_next_line_is_a_partner(marked):
 def test_a_word_written_twice(marked):
     assert marked("WD806", "规上工业总产值增长增长8.2%，投资的的结构更优。") == ["增长增长", "的的"]
     assert marked("WD806", "实实在在办成一件件实事，的的确确让群众满意。") == []
+
+
+def test_a_mark_at_the_cut_of_a_line_is_no_slip(marked):
+    assert marked("WD803", "真正“\n把企业当家人\n”。") == []
+
+
+def test_the_end_of_mudi_is_no_doubled_word(marked):
+    assert marked("WD806", "以增强体质为目的的活动办了12场。") == []

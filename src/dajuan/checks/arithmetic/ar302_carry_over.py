@@ -5,9 +5,15 @@
 为什么要紧
     督查清单就是“总数－已完成＝剩余”，差一个就会有人问是哪一个。
 例子
-    纳入“保交楼”项目15个，累计交付8个。……确保8个“保交楼”项目全部销号。
+    一、2025年工作回顾
+    纳入“保交楼”项目15个，累计交付8个。
+    二、2026年工作安排
+    确保剩余8个“保交楼”项目全部销号。
 改成
-    确保剩余7个“保交楼”项目全部交付。（或说明交付与销号的口径）
+    一、2025年工作回顾
+    纳入“保交楼”项目15个，累计交付8个。
+    二、2026年工作安排
+    确保剩余7个“保交楼”项目全部销号。
 已知不足
     交付、销号等口径可能不同，年中也可能新增，所以只提问；两处须有同一个带引号的名称或同一指标名。
 
@@ -17,9 +23,15 @@ What it does
 Why it matters
     A supervision list is total less done. Somebody will ask which one is missing.
 Example
-    纳入“保交楼”项目15个，累计交付8个。……确保8个“保交楼”项目全部销号。
+    一、2025年工作回顾
+    纳入“保交楼”项目15个，累计交付8个。
+    二、2026年工作安排
+    确保剩余8个“保交楼”项目全部销号。
 Use instead
-    确保剩余7个“保交楼”项目全部交付。 (or say how the two are counted)
+    一、2025年工作回顾
+    纳入“保交楼”项目15个，累计交付8个。
+    二、2026年工作安排
+    确保剩余7个“保交楼”项目全部销号。
 Known problems
     Delivered and closed may be counted differently, and new ones may have joined: so it only asks. Both places must
     share a quoted name or the indicator.

@@ -5,9 +5,11 @@
 为什么要紧
     读者只会问一句：到底是多少？
 例子
-    新认定高新技术企业138家。……全年新认定高新技术企业183家。
+    2025年新认定高新技术企业138家，总数突破千家。
+    培育创新主体。2025年新认定高新技术企业183家。
 改成
-    两处都写138家。
+    2025年新认定高新技术企业138家，总数突破千家。
+    培育创新主体。2025年新认定高新技术企业138家。
 已知不足
     一年与五年、累计与当年、全市与全区视为不同口径，不比；增速、带“约”“以上”“多”的、表格里的数不比。
     指标名必须完全相同；相差一倍以上的多半是口径不同，也不报。
@@ -17,9 +19,11 @@ What it does
 Why it matters
     Readers will ask only one thing: which is it?
 Example
-    新认定高新技术企业138家。……全年新认定高新技术企业183家。
+    2025年新认定高新技术企业138家，总数突破千家。
+    培育创新主体。2025年新认定高新技术企业183家。
 Use instead
-    138家 in both places.
+    2025年新认定高新技术企业138家，总数突破千家。
+    培育创新主体。2025年新认定高新技术企业138家。
 Known problems
     One year and five, cumulative and yearly, city and district are different scopes and not compared; nor are rates,
     约, 以上 and 多, and cells of tables. The name must be the same in both places, and values more than twice apart are
@@ -60,6 +64,9 @@ _MANY = lazy(
 
 _TAIL = lazy(r"\s*(?:$|[，,。；;、：:（(\n！]|左右)(?!\s*用于|\s*专项)")
 """What may follow the number of an indicator: 安排384亿元救灾款 is an amount of something else."""
+
+_LABEL = lazy(r"(?P<label>[^，,；;。：:\d]{1,12})[：:][^：:]*$")
+"""钢：全部建成后…: what the sentence is about stands before the colon."""
 
 _BRACKET = lazy(r"[（(][^（）()]*[）)]")
 _YEARS = lazy("年均|五年|三年|十四五|十五五|期间|以来|平均每年|其中")
@@ -118,7 +125,10 @@ def _counted_how(reading: Reading, claim: Claim) -> str:
     start = claim.indicator_at[0] if claim.indicator_at != (0, 0) else claim.at[0]
     near = text[max(min(start, claim.at[0]) - 12, 0) : claim.at[0]]
     clause = re.split("[，,；;。\n]", near)[-1]
-    return "".join(sorted([*_BRACKET.findall(clause), *re.findall("同口径|可比|自然口径|本级|全口径|预计", clause)]))
+    label = _LABEL.search(text[reading.flow.sentences[claim.sentence].start : claim.at[0]])
+    return (label["label"] if label else "") + "".join(
+        sorted([*_BRACKET.findall(clause), *re.findall("同口径|可比|自然口径|本级|全口径|预计", clause)])
+    )
 
 
 def _differ(before: Written, after: Written) -> bool:

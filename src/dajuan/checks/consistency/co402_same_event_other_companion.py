@@ -6,9 +6,11 @@
 为什么要紧
     两处必有一处漏了名单，或把不同批次混在一起；被提到和没有被提到的企业都会来问。
 例子
-    岭川光电、云岫传感在北交所成功上市。……岭川光电、恒岳生物在北交所成功上市。
+    岭川光电、云岫传感在北交所成功上市。
+    金融服务更有力，岭川光电、恒岳生物在北交所成功上市。
 改成
-    岭川光电、云岫传感、恒岳生物在北交所成功上市。（两处一致）
+    岭川光电、云岫传感、恒岳生物在北交所成功上市。
+    金融服务更有力，岭川光电、云岫传感、恒岳生物在北交所成功上市。
 已知不足
     两处分属一年和五年的不同口径时，也可能都对，请作者确认。
 
@@ -17,9 +19,11 @@ What it does
 Why it matters
     One of the two leaves somebody out, or mixes two batches; those named and those not will both ask.
 Example
-    岭川光电、云岫传感在北交所成功上市。……岭川光电、恒岳生物在北交所成功上市。
+    岭川光电、云岫传感在北交所成功上市。
+    金融服务更有力，岭川光电、恒岳生物在北交所成功上市。
 Use instead
-    岭川光电、云岫传感、恒岳生物在北交所成功上市。 (in both places)
+    岭川光电、云岫传感、恒岳生物在北交所成功上市。
+    金融服务更有力，岭川光电、云岫传感、恒岳生物在北交所成功上市。
 Known problems
     Where one place tells of a year and the other of five, both may be right.
 """

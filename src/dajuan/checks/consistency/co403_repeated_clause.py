@@ -5,9 +5,11 @@
 为什么要紧
     多半是整理材料时从别的部门稿子里带过来的，放错了段落；读者会以为是两件事。
 例子
-    （政务服务段）“云小岭”品牌入选省营商环境典型案例。……（金融服务段）“云小岭”品牌入选省营商环境典型案例。
+    政务服务提速，“云小岭”品牌入选省营商环境典型案例。
+    金融服务提质，“云小岭”品牌入选省营商环境典型案例。
 改成
-    只在一处写，另一处删去
+    政务服务提速，“云小岭”品牌入选省营商环境典型案例。
+    金融服务提质，新增贷款12亿元。
 已知不足
     有意重复的口号、固定提法（坚持……、围绕……）不查；标题、眉题不查。
 
@@ -16,9 +18,11 @@ What it does
 Why it matters
     Usually pasted from another office's draft into the wrong place; readers take it for two things.
 Example
-    “云小岭”品牌入选省营商环境典型案例。 (in the paragraph on services, and again in the one on finance)
+    政务服务提速，“云小岭”品牌入选省营商环境典型案例。
+    金融服务提质，“云小岭”品牌入选省营商环境典型案例。
 Use instead
-    Tell it once.
+    政务服务提速，“云小岭”品牌入选省营商环境典型案例。
+    金融服务提质，新增贷款12亿元。
 Known problems
     Slogans and set phrases that are repeated on purpose, headings and kickers are passed over.
 """

@@ -5,9 +5,11 @@
 为什么要紧
     这是读者最容易数出来的错：要么漏写了一项，要么改稿时忘了改总数。
 例子
-    重点抓好以下八个方面工作。（后面只有七个同级标题）
+    重点抓好以下三个方面工作。
+    一是抓招商。二是抓项目。三是抓服务。四是抓安全。
 改成
-    重点抓好以下七个方面工作。（或补上第八项）
+    重点抓好以下四个方面工作。
+    一是抓招商。二是抓项目。三是抓服务。四是抓安全。
 已知不足
     “三个聚焦”一类的提法多数并不展开，后面没有列表时不作声。只在列表紧跟着宣布的话时才数。
     没有编号的标题，仅在原文写明“以下”“下列”“如下”时才数。
@@ -18,9 +20,11 @@ What it does
 Why it matters
     Any reader can count. Either an item was lost or the total was not updated with the draft.
 Example
-    重点抓好以下八个方面工作。 (seven headings follow)
+    重点抓好以下三个方面工作。
+    一是抓招商。二是抓项目。三是抓服务。四是抓安全。
 Use instead
-    重点抓好以下七个方面工作。 (or add the eighth)
+    重点抓好以下四个方面工作。
+    一是抓招商。二是抓项目。三是抓服务。四是抓安全。
 Known problems
     Slogans (“三个聚焦”) that are never spelled out are passed over: the list must follow at once.
     Headings with no number are counted only where the text says 以下, 下列 or 如下.
@@ -47,7 +51,7 @@ ZH = "宣布的项数与实际列出的不符"
 EN = "the announced count differs from the items that follow"
 
 _THINGS = "工作|任务|举措|措施|实事|行动|亮点|问题|要求|原则|目标|变化|突破|特点|方面|事项|内容|建议"
-_COUNT = rf"(?<![第\d一二三四五六七八九十“])(?P<n>{NUMERAL})(?:个方面|方面|个|大|项|件|条|点)"
+_COUNT = rf"(?<![第\d一二三四五六七八九十“这述])(?P<n>{NUMERAL})(?:个方面|方面|个|大|项|件|条|点)"
 _ANNOUNCED = lazy(
     rf"(?P<cue>以下|下列|如下|重点|主要|抓好|抓了|做好|做了|着力|把握|突出|推进|办好|办了|有)[^，。；：:“”]{{0,10}}?"
     rf"(?P<count>{_COUNT})(?P<rest>[^，。；：:“”\d]{{0,8}}?(?:{_THINGS})|)[^，。；：:“”\d]{{0,4}}[：:。]?\s*$"

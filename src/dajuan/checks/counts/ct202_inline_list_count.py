@@ -58,6 +58,7 @@ _VERB = lazy(
     "建设|新建|建成|推进|推动|支持|实施|打造|加快|获批|入选|新增|引进|培育|开展|完成|提升|改造|举办|组建|设立|创建"
     "|聚焦|围绕|统筹|深化|落实|成立|发展|开通|打通|优化|做好|抓好|坚持|增强|突出|完善|承办|出台|包括|其中|分别"
 )
+_ORDINAL = lazy("(?:^|[。；：，])第[一二三四五六七八九十]{1,3}$")
 _JOINED = lazy("[、和与及]|以及")
 
 
@@ -106,7 +107,12 @@ def _in_brackets(reading: Reading, clause: Span) -> Iterator[Finding]:
 
 def _names(listed: str) -> list[str]:
     """The names of a list that ends at its count: from the last verb on. Empty where an item is no name."""
-    names = listed.split("、")
+    names = [name for name in listed.split("、") if not _ORDINAL.search(name)]
+    for place in range(len(names) - 1, -1, -1):
+        whose, of, name = names[place].rpartition("的")
+        if of and whose and len(name) >= 2:
+            names = [name, *names[place + 1 :]]
+            break
     for place in range(len(names) - 1, -1, -1):
         verbs = list(_VERB.finditer(names[place]))
         if verbs:

@@ -43,6 +43,8 @@ EN = "a list that begins with 一是 and has no second item"
 OPTIONS = {"sequence-words": False}
 
 _SECOND = {"一是": "二是", "第一，": "第二，", "（一）": "（二）"}
+_PAIR = 120
+
 _FIRSTLY = lazy(r"首先(?=[是要在]|[，,])")
 _THEN = lazy(r"其次|然后|再次|最后|第二")
 
@@ -51,10 +53,19 @@ def check(reading: Reading, *, sequence_words: bool = False) -> Iterator[Finding
     for style, second in _SECOND.items():
         found = marks(reading, style)
         for index, item in enumerate(found):
+            if any(other.number == 1 for other in _near(found, index)):
+                continue  # 一是……，一是……: the two of a pair
             if item.number == 1 and (index + 1 == len(found) or found[index + 1].number == 1):
                 yield _finding(reading, item, second)
     if sequence_words:
         yield from _firstly(reading)
+
+
+def _near(found: list[Item], index: int) -> list[Item]:
+    """The marks right before and after one, where they are near enough to be of one sentence."""
+    here = found[index]
+    around = found[max(index - 1, 0) : index] + found[index + 1 : index + 2]
+    return [other for other in around if abs(other.start - here.start) <= _PAIR]
 
 
 def _finding(reading: Reading, item: Item, second: str) -> Finding:

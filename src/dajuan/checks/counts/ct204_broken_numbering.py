@@ -64,7 +64,8 @@ _FARTHEST = 3
 """Numbers left out: more are the rows of a table, or a list with holes in it."""
 
 
-_WORD = lazy("[一-龥\\d]")
+_OTHER = lazy("[十第\\d]")
+"""十一、 and 第一、 hold no 一、"""
 
 
 class Mark(NamedTuple):
@@ -122,7 +123,7 @@ def _stands_between(reading: Reading, before: Mark, here: Mark, missing: str) ->
     shown = words(reading, (here.start, here.end)).replace(here.written, number)
     between = reading.flow.text[before.end : here.start]
     places = (place.start() for place in re.finditer(re.escape(shown), between))
-    return any(not _WORD.match(between[max(place - 1, 0) : place]) for place in places)
+    return any(not _OTHER.match(between[max(place - 1, 0) : place]) for place in places)
 
 
 def _finding(reading: Reading, before: Mark, here: Mark) -> Finding:

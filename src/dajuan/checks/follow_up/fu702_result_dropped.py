@@ -5,9 +5,15 @@
 为什么要紧
     去年拿出来说、今年不再提的指标，读者会猜是不是做不下去了。
 例子
-    （总结）城镇新增就业5573人。（计划里没有就业的数）
+    一、2025年工作回顾
+    城镇新增就业5573人。
+    二、2026年工作安排
+    新增高新技术企业30家。
 改成
-    在计划里写明城镇新增就业的目标，或说明不再列入
+    一、2025年工作回顾
+    城镇新增就业5573人。
+    二、2026年工作安排
+    城镇新增就业5600人。
 已知不足
     一份报告里很多成绩本来只报一次，所以默认不查，供编目标时对照用。
 
@@ -16,9 +22,15 @@ What it does
 Why it matters
     What was shown last year and is silent this year makes readers wonder.
 Example
-    (review) 城镇新增就业5573人。 (no number on employment in the plan)
+    一、2025年工作回顾
+    城镇新增就业5573人。
+    二、2026年工作安排
+    新增高新技术企业30家。
 Use instead
-    Give a target for it, or say that it is dropped.
+    一、2025年工作回顾
+    城镇新增就业5573人。
+    二、2026年工作安排
+    城镇新增就业5600人。
 Known problems
     Many results are told once and no more: off by default, of use while targets are drawn up.
 """

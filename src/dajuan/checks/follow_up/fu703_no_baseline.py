@@ -5,9 +5,15 @@
 为什么要紧
     不知道去年是多少，就看不出目标是高是低。
 例子
-    （计划）完成光伏装机5万千瓦。（总结里没有光伏的数）
+    一、2025年工作回顾
+    城镇新增就业5573人。
+    二、2026年工作安排
+    光伏装机规模达到5万千瓦。
 改成
-    在总结里报出上年光伏装机多少，或在目标后注明上年数
+    一、2025年工作回顾
+    光伏装机规模达到3万千瓦。
+    二、2026年工作安排
+    光伏装机规模达到5万千瓦。
 已知不足
     新开的工作本来没有基数；默认不查，供编目标时对照用。
 
@@ -16,9 +22,15 @@ What it does
 Why it matters
     Without last year's number nobody can tell whether the target is high or low.
 Example
-    (plan) 完成光伏装机5万千瓦。 (nothing on solar in the review)
+    一、2025年工作回顾
+    城镇新增就业5573人。
+    二、2026年工作安排
+    光伏装机规模达到5万千瓦。
 Use instead
-    Report last year's capacity, or write it beside the target.
+    一、2025年工作回顾
+    光伏装机规模达到3万千瓦。
+    二、2026年工作安排
+    光伏装机规模达到5万千瓦。
 Known problems
     New work has no baseline: off by default, of use while targets are drawn up.
 """

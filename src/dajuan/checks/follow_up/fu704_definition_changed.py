@@ -5,9 +5,15 @@
 为什么要紧
     管理、认缴、实缴、到位各是各的数，换了口径就不能说完成了多少。
 例子
-    新增基金管理规模103亿元。……招引基金认缴规模200亿元。
+    一、2025年工作回顾
+    新增基金管理规模103亿元。
+    二、2026年工作安排
+    招引基金认缴规模200亿元。
 改成
-    两处用同一口径，或两个口径的数都报
+    一、2025年工作回顾
+    新增基金管理规模103亿元。
+    二、2026年工作安排
+    招引基金管理规模120亿元。
 已知不足
     只认口径词表里的词对；是不是有意换的由作者说。
 
@@ -17,9 +23,15 @@ What it does
 Why it matters
     Managed, subscribed and paid-in are three numbers: one does not answer for another.
 Example
-    新增基金管理规模103亿元。……招引基金认缴规模200亿元。
+    一、2025年工作回顾
+    新增基金管理规模103亿元。
+    二、2026年工作安排
+    招引基金认缴规模200亿元。
 Use instead
-    One definition in both places, or both numbers in both.
+    一、2025年工作回顾
+    新增基金管理规模103亿元。
+    二、2026年工作安排
+    招引基金管理规模120亿元。
 Known problems
     Knows the words of its list only. Whether the change is meant is for the author to say.
 """

@@ -5,9 +5,9 @@
 为什么要紧
     占全省的什么？企业数、名单数还是产值？口径不同，结论可以相反。
 例子
-    占全省50%。
+    12家企业入选，占全省50%。
 改成
-    占全省入选企业数的50%。
+    12家企业入选，占全省入选企业数的50%。
 已知不足
     “占GDP比重”“其中……占比”已写明整体的不报。报纸体裁常省略，默认不查。
 
@@ -16,9 +16,9 @@ What it does
 Why it matters
     Of the province's what: firms, entries on the list, output? The base decides the conclusion.
 Example
-    占全省50%。
+    12家企业入选，占全省50%。
 Use instead
-    占全省入选企业数的50%。
+    12家企业入选，占全省入选企业数的50%。
 Known problems
     A share that follows 其中 or names its whole is passed over. Common in newspapers: off by default.
 """

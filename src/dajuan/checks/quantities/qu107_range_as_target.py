@@ -5,9 +5,11 @@
 为什么要紧
     做了3所算不算完成？分解任务、安排资金、年底核对都要一个数。
 例子
+    二、2026年工作安排
     新投入使用中小学3-5所。
 改成
-    新投入使用中小学5所。（或“不少于3所”）
+    二、2026年工作安排
+    新投入使用中小学5所。
 已知不足
     增速目标写成区间（5%—5.5%）是通行做法，不查；年龄、年限、“每校1—2名”一类标准不查。
 
@@ -16,9 +18,11 @@ What it does
 Why it matters
     Are three enough? Sharing out the work, the money and the year's end all need one number.
 Example
+    二、2026年工作安排
     新投入使用中小学3-5所。
 Use instead
-    新投入使用中小学5所。 (or 不少于3所)
+    二、2026年工作安排
+    新投入使用中小学5所。
 Known problems
     A growth target given as a range (5%—5.5%) is common practice and passed over; so are ages, years and standards
     such as 每校1—2名.

@@ -5,8 +5,14 @@
 为什么要紧
     一位之差最难校出来，登出来最难看。
 例子
-    技术合同成交额18.6亿元。……明年技术合同成交额达到200亿元。
+    一、2025年工作回顾
+    技术合同成交额18.6亿元。
+    二、2026年工作安排
+    技术合同成交额达到200亿元。
 改成
+    一、2025年工作回顾
+    技术合同成交额18.6亿元。
+    二、2026年工作安排
     技术合同成交额达到20亿元。
 已知不足
     真的翻了几番的指标也会提示；增速、占比、名次不比。倍数可在 [rules.QU109] 里用 factor 改。
@@ -17,8 +23,14 @@ What it does
 Why it matters
     One digit is the hardest slip to see in proof and the worst to see in print.
 Example
-    技术合同成交额18.6亿元。……明年技术合同成交额达到200亿元。
+    一、2025年工作回顾
+    技术合同成交额18.6亿元。
+    二、2026年工作安排
+    技术合同成交额达到200亿元。
 Use instead
+    一、2025年工作回顾
+    技术合同成交额18.6亿元。
+    二、2026年工作安排
     技术合同成交额达到20亿元。
 Known problems
     An indicator that truly multiplied is pointed at too. Rates, shares and ranks are not compared.

@@ -5,10 +5,10 @@
 为什么要紧
     报纸版面和 PDF 复制出来的文字常断在数字和单位之间；接错一处，一个数就读错了。
 例子
-    新增河南
-    省工程研究中心9家。
+    云岭大道延长线建成通车，全年新建道路12公里，总投资3.2亿元，惠及
+    群众8.1万人。
 改成
-    新增河南省工程研究中心9家。
+    云岭大道延长线建成通车，全年新建道路12公里，总投资3.2亿元，惠及群众8.1万人。
 已知不足
     不改变结果，只供核对，默认不查。
 
@@ -17,10 +17,10 @@ What it does
 Why it matters
     Text lifted from a newspaper page or a PDF is often cut between a number and its unit.
 Example
-    新增河南
-    省工程研究中心9家。
+    云岭大道延长线建成通车，全年新建道路12公里，总投资3.2亿元，惠及
+    群众8.1万人。
 Use instead
-    新增河南省工程研究中心9家。
+    云岭大道延长线建成通车，全年新建道路12公里，总投资3.2亿元，惠及群众8.1万人。
 Known problems
     Changes nothing; for looking over how the text was read, so off by default.
 """

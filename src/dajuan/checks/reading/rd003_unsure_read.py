@@ -5,7 +5,7 @@
 为什么要紧
     识别错一位数，后面所有核对都跟着错，而文字看上去一切正常。
 例子
-    新增绿地面积64.57万平方米（该行识别得分低）
+    新增绿地面积21.3万平方米（该行识别得分低）
 改成
     对照原图核对这一行的数字
 已知不足
@@ -16,7 +16,7 @@ What it does
 Why it matters
     One wrong digit spoils every check that follows, and nothing in the text shows it.
 Example
-    新增绿地面积64.57万平方米 (the line has a low score)
+    新增绿地面积21.3万平方米 (the line has a low score)
 Use instead
     Hold the line against the page image.
 Known problems

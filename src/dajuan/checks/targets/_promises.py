@@ -12,10 +12,14 @@ from dajuan.claims.years import Years
 
 def promising(reading: Reading) -> set[int]:
     """Indices into ``flow.sentences`` of the sentences that promise something."""
+    return planned(reading) | {claim.sentence for claim in reading.claims if claim.role == "target"}
+
+
+def planned(reading: Reading) -> set[int]:
+    """Indices of the sentences of the plan half."""
     years = Years(reading.report_year, reading.plan_year, reading.plan_year or reading.report_year)
     halves = roles(reading.flow.text, reading.flow.sentences, years)
-    plan = {index for index, role in enumerate(halves) if role == "target"}
-    return plan | {claim.sentence for claim in reading.claims if claim.role == "target"}
+    return {index for index, role in enumerate(halves) if role == "target"}
 
 
 def words_in_promises(reading: Reading, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:

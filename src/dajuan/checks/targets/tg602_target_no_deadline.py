@@ -5,8 +5,10 @@
 为什么要紧
     没有期限就无法判断是否逾期，到年底只能说“持续推进”。
 例子
+    二、2026年工作安排
     适时出台低空经济支持政策。
 改成
+    二、2026年工作安排
     9月底前出台低空经济支持政策。
 已知不足
     同一句里写了具体期限的不提示；“抓紧抓实”“尽快形成优势”一类没有终点的话不提示。
@@ -16,8 +18,10 @@ What it does
 Why it matters
     Without a day nothing can be overdue, and the year's end can only report progress.
 Example
+    二、2026年工作安排
     适时出台低空经济支持政策。
 Use instead
+    二、2026年工作安排
     9月底前出台低空经济支持政策。
 Known problems
     A sentence that also names a date is passed over, and so is what has no end (尽快形成优势).

@@ -5,9 +5,11 @@
 为什么要紧
     没有写明谁牵头，分解任务时要重新协调，年底也找不到该问谁。
 例子
-    （计划部分通篇没有“牵头”“责任单位”“负责”）
+    二、2026年工作安排
+    出台低空经济支持政策。新增高新技术企业30家。
 改成
-    每项工作后注明“责任单位：产业发展局”，或另附分工表
+    二、2026年工作安排
+    出台低空经济支持政策，由产业发展局牵头。新增高新技术企业30家，责任单位：科技创新局。
 已知不足
     报给人大的报告一般另发分工方案，所以默认不查；每份文件只提一次。
 
@@ -16,9 +18,11 @@ What it does
 Why it matters
     The work must then be shared out anew, and at the year's end nobody is there to ask.
 Example
-    (no 牵头, 责任单位 or 负责 anywhere in the plan)
+    二、2026年工作安排
+    出台低空经济支持政策。新增高新技术企业30家。
 Use instead
-    责任单位：产业发展局 after each task, or a table of duties
+    二、2026年工作安排
+    出台低空经济支持政策，由产业发展局牵头。新增高新技术企业30家，责任单位：科技创新局。
 Known problems
     Reports to a congress usually have a separate plan of duties: off by default. One finding a document.
 """

@@ -5,9 +5,11 @@
 为什么要紧
     年底核对时，“力争”没有做到算不算没完成，应当在写的时候就说清楚。
 例子
+    二、2026年工作安排
     力争完成装机规模5万千瓦。
 改成
-    完成装机规模5万千瓦。（或写明底线与力争两个数）
+    二、2026年工作安排
+    完成装机规模5万千瓦。
 已知不足
     “增长7%以上、力争达到8%”已有底线，不提示。真实报告里很多，默认不查。
 
@@ -16,9 +18,11 @@ What it does
 Why it matters
     Whether a missed 力争 counts as missed should be settled when it is written.
 Example
+    二、2026年工作安排
     力争完成装机规模5万千瓦。
 Use instead
-    完成装机规模5万千瓦。 (or give both a floor and a stretch)
+    二、2026年工作安排
+    完成装机规模5万千瓦。
 Known problems
     增长7%以上、力争达到8% has a floor and is passed over. Very common in real reports: off by default.
 """

@@ -5,8 +5,10 @@
 为什么要紧
     “一批”做了一个也是做了，做了一百个也是做了，无法核对。
 例子
+    二、2026年工作安排
     培育一批链上骨干企业。
 改成
+    二、2026年工作安排
     培育链上骨干企业20家。
 已知不足
     同一分句已有具体数量的不提示。真实报告里很多，默认不查。
@@ -16,8 +18,10 @@ What it does
 Why it matters
     One is 一批 and a hundred is 一批: it cannot be checked.
 Example
+    二、2026年工作安排
     培育一批链上骨干企业。
 Use instead
+    二、2026年工作安排
     培育链上骨干企业20家。
 Known problems
     A clause that holds a number already is passed over. Very common in real reports: off by default.

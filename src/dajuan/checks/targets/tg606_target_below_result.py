@@ -5,9 +5,15 @@
 为什么要紧
     目标定低了要有理由，否则会被看成没有压力，或去年的数有水分。
 例子
-    空气优良天数298天。……明年空气优良天数达到290天以上。
+    一、2025年工作回顾
+    空气优良天数298天。
+    二、2026年工作安排
+    空气优良天数达到290天以上。
 改成
-    写明低于上年的原因，或把目标提到298天以上
+    一、2025年工作回顾
+    空气优良天数298天。
+    二、2026年工作安排
+    空气优良天数达到300天以上。
 已知不足
     新增就业、项目个数一类每年重新计起的数和增速，目标低于上年很常见，不问；失业率、物价按惯例设上限，也不问。
     只比率、天数、产量一类年年延续的数，且指标名须相同。
@@ -17,9 +23,15 @@ What it does
 Why it matters
     A lower target needs a reason, or it looks like no effort, or like an inflated result.
 Example
-    空气优良天数298天。……明年空气优良天数达到290天以上。
+    一、2025年工作回顾
+    空气优良天数298天。
+    二、2026年工作安排
+    空气优良天数达到290天以上。
 Use instead
-    Give the reason, or aim at 298 or more.
+    一、2025年工作回顾
+    空气优良天数298天。
+    二、2026年工作安排
+    空气优良天数达到300天以上。
 Known problems
     Yearly flows (新增就业, projects) and growth rates are often aimed lower and not asked about, nor are unemployment
     and prices, which are ceilings by custom: only rates, days, outputs and the like, and only under one name.

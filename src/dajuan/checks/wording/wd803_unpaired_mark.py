@@ -58,7 +58,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         whole = (sentences[0].start, sentences[-1].end)
         for pair in _PAIRS:
             at = _alone(words(reading, whole), pair)
-            if at is None or _goes_on(reading, blocks, order, pair):
+            if at is None or _at_a_cut(words(reading, whole), at, pair) or _goes_on(reading, blocks, order, pair):
                 continue
             start = whole[0] + at
             span = (start, min(start + _AFTER, whole[1]))
@@ -72,6 +72,12 @@ def check(reading: Reading) -> Iterator[Finding]:
                 zh=f"「{there}」没有配对的「{missing}」（{quote(words(reading, span))}）：补上，或删去",
                 en=f"{there} has no {missing} (at {quote(words(reading, span))}): add it, or drop the first",
             )
+
+
+def _at_a_cut(paragraph: str, at: int, pair: str) -> bool:
+    """True for an opening mark that ends its line and a closing one that begins it: the line was cut there."""
+    rest = paragraph[at + 1 :] if paragraph[at] == pair[0] else paragraph[:at]
+    return not rest.strip()
 
 
 def _goes_on(reading: Reading, blocks: list[list[Sentence]], order: int, pair: str) -> bool:
