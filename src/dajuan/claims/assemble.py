@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from dajuan.claims.claim import Claim, Commitment, Role
 from dajuan.claims.clauses import Clause
-from dajuan.claims.commitments import promises
+from dajuan.claims.commitments import owner_line, promises
 from dajuan.claims.draft import Draft
 from dajuan.claims.sentence import SentenceReader
 from dajuan.claims.years import Years
@@ -43,6 +44,10 @@ class Assembler:
             self._block, self._lead, self._total = sentence.block, None, None
         if not spans and role != "target":
             return
+        named = owner_line(self.flow.text[sentence.start : sentence.end])
+        if named is not None:
+            self._answered_by(named, sentence.block)
+            return
         drafts, clauses = self._reader.read(sentence.start, sentence.end, spans)
         if self._lead is None and periods and periods[0].start - sentence.start <= 12:
             self._lead = _scope_period(periods[0])
@@ -50,6 +55,16 @@ class Assembler:
         self.claims.extend(made)
         if role == "target":
             self._promise(index, clauses, periods, made, sentence)
+        elif ahead := [draft.clause[0] for draft in drafts if draft.ahead]:
+            self._promise(index, [c for c in clauses if c.start >= ahead[0]], periods, made, sentence)
+
+    def _answered_by(self, named: str, block: int) -> None:
+        """The promises of the paragraph that have nobody yet."""
+        for i in range(len(self.commitments) - 1, -1, -1):
+            promise = self.commitments[i]
+            if promise.owner is not None or self.flow.sentences[promise.sentence].block != block:
+                return
+            self.commitments[i] = replace(promise, owner=named)
 
     def _head(self, sentence: Sentence, periods: list[Period]) -> None:
         self._block, self._lead = sentence.block, None

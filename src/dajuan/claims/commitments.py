@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from dajuan.claims import phrases
@@ -16,7 +18,23 @@ _OWNER = lazy(
 )
 _STATE = lazy(
     r"(?P<object>.{2,30}?)(?P<action>稳中提质|稳中有进|稳步增长|平稳增长|保持稳定|基本同步|同步增长|保持同步|同步|持续改善|进一步改善|只降不升|总体稳定|"
-    r"完成(?:国家|省|市|上级|年度|.{0,12})?(?:下达|考核|目标|任务)[^，。；]{0,12}|保持[^，。；]{1,12}|提质增效|量增质升|稳量提质|提质提效|保稳提质)$"
+    r"建成(?:投用|启用|使用|投产|通车)?|投入(?:使用|运营|运行)|(?:全面|基本|顺利|正式)?(?:完工|开工|竣工|投产|投用|通车|启用|开园|开业|运营|交付|销号|复工|达产)|"
+    r"(?:达到|争先)[^，。；]{1,14}|完成(?:国家|省|市|上级|年度|.{0,12})?(?:下达|考核|目标|任务)[^，。；]{0,12}|保持[^，。；]{1,12}|提质增效|量增质升|稳量提质|提质提效|保稳提质)$"
+)
+
+
+_MARKED = lazy(
+    r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[一二三四五六七八九十]是|[①-⑳]|[—\-]+|我们|要|将|会|必须|务必|同时|并)+"
+)
+_ANNOUNCED = lazy(
+    "(?:以下|如下|[一二三四五六七八九十几0-9]+个?)(?:几|[一二三四五六七八九十0-9]+)?个?方面(?:的?(?:重点)?工作|任务)?$"
+)
+"""重点做好以下几个方面工作 announces promises and makes none."""
+_STRONG = lazy("推进|推动|加快|实现|完成|力争|争取|确保|保证|瞄准|冲刺|组织|引导|帮助|助力|指导|计划|启动")
+_DEGREE = lazy("着力|大力|积极|全面|持续|深入|扎实|有序|重点|进一步|不断|全力|稳步|努力|继续|顺利|共同")
+_UNKNOWN = lazy(r"[\u4e00-\u9fff]{2}")
+_OWNER_LINE = lazy(
+    r"[（(]?(?:责任单位|牵头单位|责任部门|牵头部门|责任领导|牵头领导|责任人|配合单位)[:：]\s*(?P<named>[^）)\n。；]{2,40})[）)]?[。；]?"
 )
 
 
@@ -61,22 +79,48 @@ def _without(text: str, clause: Clause, periods: Sequence[Period]) -> str:
 
 def _action(words: str) -> tuple[str, str]:
     """(verb, object) of a clause: drive verbs first, then the verb of doing; or the state that is to hold."""
-    table = phrases.verbs()
-    state = _STATE.match(words)
-    if state is not None:
-        return state["action"], state["object"]
-    head = table.head.match(words)
-    at = head.end() if head else 0
+    words = _MARKED.sub("", words)
+    if _ANNOUNCED.search(words):
+        return "", ""
+    at = _driven(words)
     act = _leading(words[at:])
-    if act or at:
-        verb = words[: at + len(act)]
-        return verb, words[len(verb) :].strip("，、的")
-    return "", ""
+    if not act and _STRONG.search(words, 0, at) is None:
+        state = _STATE.match(words)
+        if state is not None:
+            return state["action"], state["object"]
+        if at:
+            act = words[at : at + 2] if _DEGREE.search(words, 0, at) and _UNKNOWN.match(words, at) else ""
+            at = at if act else 0
+    if not at and not act:
+        return "", ""
+    verb = words[: at + len(act)]
+    return verb, words[len(verb) :].strip("，、的")
+
+
+def _driven(words: str) -> int:
+    """Where the words of how hard (着力, 加快推进, 高标准) end."""
+    table, at = phrases.verbs(), 0
+    while (found := table.adverb.match(words, at) or table.head.match(words, at)) is not None and found.end() > at:
+        at = found.end()
+    return at
 
 
 def _leading(words: str) -> str:
-    classes = phrases.verbs().classes
+    classes, promised = phrases.verbs().classes, _promised()
     for size in range(min(6, len(words)), 1, -1):
-        if classes.get(words[:size], ("", ""))[0] in ("act", "new", "rise", "fall"):
-            return "" if phrases.is_noun_tail(words[size : size + 1]) else words[:size]
+        word = words[:size]
+        if word in promised or classes.get(word, ("", ""))[0] in ("act", "new", "rise", "fall"):
+            return "" if phrases.is_noun_tail(words[size : size + 1]) else word
     return ""
+
+
+@cache
+def _promised() -> frozenset[str]:
+    lines = (Path(__file__).parent / "promise_verbs.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def owner_line(text: str) -> str | None:
+    """责任单位：改革办 as a sentence of its own names who answers for what was said before it."""
+    found = _OWNER_LINE.fullmatch(text.strip())
+    return found["named"] if found is not None else None
