@@ -20,7 +20,7 @@ _WHOLE = (
 """The year's goals as a whole: no word in it names one indicator or one field (清欠企业账款年度目标 does)."""
 _DONE = "(?:完成|实现|兑现|达成)"
 _SUCCESS = (
-    re.compile(rf"{_MANNER}{_DONE}了?(?P<what>{_WHOLE})(?!的?(?:\d|[“\"]?百分))"),
+    re.compile(rf"{_MANNER}{_DONE}了?(?P<what>{_WHOLE})(?!(?:任务|指标)?的?(?:\d|[“\"]?百分))"),
     re.compile(rf"(?P<what>{_WHOLE})(?:的)?{_MANNER}{_DONE}(?!率|度|进度)"),
 )
 _YEARLY = re.compile(_WHEN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,7 @@ from dajuan.claims.parts import roles
 from dajuan.claims.phrases import verbs
 from dajuan.claims.similarity import Index, canonical, distinct, normalised
 from dajuan.claims.years import Years
+from dajuan.comparison import names
 from dajuan.comparison.comparison import Answered
 from dajuan.comparison.promises import Promise, phrase_at
 from dajuan.comparison.told import Stretch, of_claim, stretches
@@ -51,10 +53,14 @@ _FLOWS = (
     "举办",
     "培训",
 )
-_GROWING = re.compile(r"(?:增长|增速|增幅|涨幅)(?:预期)?(?:目标)?(?:设定)?$")
+_GROWING = re.compile(r"(?:增长|增速|增幅|涨幅)(?:预期)?(?:目标)?(?:设定|确定|安排)?为?$")
+_BRACKET = re.compile(r"[（(][^（()）]{0,20}[）)]")
+_IN_YEAR = re.compile(r"全年|当年|今年|年内|1[—\-－~～至到]12月|一至十二月")
 _COMPARED = re.compile(r"(?:高于|低于|快于|慢于|高出|领先|超过|跑赢)(?:全国|全省|全市|同期|去年|上年)")
 
 
+_CORE = 0.95
+"""How near two things must be when their deeds are left out."""
 _STAGES = (
     ("signed", re.compile("签约|签订|合同")),
     ("planned", re.compile("谋划|储备|规划")),
@@ -88,7 +94,12 @@ class Answers:
         )
         self.stretches = stretches(reading.flow)
         self.claims = [claim for claim in reading.claims if claim.role == "result" and claim.indicator]
-        self.index = Index(claim.indicator for claim in self.claims)
+        self.index = Index(names.plain(claim.indicator) for claim in self.claims)
+        self.turned = Index(names.turned(claim.indicator) for claim in self.claims)
+        self.cores = Index(names.core(claim) or names.plain(claim.indicator) for claim in self.claims)
+        self.ends: defaultdict[int, list[int]] = defaultdict(list)
+        for claim in reading.claims:
+            self.ends[claim.sentence].append(claim.at[1])
         self.clauses = self._clauses()
         self.words = Index(self.reading.flow.text[start:end] for start, end, _ in self.clauses)
 
@@ -106,7 +117,7 @@ class Answers:
         """Claims that speak of the promise's indicator: comparable ones first, then the nearest, then the earliest."""
         found: dict[str, Candidate] = {}
         for subject in promise.subjects:
-            for score, place in self.index.nearest(subject, least):
+            for score, place in self._nearest(promise, subject, least):
                 claim = self.claims[place]
                 candidate = self._candidate(promise, claim, score, place)
                 if candidate is not None and (
@@ -114,6 +125,19 @@ class Answers:
                 ):
                     found[claim.id] = candidate
         return sorted(found.values(), key=lambda c: (_RANK[c.bar], -c.answered.score, c.place))
+
+    def _nearest(self, promise: Promise, subject: str, least: float) -> list[tuple[float, int]]:
+        """(nearness, claim) by the whole phrase, with the deed behind its thing, and by the thing alone."""
+        asked = promise.promised.claim
+        found = self.index.nearest(names.plain(subject), least) + self.turned.nearest(names.turned(subject), least)
+        if asked is None:
+            return found
+        thing, deed = names.core(asked) or names.plain(subject), names.deed(asked)
+        for score, place in self.cores.nearest(thing, _CORE):
+            theirs = names.deed(self.claims[place])
+            if not deed or not theirs or deed == theirs:
+                found.append((score * 0.95, place))
+        return found
 
     def _candidate(self, promise: Promise, claim: Claim, score: float, place: int) -> Candidate | None:
         asked = promise.promised.claim
@@ -123,7 +147,7 @@ class Answers:
             return None
         bar: Bar = "years" if time == "years" and not _lasting(claim) else ""
         if asked is not None:
-            bar = _bar(asked, claim, promise.words, around) or bar
+            bar = _bar(asked, claim, promise.words, around, self.base(claim), self.in_year(claim, around)) or bar
             if bar == "unit" and asked.dimension == claim.dimension == "count":
                 return None
         return Candidate(self.answered(claim, score * (0.98 if time == "years" else 1.0)), bar, place, time == "years")
@@ -135,6 +159,21 @@ class Answers:
         left = max((flow.text.rfind(mark, sentence.start, claim.at[0]) for mark in "，,；;。！"), default=-1)
         right = flow.text.find("，", claim.at[1], sentence.end)
         return flow.text[max(sentence.start, left + 1) : right if right > 0 else sentence.end]
+
+    def base(self, claim: Claim) -> str:
+        """The words that may tell its base: since the number before it (增长2.1%、同口径增长5.4%), and a bracket after."""
+        flow = self.reading.flow
+        sentence = flow.sentences[claim.sentence]
+        left = max(flow.text.rfind(mark, sentence.start, claim.at[0]) for mark in "，,；;。！")
+        before = max((end for end in self.ends[claim.sentence] if end <= claim.at[0]), default=-1)
+        bracket = _BRACKET.match(flow.text, claim.at[1], sentence.end)
+        return flow.text[max(sentence.start, left + 1, before) : claim.at[1]] + (bracket.group() if bracket else "")
+
+    def in_year(self, claim: Claim, around: str) -> bool:
+        """全年累计完成, 1—12月累计完成: the sum of the year told, not of several."""
+        period = claim.period
+        whole = period is not None and period.first and period.last and period.first.year == period.last.year
+        return bool(_IN_YEAR.search(around)) or bool(whole and period is not None and period.kind == "span")
 
     def answered(self, claim: Claim, score: float) -> Answered:
         flow_start, flow_end = phrase_at(claim)
@@ -216,10 +255,10 @@ def _lasting(claim: Claim) -> bool:
     return claim.dimension == "ratio" or claim.verb in ("稳定在", "保持在", "保持", "稳定")
 
 
-def _bar(asked: Claim, claim: Claim, promised: str, around: str) -> Bar:
+def _bar(asked: Claim, claim: Claim, promised: str, around: str, base: str, in_year: bool) -> Bar:
     if claim.dimension == "rank" and asked.dimension != "rank":
         return "rank"
-    if asked.unit != claim.unit or asked.dimension != claim.dimension or asked.per != claim.per:
+    if not names.same_unit(asked, claim) or asked.dimension != claim.dimension or asked.per != claim.per:
         return (
             "basis"
             if {asked.dimension, claim.dimension} <= {"ratio", "money", "count", "mass", "point"}
@@ -228,10 +267,12 @@ def _bar(asked: Claim, claim: Claim, promised: str, around: str) -> Bar:
         )
     if _REVISED.search(around):
         return "revised"
-    if bool(_BASE.search(around)) != bool(_BASE.search(promised)):
+    if bool(_BASE.search(base)) != bool(_BASE.search(promised)):
         return "base"
-    if asked.cumulative != claim.cumulative:
-        return "stock"
+    if asked.cumulative != claim.cumulative and not in_year:
+        single = claim if asked.cumulative else asked
+        if asked.dimension != "count" or _flows(single):
+            return "stock"
     return _basis_bar(asked, claim)
 
 
@@ -263,7 +304,7 @@ def distinct_wholes(first: str, second: str) -> bool:
 
 def _flows(claim: Claim) -> bool:
     """Whether it counts what was done in a time (新增, 建成), not what there is."""
-    if claim.basis == "change":
+    if claim.basis == "change" or names.counts_deeds(claim):
         return True
     kind = verbs().classes.get(claim.verb, ("", ""))[0]
     return kind in ("act", "new") or claim.indicator.startswith(_FLOWS)

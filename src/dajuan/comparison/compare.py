@@ -22,6 +22,8 @@ Source = str | Path | Document | Reading
 _ECONOMY = "生产总值"
 _INCOME = "居民人均可支配收入"
 _INCOMES = ("城乡居民人均可支配收入", "城镇居民人均可支配收入", "农村居民人均可支配收入")
+_INCOMES_WORDS = "居民收入"
+_PACED = re.compile(r"收入.{0,12}(?:同步|快于|高于|跑赢|超过).{0,8}|收入.{0,8}(?:经济|生产总值|GDP).{0,6}同步")
 _SAID = re.compile(r"(?:超额|圆满|顺利|全面|提前|如期|较好)?(?:完成|实现|达到)[^，。]{0,10}(?:任务|目标|要求|预期)")
 _TASKS = re.compile(
     r"(?:任务|指标|目标)[^，。]{0,6}(?:完成|实现|达到)|(?:完成|实现|达到)[^，。]{0,16}(?:任务|指标|目标)"
@@ -116,6 +118,8 @@ class _Judge:
             return "unsure"
         if found[0].lasting:
             return "years"
+        if first.claim is not None and first.claim.verb.startswith("净增") and not claim.verb.startswith("净增"):
+            return "net"
         if first.claim is not None and other_stage(promise.clause, self.answers.around(first.claim)):
             return "stage"
         for rival in found[1:]:
@@ -205,6 +209,9 @@ class _Judge:
             found = self._growth(indicator)
             if found is not None:
                 return self._shown(promise, found, "parts")
+        for answered, stretch in self.answers.wordless((_INCOMES_WORDS,), 0.9):
+            if stretch == "year" and _PACED.search(answered.text):
+                return self._shown(promise, answered, "said")
         level = list(self.answers.to(replace(promise, subjects=(_INCOME, *_INCOMES)), 0.95))
         if level:
             return self._shown(promise, level[0].answered, level[0].bar or "basis")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dajuan.claims.claim import Claim, Reading
 from dajuan.claims.clauses import Clause, cut
@@ -14,6 +15,11 @@ from dajuan.comparison.promises import Kind, Promise, clause_to
 _MAIN = re.compile(
     r"(?:主要|预期|发展|工作|奋斗|经济)(?:预期)?(?:目标|指标)(?:任务)?(?:建议)?(?:初步)?(?:安排|确定|设定|拟定|拟|定)?(?:是|为|如下|[:：])+[:：]?"
 )
+_MAIN_HEAD = re.compile(
+    r"^[^，。；]{0,24}?(?:主要|预期|发展|奋斗|工作|经济)(?:预期)?(?:目标|指标)(?:任务|安排|建议)?[:：]?$"
+)
+"""A heading, or a line by itself, that the items follow line by line."""
+_TOLD_HEAD = re.compile(r"完成|回顾|总结|实现情况|执行情况|总体要求")
 _NOT_YEARLY = re.compile(r"十[四五六七]五|五年|时期|(?:到|至)20[3-9]\d年|远景")
 _STOP = re.compile(
     r"^(?:上述|以上|这些|这样|提出|确定|设定|实现|围绕|为此|为(?:实现|完成|确保)|今年(?:工作|要|的|，)|综合|我们|做好|必须|要|完成(?:上述|以上|全年|今年)|考虑|主要考虑|重点|安排|经济增长.{0,6}目标)"
@@ -35,7 +41,9 @@ _DONE_TASK = re.compile(
 _STATE = re.compile(
     r"(?:增长|增速|涨幅)?(?:继续|总体|基本|进一步|持续|稳步|不断|实现|保持|力争|确保)*(?:稳中[\u4e00-\u9fff]{2}|[提保稳增促扩][稳质量优效][\u4e00-\u9fff]{2}|量[\u4e00-\u9fff]质[\u4e00-\u9fff]|合理增长|平稳增长|较快增长|稳步增长|稳定增长|稳定|基本稳定|总体稳定|基本平衡|平衡|改善|明显改善|提升|提高|优化|下降|降低|回升|新突破|突破|只降不升|与全国(?:一致|同步|持平)|合理区间|同步)$"
 )
-_LINE_MARK = re.compile(r"^(?:[—\-●•·▪■◆*]+|[（(]?\d{1,2}[）)．.、]|[①-⑳]|[一二三四五六七八九十]+是)\s*")
+_DATE = re.compile(r"(?:到|至)?20\d\d年(?:底|末|全年)?")
+_ALL = re.compile(r"(?s).*")
+_LINE_MARK = re.compile(r"^(?:[—\-●•·▪■◆○□★☆※►▶➢✓*]+|[（(]?\d{1,2}[）)．.、]|[①-⑳]|[一二三四五六七八九十]+是)\s*")
 _HALVES = re.compile(r"(?<=[率量额度])、")
 
 
@@ -44,10 +52,12 @@ def main_targets(reading: Reading) -> Iterator[Promise]:
     by_place = sorted((c for c in reading.claims if c.role != "result"), key=lambda claim: claim.at)
     for start, end, section in _bodies(reading):
         spans = [span for span in reading.spans if start <= span.start < end]
+        firm: Claim | None = None
         for clause in cut(reading.flow.text, start, end, spans):
             if clause.depth == 0:
                 inside = [c for c in by_place if clause.start <= c.at[0] < clause.end and c.dimension != "time"]
-                yield from _items(reading, clause, inside, section)
+                yield from _items(reading, clause, inside, section, firm)
+                firm = inside[-1] if inside else firm
 
 
 def _bodies(reading: Reading) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -58,21 +68,34 @@ def _bodies(reading: Reading) -> list[tuple[int, int, tuple[str, ...]]]:
     for index, sentence in enumerate(sentences):
         words = text[sentence.start : sentence.end]
         found = _MAIN.search(words)
+        if found is None and _heads(words):
+            found = _ALL.match(words)
         if found is None or not _yearly(words[: found.end()], sentence.section, reading):
             continue
-        body = [(sentence.start + found.end(), sentence.end, sentence.section)]
+        body = [] if _heads(words) else [(sentence.start + found.end(), sentence.end, sentence.section)]
         listed = not words[found.end() :].strip("：: \n")
         for following in sentences[index + 1 : index + 30]:
             more = text[following.start : following.end].strip()
             same = following.block == sentence.block
-            if _STOP.match(more) or (following.heading and not listed) or not (same or (listed and _is_line(more))):
+            has_target = _has_target(reading, following.start, following.end)
+            if _STOP.match(more) and not (listed and has_target and _is_short(more)):
                 break
-            if not _has_target(reading, following.start, following.end) and not _is_wordless_item(more):
+            if following.heading and not (listed and _is_line(more)):
+                break
+            if not (same or (listed and (_is_line(more) or not body or _is_short(more)))):
+                break
+            if not has_target and not _is_wordless_item(more):
                 break
             body.append((following.start, following.end, following.section))
         if _weight(reading, body) > _weight(reading, best):
             best = body
     return best
+
+
+def _heads(words: str) -> bool:
+    """二、2025年主要预期目标: a line that names the targets and holds none."""
+    words = words.strip(" \n\t\u3000■◆●▪")
+    return len(words) <= 34 and bool(_MAIN_HEAD.match(words)) and not _TOLD_HEAD.search(words)
 
 
 def _yearly(lead: str, section: tuple[str, ...], reading: Reading) -> bool:
@@ -85,6 +108,11 @@ def _yearly(lead: str, section: tuple[str, ...], reading: Reading) -> bool:
 
 def _is_line(words: str) -> bool:
     return bool(_LINE_MARK.match(words)) or words.endswith(("；", ";"))
+
+
+def _is_short(words: str) -> bool:
+    """A line of a list whose lines end in nothing."""
+    return len(words) <= 40 and not words.endswith("。")
 
 
 def _is_wordless_item(words: str) -> bool:
@@ -105,8 +133,10 @@ def _weight(reading: Reading, body: Sequence[tuple[int, int, tuple[str, ...]]]) 
     )
 
 
-def _items(reading: Reading, clause: Clause, claims: Sequence[Claim], section: tuple[str, ...]) -> Iterator[Promise]:
-    """One promise for each number in a clause, or one wordless one."""
+def _items(
+    reading: Reading, clause: Clause, claims: Sequence[Claim], section: tuple[str, ...], firm: Claim | None
+) -> Iterator[Promise]:
+    """One promise for each number in a clause, or one wordless one. ``firm``: the number before, which 力争 may top."""
     text = reading.flow.text
     if not claims:
         wordless = _wordless(reading, clause, section)
@@ -114,7 +144,6 @@ def _items(reading: Reading, clause: Clause, claims: Sequence[Claim], section: t
             yield wordless
         return
     start = clause.start
-    firm: Claim | None = None
     for number, claim in enumerate(claims):
         end = claim.at[1] if number + 1 < len(claims) else clause.end
         at = _stripped(text, start, end)
@@ -123,6 +152,8 @@ def _items(reading: Reading, clause: Clause, claims: Sequence[Claim], section: t
             and firm.indicator == claim.indicator
             and bool(re.search("力争|争取|努力", text[at[0] : claim.at[0]]))
         )
+        if stretch and firm is not None and claim.basis == "level" and claim.unit == firm.unit:
+            claim = replace(claim, basis=firm.basis)
         yield _numbered(reading, claim, at, section, stretch)
         start, firm = end, claim
 
@@ -157,7 +188,7 @@ def _wordless(reading: Reading, clause: Clause, section: tuple[str, ...]) -> Pro
     text = reading.flow.text
     at = _stripped(text, clause.start, clause.end)
     words = text[at[0] : at[1]]
-    if len(words) < 5 or _TAIL.search(words):
+    if len(words) < 5 or _TAIL.search(words) or _DATE.fullmatch(words):
         return None
     kind, subjects, action = _read_wordless(words)
     start, end = reading.flow.to_source(*at)

@@ -17,6 +17,8 @@ Kind = Literal["number", "pace", "state", "task", "deed"]
 
 _COUNTED_WORK = re.compile(r"方面|上述|以下|以上$|^(?:重点)?(?:工作|任务|政策|项目|农村|城市|总数|总产)$")
 """Indicators that say nothing alone: 抓好七个方面工作, 政策32条."""
+_NO_AMOUNT = re.compile(r"方面|^\d{1,2}[日号]$")
+"""10个方面工作 counts headings, 5日 is a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def promises(reading: Reading) -> list[Promise]:
         for claim in reading.claims
         if claim.id not in claimed
         and _is_promise(claim, year)
-        and not promised_later(claim, reading.flow, told[claim.sentence])
+        and not promised_later(claim, reading.flow, told[claim.sentence], year)
         and not _inside(claim.at, taken)
     ]
     deeds = [
@@ -78,7 +80,7 @@ def _is_promise(claim: Claim, year: int | None) -> bool:
         or len(claim.indicator) < 2
     ):
         return False
-    if _COUNTED_WORK.search(claim.indicator):
+    if _COUNTED_WORK.search(claim.indicator) or _NO_AMOUNT.search(claim.text):
         return False
     period = claim.period
     if year is None:

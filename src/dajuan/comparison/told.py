@@ -11,6 +11,7 @@ from typing import Literal
 
 from dajuan.claims.claim import Claim, Reading
 from dajuan.documents.flow import Flow
+from dajuan.language.spans import Period
 
 Stretch = Literal["year", "years"]
 
@@ -22,6 +23,7 @@ _YEAR = re.compile(
 )
 _WITHIN = re.compile(r"五年|十[二三四五六]五|[三四]年(?:来|累计|间)|20\d\d年以来|历年")
 _ANNUAL = re.compile(r"全年|当年|去年|上年|今年")
+_UNTIL = re.compile(r"(?:到|至|截至|力争)(20\d\d)年")
 _ADDRESS = re.compile(r"^(?:各位代表|同志们|各位同志|各位委员)[！!，,、:：]?")
 _REACH = 16
 """A sentence says in its first words which time it speaks of."""
@@ -74,6 +76,8 @@ def of_claim(claim: Claim, reading: Reading, stretch: Stretch, year: int | None)
     if claim.cumulative and "以来" in clause:
         return "years"
     period = claim.period
+    if period is not None and _whole_year(period, year):
+        return "year"
     if period is not None and not period.relative and period.first and period.last and year is not None:
         if period.first.year != period.last.year or period.kind == "since":
             return "years"
@@ -90,9 +94,20 @@ def of_claim(claim: Claim, reading: Reading, stretch: Stretch, year: int | None)
     return stretch
 
 
-def promised_later(claim: Claim, flow: Flow, stretch: Stretch) -> bool:
-    """A promise of five years (十四五时期, 今后五年) is not due at the year's end."""
+def _whole_year(period: Period, year: int | None) -> bool:
+    """1—12月 is the year."""
+    first, last = period.first, period.last
+    if period.kind == "year" or first is None or last is None or year is None:
+        return False
+    return (first.year, first.month, last.year, last.month) == (year, 1, year, 12)
+
+
+def promised_later(claim: Claim, flow: Flow, stretch: Stretch, year: int | None = None) -> bool:
+    """A promise of five years (十四五时期, 今后五年) is not due at the year's end, nor is one that a later year opens."""
     sentence = flow.sentences[claim.sentence]
+    dated = [int(found[1]) for found in _UNTIL.finditer(flow.text, sentence.start, claim.at[0])]
+    if year is not None and dated and dated[-1] > year:
+        return True
     clause = _around(flow.text, claim.at[0], claim.at[1], sentence.start, sentence.end)
     if _ANNUAL.search(clause):
         return False

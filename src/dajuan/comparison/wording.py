@@ -67,6 +67,8 @@ def judged(promise: Claim, answer: Claim, verdict: str, gap: Decimal, slack: Dec
     asked, got = value(promise), value(answer)
     zh, en = amount(gap, promise)
     head_zh, head_en = f"承诺{asked}，答{got}", f"promised {asked}, answered {got}"
+    if gap == 0 and answer.qualifier == "approx" and promise.qualifier != "approx":
+        return Reason(f"{head_zh}，约数正好相当", f"{head_en}: about what was promised")
     if gap == 0:
         return Reason(f"{head_zh}，正好达到", f"{head_en}: exactly reached")
     if gap > 0:
@@ -105,6 +107,10 @@ _BARS: dict[str, tuple[str, str]] = {
     "wordless": ("承诺里没有可以核对的数", "the promise names no number"),
     "said": ("报告说完成了，没有给数", "the report says it was fulfilled, without a number"),
     "no_number": ("报告提到了，没有给可比的数", "the report speaks of it without a comparable number"),
+    "net": (
+        "一个是新增，一个是净增（减去退出的）",
+        "one counts what was added, the other what was added less what left",
+    ),
     "stage": ("两处说的不是同一个环节（开工、建成…）", "they count different stages of the work"),
     "parts": ("只有城镇和农村的数，没有全体居民的", "only town and country are given, not the total"),
     "no_base": ("报告没有当年经济增速可比", "the report gives no economic growth to hold it against"),
