@@ -15,6 +15,7 @@ import pytest
 
 from dajuan.batch import run as batch
 from dajuan.batch.parts import Task
+from dajuan.batch.processes import Processes
 from dajuan.cli import main
 from dajuan.outputs.trouble import OutputError
 
@@ -73,7 +74,7 @@ def test_an_interrupted_run_goes_on_and_ends_with_the_same_bytes(folder: Path, t
     batch.run(folder, whole, Task("", "", "claims", "csv"), jobs=1)
 
     def stops_after_one(task, work):
-        yield from batch._Processes(1)(task, work[:1])
+        yield from Processes(1)(task, work[:1])
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -88,7 +89,7 @@ def test_a_changed_document_makes_old_parts_useless(folder: Path, tmp_path: Path
     out = tmp_path / "claims.csv"
 
     def stops(task, work):
-        yield from batch._Processes(1)(task, work[:1])
+        yield from Processes(1)(task, work[:1])
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

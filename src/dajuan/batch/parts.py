@@ -63,11 +63,34 @@ def finished(task: Task, index: int) -> Part | None:
     return Part(index, files, rows, tuple(Bad(*one) for one in bad))
 
 
-def read_part(task: Task, index: int, names: tuple[str, ...]) -> Part:
-    """Read ``names`` (relative to the folder) and keep their rows. A document that cannot be read is told, not raised."""
+def opened_last(task: Task, index: int) -> str:
+    """The document that an announced part had open when its process died."""
+    try:
+        return str(json.loads(_announced_path(task, index).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return ""
+
+
+def _announced_path(task: Task, index: int) -> Path:
+    return Path(task.parts) / f"{index:06}.open"
+
+
+def read_part(
+    task: Task, index: int, names: tuple[str, ...], deadly: tuple[Bad, ...] = (), announced: bool = False
+) -> Part:
+    """Read ``names`` (relative to the folder) and keep their rows. A document that cannot be read is told, not raised.
+
+    ``deadly`` are documents known to kill whoever opens them; with ``announced`` each is written down before it is opened.
+    """
     rows: list[list[Cell]] = []
     bad: list[Bad] = []
+    killers = {one.source: one for one in deadly}
     for name in names:
+        if name in killers:
+            bad.append(killers[name])
+            continue
+        if announced:
+            write_whole(_announced_path(task, index), json.dumps(name))
         try:
             rows.extend([name, *row[1:]] for row in _rows(task, name))
         except Exception as error:
@@ -75,7 +98,7 @@ def read_part(task: Task, index: int, names: tuple[str, ...]) -> Part:
             what = f"{type(error).__name__}: {error}"
             bad.append(Bad(name, zh or f"程序内部错误（{what}）", en or f"an error of ours ({what})"))
     write_whole(rows_path(task, index), _content(task, rows))
-    write_whole(done_path(task, index), json.dumps([len(names), len(rows), bad], ensure_ascii=False))
+    write_whole(done_path(task, index), json.dumps([len(names), len(rows), bad]))
     return Part(index, len(names), len(rows), tuple(bad))
 
 

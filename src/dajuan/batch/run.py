@@ -6,8 +6,8 @@ same bytes. Memory holds one part a process, whatever the folder's size.
 
 from __future__ import annotations
 
+import errno
 import hashlib
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,8 +15,9 @@ from typing import NamedTuple, Protocol
 
 from dajuan import __version__
 from dajuan.batch.listing import files_in
-from dajuan.batch.parts import Bad, Part, Task, columns_of, finished, read_part, rows_path
-from dajuan.outputs.atomic import whole_file, write_whole
+from dajuan.batch.parts import Bad, Part, Task, columns_of, finished, rows_path
+from dajuan.batch.processes import Processes
+from dajuan.outputs.atomic import unwritable, whole_file, write_whole
 from dajuan.outputs.trouble import OutputError
 
 PART_SIZE = 32
@@ -53,70 +54,74 @@ def run(
     Raises :class:`OutputError` when there is nothing to read or ``out`` cannot be written. Bad documents are passed over
     and listed in ``<out>.errors.csv``.
     """
-    names = [str(name) for name in files_in(folder)]
+    closed: list[OSError] = []
+    names = [str(name) for name in files_in(folder, closed)]
     if not names:
         raise OutputError(f"{folder}：文件夹里没有能读的文件", f"{folder}: no document in this folder")
     parts = out.with_name(out.name + ".parts")
     task = task._replace(folder=str(folder), parts=str(parts))
+    _refuse_early(out, task)
     _prepare(parts, _fingerprint(folder, names, task))
     work = [(i // PART_SIZE, tuple(names[i : i + PART_SIZE])) for i in range(0, len(names), PART_SIZE)]
     done = {index: part for index, _ in work if (part := finished(task, index)) is not None}
     resumed = counted = sum(part.files for part in done.values())
     if tell:
         tell(counted, len(names))
-    for part in (engine or _Processes(jobs))(task, [one for one in work if one[0] not in done]):
+    for part in (engine or Processes(jobs))(task, [one for one in work if one[0] not in done]):
         done[part.number] = part
         counted += part.files
         if tell:
             tell(counted, len(names))
     ordered = [done[index] for index, _ in work]
     _join(out, task, [rows_path(task, part.number) for part in ordered])
-    bad = tuple(one for part in ordered for one in part.bad)
+    bad = (*(_closed(error, folder) for error in closed), *(one for part in ordered for one in part.bad))
     _tell_bad(out, bad)
     shutil.rmtree(parts, ignore_errors=True)
     return Summary(len(names), sum(part.rows for part in ordered), bad, resumed)
-
-
-class _Processes:
-    """All cores of this machine, or ``jobs`` of them; one job reads in this process."""
-
-    def __init__(self, jobs: int | None) -> None:
-        self.jobs = jobs or os.cpu_count() or 1
-
-    def __call__(self, task: Task, work: list[tuple[int, tuple[str, ...]]]) -> Iterator[Part]:
-        if self.jobs == 1 or len(work) == 1:
-            yield from (read_part(task, index, names) for index, names in work)
-            return
-        from concurrent.futures import ProcessPoolExecutor, as_completed
-        from multiprocessing import get_context
-
-        with ProcessPoolExecutor(min(self.jobs, len(work)), mp_context=get_context("spawn")) as pool:
-            waiting = [pool.submit(read_part, task, index, names) for index, names in work]
-            for one in as_completed(waiting):
-                yield one.result()
 
 
 def _fingerprint(folder: Path, names: list[str], task: Task) -> str:
     """Changes when a document, an option or the version does: then the old parts are of no use."""
     told = hashlib.sha256(repr((__version__, task._replace(folder="", parts=""))).encode())
     for name in names:
-        about = (folder / name).stat()
-        told.update(f"{name}\0{about.st_size}\0{about.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+        try:
+            about = (folder / name).stat()
+            seen = f"{about.st_size}\0{about.st_mtime_ns}"
+        except OSError:  # a broken link, or gone since: its reader says so
+            seen = "gone"
+        told.update(f"{name}\0{seen}\n".encode("utf-8", "surrogateescape"))
     return told.hexdigest()
 
 
 def _prepare(parts: Path, fingerprint: str) -> None:
     mark = parts / "manifest"
-    if mark.exists() and mark.read_text(encoding="utf-8") == fingerprint:
+    if mark.is_file() and mark.read_text(encoding="utf-8", errors="replace") == fingerprint:
         return
     shutil.rmtree(parts, ignore_errors=True)
     try:
-        parts.mkdir(parents=True)
+        parts.mkdir()
     except OSError as error:
-        raise OutputError(
-            f"{parts.parent}：写不进去：{error.strerror}", f"{parts.parent}: cannot be written: {error.strerror}"
-        ) from error
+        raise unwritable(parts.parent, error) from error
     write_whole(mark, fingerprint)
+
+
+def _refuse_early(out: Path, task: Task) -> None:
+    """What would stop the table at the end is said before the first document is read."""
+    if out.is_dir():
+        raise unwritable(out, IsADirectoryError(errno.EISDIR, ""))
+    if not out.parent.is_dir():
+        raise unwritable(out, FileNotFoundError(errno.ENOENT, ""))
+    if task.format == "parquet":
+        from dajuan.outputs.parquet import parquet_bytes
+
+        parquet_bytes(columns_of(task), [])
+
+
+def _closed(error: OSError, folder: Path) -> Bad:
+    """A folder inside that cannot be opened."""
+    name = Path(str(error.filename))
+    inside = name.relative_to(folder).as_posix() if name.is_relative_to(folder) else str(name)
+    return Bad(f"{inside}/", f"文件夹打不开（{error.strerror}）", f"a folder that cannot be opened ({error.strerror})")
 
 
 def _join(out: Path, task: Task, parts: list[Path]) -> None:

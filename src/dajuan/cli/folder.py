@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dajuan.cli import FAILED, FOUND
+from dajuan.cli import FAILED, FOUND, failed
 from dajuan.outputs.trouble import OutputError
 
 FORMATS = ("csv", "json", "parquet")
+SHOWN = 20
+"""Bad documents named on the terminal; all of them stand in ``OUT.errors.csv``."""
 
 
 def run_folder(options: Namespace, folder: Path, kind: str) -> int:
@@ -24,10 +26,18 @@ def run_folder(options: Namespace, folder: Path, kind: str) -> int:
         from dajuan.cli.check import codes
 
         task = task._replace(select=codes(options.select), ignore=codes(options.ignore))
-    with _progress() as tell:
-        done = run(folder, Path(options.output), task, _engine(options), options.jobs, tell)
-    for bad in done.bad:
+    try:
+        with _progress() as tell:
+            done = run(folder, Path(options.output), task, _engine(options), options.jobs, tell)
+    except KeyboardInterrupt:
+        return failed(
+            "已中断；读完的都留着，再运行同一条命令就接着读 / interrupted; the same command goes on from here"
+        )
+    for bad in done.bad[:SHOWN]:
         print(f"dajuan: {bad.source}：{bad.zh} / {bad.en}", file=sys.stderr)
+    if len(done.bad) > SHOWN:
+        more = len(done.bad) - SHOWN
+        print(f"dajuan: 另有{more}个，见 / {more} more in {options.output}.errors.csv", file=sys.stderr)
     print(_summary(done.files, len(done.bad), done.rows, done.resumed, options.output), file=sys.stderr)
     return FAILED if done.bad else FOUND if kind == "findings" and done.rows else 0
 

@@ -27,7 +27,7 @@ _ALIEN = (
     (b"MZ", "exe"),
     (b"\x7fELF", "ELF"),
 )
-_SUFFIXES: dict[str, Format] = {
+SUFFIXES: dict[str, Format] = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
     ".shtml": "html", ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".pdf": "pdf", ".ofd": "ofd",
     ".xlsx": "xlsx", ".xlsm": "xlsx", ".png": "image", ".jpg": "image", ".jpeg": "image", ".tif": "image",
@@ -55,7 +55,7 @@ def format_of(data: bytes, source: str) -> Format:
 
 def suffix_format(source: str) -> Format | None:
     """What the name says it is."""
-    return _SUFFIXES.get(PurePath(source).suffix.lower())
+    return SUFFIXES.get(PurePath(source).suffix.lower())
 
 
 def _zipped(data: bytes, source: str) -> Format:

@@ -10,3 +10,7 @@ class OutputError(Exception):
         super().__init__(f"{zh} / {en}")
         self.zh = zh
         self.en = en
+
+    def __reduce__(self) -> tuple[type[OutputError], tuple[str, str]]:
+        """Comes back whole from another process."""
+        return type(self), (self.zh, self.en)
