@@ -1,13 +1,17 @@
-"""Patterns that are compiled when they are first asked.
+"""Patterns that are compiled when they are first asked, and kept beside Python's own bytecode once they have been.
 
-Python compiles a pattern of Chinese words slowly, and a report never comes to most of the rarer ones: compiling them all
-beforehand would take longer than reading a page.
+Python compiles a pattern of Chinese words slowly: all of ours together take longer than reading forty pages. A report
+never comes to most of them; those that it comes to are found in the store of the runs before (``pattern_store``).
 """
 
 from __future__ import annotations
 
-import re
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
+
+from dajuan.language.pattern_store import compiled
+
+if TYPE_CHECKING:
+    import re
 
 
 class _Lazy:
@@ -18,11 +22,11 @@ class _Lazy:
         self.flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        method = getattr(re.compile(self.pattern, self.flags), name)
+        method = getattr(compiled(self.pattern, self.flags), name)
         setattr(self, name, method)
         return method
 
 
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """``re.compile``, put off until the pattern is used."""
-    return cast("re.Pattern[str]", _Lazy(pattern, flags))
+    return cast("re.Pattern[str]", _Lazy(pattern, int(flags)))
