@@ -99,13 +99,14 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step on a subject's way. A ``side`` stage lies off the way (停工): it can be entered from any and left for any."""
+    """A step on a subject's way. A ``side`` stage lies off the way (停工): entered from any (or from ``after``, if given),
+    and left for where the subject was, or for what may follow that."""
 
     key: str
     name: Name
     needs: Needs = Needs()
     after: tuple[str, ...] = ()
-    """The stages it may follow, always written out: ``load`` fills in what the pack leaves to the order listed."""
+    """The stages it may follow. ``load`` fills in the one listed before; empty for the first, and for a side stage."""
     final: bool = False
     side: bool = False
     hint: Name | None = None
@@ -247,5 +248,11 @@ class Programme:
     """What a subject's code looks like: ``credit-code``, or a regular expression; "" takes any."""
     replaces: str = ""
     """``built-in``: a zone's own pack stands for the one of the same code that comes with Dajuan."""
+    hint: Name | None = None
     source: str = field(default="", compare=False)
     """The file it was read from."""
+
+    @property
+    def first_stage(self) -> str:
+        """Where a subject is when it is opened; "" where the programme has no stages."""
+        return next((key for key, stage in self.stages.items() if not stage.side), "")

@@ -1,0 +1,113 @@
+"""``read_pack``: a YAML file → a :class:`Programme`, or every one of its errors with line and column."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from dajuan.programmes.forms import Form, Notes
+from dajuan.programmes.load_fields import field_of
+from dajuan.programmes.load_indicators import indicators_of
+from dajuan.programmes.load_stages import stages_of
+from dajuan.programmes.pack import Field, Link, Name, Programme, Subject
+from dajuan.programmes.trouble import PackError, PackTrouble
+from dajuan.programmes.yaml_nodes import LARGEST, Node, nodes_of
+
+BUILT_IN = "built-in"
+CREDIT_CODE = "credit-code"
+_NESTED_REPEAT = re.compile(r"[*+}][^()]*\)[*+{]")
+"""(a+)+ takes longer than anybody waits on some codes."""
+_LAST_VERSION = 1_000_000
+
+
+def read_pack(path: Path) -> Programme:
+    """The programme of a file. Raises :class:`PackError` with all that is wrong with it."""
+    try:
+        data = path.read_bytes()[: LARGEST * 4 + 1]
+        return parse_pack(data.decode("utf-8-sig"), str(path))
+    except OSError as error:
+        raise _whole(path, f"打不开：{error.strerror}", f"cannot be opened: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise PackError(
+            [PackTrouble(str(path), line, 1, "不是 UTF-8；另存为 UTF-8 编码", "not UTF-8; save the file as UTF-8")]
+        ) from error
+
+
+def _whole(path: Path, zh: str, en: str) -> PackError:
+    return PackError([PackTrouble(str(path), 0, 0, zh, en)])
+
+
+def parse_pack(text: str, source: str = "pack.yaml") -> Programme:
+    """The programme that ``text`` declares; ``source`` names it in errors."""
+    notes = Notes(source)
+    root = nodes_of(text, source)
+    programme = _programme(notes, root)
+    if notes.troubles or programme is None:
+        raise PackError(notes.troubles)
+    return programme
+
+
+def _programme(notes: Notes, root: Node) -> Programme | None:
+    form = Form(notes, Name("事项", "the programme"), root, root)
+    code = form.key_text("programme", required=True)
+    version = form.integer("version", 1, 1, _LAST_VERSION)
+    name = form.name()
+    hint = form.name("hint", required=False, longest=1000)
+    subject = _subject(form)
+    code_rule = _code_rule(form)
+    fields = {key: field for key, one in form.forms("fields", Name("字段", "field")) if (field := field_of(key, one))}
+    stages = stages_of(form, fields)
+    links = {key: link for key, one in form.forms("links", Name("关联", "link")) if (link := _link(key, one))}
+    indicators = indicators_of(form, fields, stages)
+    replaces = form.one_of("replaces", (BUILT_IN,))
+    form.close()
+    _no_key_twice(form, fields, links)
+    if name is None or subject is None:
+        return None
+    return Programme(
+        code, version, name, subject, fields, stages, links, indicators, code_rule, replaces, hint, notes.source
+    )
+
+
+def _subject(form: Form) -> Subject | None:
+    node = form.node("subject", required=True)
+    if node is None:
+        return None
+    inner = Form(form.notes, Name("subject（对象）", "the subject"), form.rows["subject"][0], node)
+    kind, name = inner.key_text("kind", required=True), inner.name()
+    inner.close()
+    return Subject(kind, name) if name else None
+
+
+def _code_rule(form: Form) -> str:
+    rule = form.text("code_rule", longest=200)
+    if rule in ("", CREDIT_CODE):
+        return rule
+    try:
+        re.compile(rule)
+    except re.error as error:
+        at = form.place("code_rule")
+        form.notes.wrong(at, f"不是正则表达式：{error}", f"no regular expression: {error}")
+        return ""
+    if _NESTED_REPEAT.search(rule):
+        at = form.place("code_rule")
+        form.notes.wrong(
+            at, "重复里套重复，会极慢；拆开写", "a repeat within a repeat can take for ever; write it flat"
+        )
+        return ""
+    return rule
+
+
+def _link(key: str, form: Form) -> Link | None:
+    to, name, many = form.key_text("to", required=True), form.name(), form.flag("many")
+    hint = form.name("hint", required=False, longest=1000)
+    form.close()
+    return Link(key, to, name, many, hint) if name else None
+
+
+def _no_key_twice(form: Form, fields: dict[str, Field], links: dict[str, Link]) -> None:
+    """Both are columns of one sheet and ways to split a figure."""
+    for key in links.keys() & fields.keys():
+        at = form.place("links")
+        form.notes.wrong(at, f"{key} 既是字段又是关联，改一个", f"{key} is both a field and a link; rename one")

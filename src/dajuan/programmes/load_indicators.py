@@ -1,0 +1,310 @@
+"""The ``indicators`` of a pack: each exactly one definition, of things that exist, in a unit that it can have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, get_args
+
+from dajuan.programmes.forms import Form
+from dajuan.programmes.indicator_units import UnitCheck
+from dajuan.programmes.pack import (
+    Change,
+    Condition,
+    Count,
+    Cumulative,
+    Days,
+    Definition,
+    Field,
+    Indicator,
+    InStage,
+    Last,
+    Name,
+    Ratio,
+    RuleResult,
+    Share,
+    Stage,
+    Sum,
+    Take,
+    Value,
+)
+from dajuan.programmes.values import ValueTrouble, read_value
+from dajuan.programmes.yaml_nodes import Listing, Node, Scalar
+
+KINDS = ("count", "in", "sum", "last", "days", "ratio", "change", "share", "cumulative", "rule")
+"""The keys of which an indicator has exactly one."""
+TAKES: tuple[Take, ...] = get_args(Take)
+DEFAULT_UNITS = {"days": "天", "ratio": "%", "change": "%", "share": "%"}
+_SUMMED = frozenset((
+    "money", "count", "area", "length", "mass", "volume", "energy", "coal-equivalent", "carbon", "power", "computing",
+    "duration", "working-days", "time",
+))  # fmt: skip
+_SPLIT_BY_VALUE = frozenset(("choice", "flag", "organisation", "text", "month", "credit-code", "reference"))
+_FIELD, _STAGE, _INDICATOR = Name("字段", "field"), Name("阶段", "stage"), Name("指标", "indicator")
+
+
+class _Pack(NamedTuple):
+    fields: Mapping[str, Field]
+    stages: Mapping[str, Stage]
+    indicators: tuple[str, ...]
+
+
+def indicators_of(form: Form, fields: Mapping[str, Field], stages: Mapping[str, Stage]) -> dict[str, Indicator]:
+    forms = form.forms("indicators", _INDICATOR)
+    pack = _Pack(fields, stages, tuple(key for key, _ in forms))
+    found = {key: one for key, inner in forms if (one := _indicator(key, inner, pack)) is not None}
+    by_key = dict(forms)
+    in_circles = _circles(found)
+    for key in in_circles:
+        by_key[key].notes.wrong(
+            by_key[key].at,
+            f"指标 {key} 的定义绕回自己：{in_circles[key]}",
+            f"indicator {key} leads back to itself: {in_circles[key]}",
+        )
+    if not in_circles and len(found) == len(forms):
+        check = UnitCheck(found, fields)
+        for key, one in found.items():
+            check.look(one, by_key[key])
+    return found
+
+
+def _indicator(key: str, form: Form, pack: _Pack) -> Indicator | None:
+    name = form.name()
+    hint = form.name("hint", required=False, longest=1000)
+    direction = form.one_of("direction", ("up", "down"), "up")
+    decimals = form.integer("decimals", -1, 0, 9)
+    unconfirmed = form.flag("unconfirmed")
+    where = _where(form, pack)
+    kind = _kind(form)
+    definition = _MAKERS[kind](form, pack) if kind else None
+    unit = form.text("unit", required=kind not in DEFAULT_UNITS) or DEFAULT_UNITS.get(kind, "")
+    _refuse_strangers(form, kind)
+    form.close()
+    if name is None or definition is None:
+        return None
+    return Indicator(
+        key,
+        name,
+        unit,
+        definition,
+        "down" if direction == "down" else "up",
+        where,
+        None if decimals < 0 else decimals,
+        hint,
+        unconfirmed,
+    )
+
+
+def _kind(form: Form) -> str:
+    given = [kind for kind in KINDS if kind in form.rows]
+    form.asked.update(dict.fromkeys(KINDS))
+    if len(given) == 1:
+        return given[0]
+    if not form.rows:
+        return ""
+    listed = "、".join(KINDS), ", ".join(KINDS)
+    if given:
+        second = form.rows[given[1]][0]
+        form.notes.wrong(
+            second,
+            f"{form.what.zh}有几个定义（{'、'.join(given)}），只留一个",
+            f"{form.what.en} has several definitions ({', '.join(given)}); keep one",
+        )
+    else:
+        form.notes.wrong(
+            form.at,
+            f"{form.what.zh}没有定义，要 {listed[0]} 之一",
+            f"{form.what.en} has no definition; one of {listed[1]}",
+        )
+    return ""
+
+
+def _refuse_strangers(form: Form, kind: str) -> None:
+    """A key that goes with another kind of definition only: at with sum, take with days."""
+    for key, of in (
+        ("at", "sum"),
+        ("take", "days"),
+        ("against", "change"),
+        ("since", "cumulative"),
+        ("equals", "rule"),
+    ):
+        if key in form.rows and key not in form.asked and kind:
+            at = form.rows[key][0]
+            form.notes.wrong(at, f"{key} 只和 {of} 一起用，这里是 {kind}", f"{key} goes with {of} only, here is {kind}")
+        form.asked[key] = None
+
+
+def _one(form: Form, key: str, what: Name, known: Mapping[str, object] | tuple[str, ...]) -> str:
+    scalar = form.scalar(key)
+    if scalar is None:
+        return ""
+    if scalar.text not in known:
+        form.notes.unknown(scalar, what, scalar.text, known)
+        return ""
+    return scalar.text
+
+
+def _count(form: Form, pack: _Pack) -> Definition | None:
+    stage = _one(form, "count", _STAGE, pack.stages)
+    return Count(stage) if stage else None
+
+
+def _in_stage(form: Form, pack: _Pack) -> Definition | None:
+    stages = form.known_texts("in", _STAGE, pack.stages)
+    return InStage(stages) if stages else None
+
+
+def _summed_field(form: Form, key: str, pack: _Pack) -> Field | None:
+    field = pack.fields.get(_one(form, key, _FIELD, pack.fields))
+    if field is None or field.type in _SUMMED:
+        return field
+    form.notes.wrong(
+        form.place(key),
+        f"字段 {field.key} 是 {field.type}，不能相加；比率用 ratio，由分子分母两个指标相除",
+        f"the field {field.key} is a {field.type} and cannot be added up; make a ratio of two indicators instead",
+    )
+    return None
+
+
+def _sum(form: Form, pack: _Pack) -> Definition | None:
+    at = _one(form, "at", _STAGE, pack.stages)
+    field = _summed_field(form, "sum", pack)
+    if field is None:
+        return None
+    if field.flow and "at" in form.rows:
+        form.notes.wrong(
+            form.rows["at"][0], f"{field.key} 是按期的量（flow），不用 at", f"{field.key} is a flow and takes no at"
+        )
+        return None
+    if not field.flow and "at" not in form.rows:
+        form.notes.wrong(
+            form.place("sum"),
+            f"{field.key} 是水平数，要写到哪个阶段时取（at: 阶段），或者用 last 取期末数",
+            f"{field.key} is a level: say at which stage it is taken (at: STAGE), or use last for the period's end",
+        )
+        return None
+    return Sum(field.key, at) if field.flow or at else None
+
+
+def _last(form: Form, pack: _Pack) -> Definition | None:
+    field = _summed_field(form, "last", pack)
+    if field is not None and field.flow:
+        form.notes.wrong(
+            form.place("last"),
+            f"{field.key} 是按期的量（flow），没有期末数；用 sum",
+            f"{field.key} is a flow and has no last level; use sum",
+        )
+        return None
+    return Last(field.key) if field is not None else None
+
+
+def _days(form: Form, pack: _Pack) -> Definition | None:
+    take = form.one_of("take", TAKES, "median")
+    pair = _pair(form, "days", _STAGE, pack.stages)
+    return Days(*pair, next(one for one in TAKES if one == take)) if pair else None
+
+
+def _ratio(form: Form, pack: _Pack) -> Definition | None:
+    pair = _pair(form, "ratio", _INDICATOR, pack.indicators)
+    return Ratio(*pair) if pair else None
+
+
+def _pair(form: Form, key: str, what: Name, known: Mapping[str, object] | tuple[str, ...]) -> tuple[str, str] | None:
+    node = form.node(key)
+    items = node.items if isinstance(node, Listing) else ()
+    if node is not None and (len(items) != 2 or not all(isinstance(one, Scalar) for one in items)):
+        form.notes.wrong(
+            node, f"{key} 要两个{what.zh}，如 {key}: [a, b]", f"{key} takes two {what.en}s, like {key}: [a, b]"
+        )
+        return None
+    words = [one for one in items if isinstance(one, Scalar)]
+    for one in words:
+        if one.text not in known:
+            form.notes.unknown(one, what, one.text, known)
+    if len(words) != 2 or any(one.text not in known for one in words):
+        return None
+    return words[0].text, words[1].text
+
+
+def _change(form: Form, pack: _Pack) -> Definition | None:
+    against = form.one_of("against", ("year", "previous"), "year")
+    of = _one(form, "change", _INDICATOR, pack.indicators)
+    return Change(of, "previous" if against == "previous" else "year") if of else None
+
+
+def _share(form: Form, pack: _Pack) -> Definition | None:
+    of = _one(form, "share", _INDICATOR, pack.indicators)
+    return Share(of) if of else None
+
+
+def _cumulative(form: Form, pack: _Pack) -> Definition | None:
+    since = form.one_of("since", ("year", "start"), "year")
+    of = _one(form, "cumulative", _INDICATOR, pack.indicators)
+    return Cumulative(of, "start" if since == "start" else "year") if of else None
+
+
+def _rule(form: Form, pack: _Pack) -> Definition | None:
+    rule, equals = form.key_text("rule"), form.key_text("equals")
+    return RuleResult(rule, equals) if rule else None
+
+
+_MAKERS: Mapping[str, Callable[[Form, _Pack], Definition | None]] = {
+    "count": _count, "in": _in_stage, "sum": _sum, "last": _last, "days": _days, "ratio": _ratio, "change": _change,
+    "share": _share, "cumulative": _cumulative, "rule": _rule,
+}  # fmt: skip
+
+
+def _where(form: Form, pack: _Pack) -> tuple[Condition, ...]:
+    node = form.node("where")
+    if node is None:
+        return ()
+    inner = Form(form.notes, Name("where", "where"), form.rows["where"][0], node)
+    found: list[Condition] = []
+    for key, (at, value) in inner.rows.items():
+        field = pack.fields.get(key)
+        if field is None:
+            form.notes.unknown(at, _FIELD, key, pack.fields)
+        elif field.type not in _SPLIT_BY_VALUE:
+            form.notes.wrong(at, f"where 不能用{field.type}字段 {key}", f"where cannot use {key}, a {field.type}")
+        else:
+            found.append(Condition(key, _values(form, field, value)))
+    return tuple(found)
+
+
+def _values(form: Form, field: Field, node: Node) -> tuple[Value, ...]:
+    values: list[Value] = []
+    for one in node.items if isinstance(node, Listing) else (node,):
+        if not isinstance(one, Scalar):
+            form.notes.wrong(one, "要一个值或一串值", "takes a value or a list of values")
+            continue
+        try:
+            values.append(read_value(field, one.text))
+        except ValueTrouble as trouble:
+            form.notes.wrong(one, f"字段 {field.key}：{trouble.zh}", f"field {field.key}: {trouble.en}")
+    return tuple(values)
+
+
+def parts_of(definition: Definition) -> tuple[str, ...]:
+    """The indicators that a definition is made of."""
+    match definition:
+        case Ratio(over, under):
+            return over, under
+        case Change(of) | Share(of) | Cumulative(of):
+            return (of,)
+        case _:
+            return ()
+
+
+def _circles(indicators: Mapping[str, Indicator]) -> dict[str, str]:
+    """Indicators whose definition leads back to themselves → the way."""
+    found: dict[str, str] = {}
+    for start in indicators:
+        ways: list[tuple[str, ...]] = [(start, part) for part in parts_of(indicators[start].definition)]
+        seen: set[str] = set()
+        while ways and start not in found:
+            *before, here = way = ways.pop()
+            if here == start:
+                found[start] = " → ".join(way)
+            elif here in indicators and here not in seen:
+                seen.add(here)
+                ways += [(*before, here, part) for part in parts_of(indicators[here].definition)]
+    return found
