@@ -71,8 +71,18 @@ class _Judge:
         self.success = success
         self.admissions: list[Admission] = admissions(report)
         self.show, self.accuse = threshold("show"), threshold("accuse")
+        self.told = report.report_year
+        self.apart = plan.plan_year is not None and self.told is not None and plan.plan_year != self.told
 
     def answer(self, promise: Promise) -> Answer:
+        """The verdict; none where the report tells another year than the plan promises (the same document twice)."""
+        answer = self._judged(promise)
+        if not self.apart:
+            return answer
+        reason = wording.other_year(self.year, self.told)
+        return replace(answer, verdict="cannot_compare", zh=reason.zh, en=reason.en, gap=None, called_success=False)
+
+    def _judged(self, promise: Promise) -> Answer:
         if promise.kind == "pace":
             return self._settled(promise, self._pace(promise))
         if promise.promised.claim is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,11 +48,15 @@ def promises(reading: Reading) -> list[Promise]:
     told = stretches(reading.flow)
     taken = [promise.at for promise in main]
     claimed = {promise.promised.claim.id for promise in main if promise.promised.claim is not None}
+    measured = {
+        (claim.sentence, claim.indicator_at) for claim in reading.claims if claim.at[0] >= claim.indicator_at[1]
+    }
     others = [
         _of_claim(reading, claim)
         for claim in reading.claims
         if claim.id not in claimed
         and _is_promise(claim, year)
+        and not _is_modifier(claim, measured)
         and not promised_later(claim, reading.flow, told[claim.sentence], year)
         and not _inside(claim.at, taken)
     ]
@@ -69,6 +73,11 @@ def promises(reading: Reading) -> list[Promise]:
 
 def _inside(at: tuple[int, int], places: Sequence[tuple[int, int]]) -> bool:
     return any(start <= at[0] < end for start, end in places)
+
+
+def _is_modifier(claim: Claim, measured: Set[tuple[int, tuple[int, int]]]) -> bool:
+    """4条重点产业链产值突破800亿元: the 4 says of which, another number is what is promised."""
+    return claim.at[1] <= claim.indicator_at[0] and (claim.sentence, claim.indicator_at) in measured
 
 
 def _is_promise(claim: Claim, year: int | None) -> bool:

@@ -127,6 +127,13 @@ def silent(year: int | None) -> Reason:
     return Reason(f"报告里没有{when}的同一指标", f"the report has nothing on it for {year or 'the year'}")
 
 
+def other_year(promised: int | None, told: int | None) -> Reason:
+    return Reason(
+        f"承诺的是{promised}年，报告总结的是{told}年，不是同一年",
+        f"promised for {promised}; the report tells {told}, another year",
+    )
+
+
 def pace(income: Claim, economy: Claim, gap: Decimal, verdict: str) -> Reason:
     zh, en = amount(gap, income)
     side_zh = f"快{zh}" if gap > 0 else f"慢{zh}" if gap < 0 else "持平"

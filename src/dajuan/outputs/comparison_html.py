@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from dajuan.claims.claim import Reading
 from dajuan.comparison.comparison import Answer, Answered, Comparison
 from dajuan.outputs.comparison_rows import counts, one_line
-from dajuan.outputs.comparison_table import SIGNS, parts
+from dajuan.outputs.comparison_table import SIGNS, called_missed, pairing_note, parts
 from dajuan.outputs.places import Places, Sentences
 from dajuan.outputs.words import VERDICTS
 
@@ -86,20 +86,16 @@ class _Page:
         return f'<div class="filters" role="group" aria-label="结论 verdict">{buttons}</div>'
 
     def _years(self) -> str:
-        promised, told = self.comparison.plan.plan_year, self.comparison.report.report_year
-        if promised is None or told is None or promised == told:
-            return ""
-        zh = f"注意：前一份承诺的是{promised}年，后一份总结的是{told}年，不是相接的两份。"
-        en = f"Note: the plan promises {promised}, the report tells {told}."
-        return f'<p class="called">{both(zh, en)}</p>\n'
+        zh, en = pairing_note(self.comparison, "zh"), pairing_note(self.comparison, "en")
+        return f'<p class="called">{both(escape(zh), escape(en))}</p>\n' if zh else ""
 
     def _called(self) -> str:
-        called = [one for one in self.comparison.answers if one.called_success]
-        if not called or not self.comparison.success_claims:
+        missed = called_missed(self.comparison)
+        if not missed:
             return ""
         start, end = self.comparison.success_claims[0]
         quote = escape(one_line(self.comparison.report.document.text[start:end]))
-        names = "、".join(f"<strong>{escape(one.promise.indicator)}</strong>" for one in called)
+        names = "、".join(f"<strong>{escape(one.promise.indicator)}</strong>" for one in missed)
         zh = f"报告说<q>{quote}</q>，而{names}没有达到承诺。"
         en = f"The report says <q>{quote}</q>, yet these fell short: {names}."
         return f'<p class="called">{both(zh, en)}</p>\n'
@@ -211,8 +207,9 @@ def _gap(one: Answer) -> str:
     part = max(Decimal(-1), min(Decimal(1), one.gap / size if size else Decimal(0)))
     length = float(abs(part)) * _HALF
     left = _MIDDLE if part >= 0 else _MIDDLE - length
-    words = both("未到承诺", "short") if part < 0 else both("达到或超出", "reached or beyond")
     share = f"{float(abs(part)) * 100:.0f}%" if abs(part) < 1 else "≥100%"
+    zh, en = ("差承诺的", "short by, of the promise:") if part < 0 else ("超出承诺的", "beyond by, of the promise:")
+    words = both(zh, en) if part else both("正好", "exactly:")
     return (
         f'<div class="gap"><svg viewBox="0 0 {_WIDE} 20" role="img" aria-label="{share}">'
         f'<line class="base" x1="10" y1="10" x2="{_WIDE - 10}" y2="10"/>'

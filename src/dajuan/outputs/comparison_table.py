@@ -88,26 +88,57 @@ def _title(comparison: Comparison, language: str) -> str:
 
 
 def _notes(comparison: Comparison, language: str) -> list[str]:
-    """What must be known before reading the tables: other years than expected, and shortfalls called a success."""
-    notes = []
-    promised, told = comparison.plan.plan_year, comparison.report.report_year
-    if promised is not None and told is not None and promised != told:
-        notes.append(
-            f"note: the plan promises {promised}, the report tells {told}"
-            if language == "en"
-            else f"注意：计划承诺的是{promised}年，报告总结的是{told}年，两者不是相接的两份"
-        )
-    called = [one for one in comparison.answers if one.called_success]
-    if called and comparison.success_claims:
+    """What must be known before reading the tables: a pair that is none, and shortfalls called a success."""
+    notes = [note for note in (pairing_note(comparison, language),) if note]
+    missed = called_missed(comparison)
+    if missed:
         start, end = comparison.success_claims[0]
         quote = one_line(comparison.report.document.text[start:end])
-        names = "、".join(one.promise.indicator for one in called)
+        names = "、".join(one.promise.indicator for one in missed)
         notes.append(
             f"the report says “{quote}”, yet fell short of: {names}"
             if language == "en"
             else f"报告称“{quote}”，而以下没有达到承诺：{names}"
         )
     return notes
+
+
+def called_missed(comparison: Comparison) -> list[Answer]:
+    """The main targets missed in a year that the report calls fulfilled; a close one is shown, not held against it."""
+    if not comparison.success_claims:
+        return []
+    return [one for one in comparison.answers if one.called_success and one.verdict != "partly"]
+
+
+def pairing_note(comparison: Comparison, language: str) -> str:
+    """Why there is nothing to compare: no promise, no answer, the same document twice, swapped, a year between."""
+    promised, told = comparison.plan.plan_year, comparison.report.report_year
+    if not comparison.answers:
+        zh = "第一份里没有找到承诺。先写定计划的那一份，再写总结那一年的那一份"
+        en = "no promise was found in the first document: give the one that plans the year, then the one that tells it"
+    elif promised is not None and told is not None and promised != told:
+        zh, en = _other_year(comparison, promised, told)
+    elif not any(one.answer for one in comparison.answers):
+        zh = "第二份里没有找到任何一项承诺的回答。请看它是不是总结那一年的报告"
+        en = "the second document answers none of the promises: is it the report on that year?"
+    else:
+        return ""
+    return en if language == "en" else zh
+
+
+def _other_year(comparison: Comparison, promised: int, told: int) -> tuple[str, str]:
+    zh, en = "中间隔了一年或多年，不下结论", "they do not follow each other: no verdicts"
+    if comparison.plan.document.text == comparison.report.document.text:
+        zh, en = "两份是同一份文件，不下结论", "both are the same document: no verdicts"
+    elif promised > told:
+        zh, en = (
+            "顺序像是反了，计划在前、报告在后；不下结论",
+            "the order looks swapped, plan first, then report: no verdicts",
+        )
+    return (
+        f"注意：第一份承诺的是{promised}年，第二份总结的是{told}年；{zh}",
+        f"note: the first promises {promised}, the second tells {told}; {en}",
+    )
 
 
 def _heading(name: str, answers: Sequence[Answer], language: str) -> str:
