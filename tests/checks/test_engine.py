@@ -155,6 +155,14 @@ class TestLettingStand:
         assert read_ignores(path) == (first, second)
         assert first.words == words_hash("装机5万"), "thin gaps of a PDF do not count"
 
+    def test_an_entry_by_hand_copies_the_words(self, tmp_path):
+        path = tmp_path / "x.toml"
+        rest = 'reason = "已核实"\nby = "李敏"\non = 2026-03-02\n'
+        path.write_text(f'[[ignore]]\nrule = "QU101"\nquote = "光伏装机规模5万千瓦时"\n{rest}', encoding="utf-8")
+        (entry,) = read_ignores(path)
+        assert unused_ignores([entry], [self.FINDING], "装机规模五万") == []
+        assert unused_ignores([entry], [self.FINDING], "装机容量五万") == [entry]
+
     def test_a_reason_and_a_name_are_needed(self, tmp_path):
         with pytest.raises(CheckError, match="原因"):
             add_ignore(tmp_path / "x", self.FINDING, "x", reason=" ", by="李敏", on=date(2026, 3, 2))
@@ -162,7 +170,7 @@ class TestLettingStand:
     @pytest.mark.parametrize(
         ("text", "words"),
         [
-            ('[[ignore]]\nrule = "QU101"\n', "words、reason、by、on"),
+            ('[[ignore]]\nrule = "QU101"\n', "quote、reason、by、on"),
             ('[[ignore]]\nrule="a"\nwords="b"\nreason="c"\nby="d"\non="soon"\n', "日期"),
             ("[other]\n", "[[ignore]]"),
             ("ignore = [\n", "TOML"),

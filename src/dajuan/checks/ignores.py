@@ -5,11 +5,12 @@ The document is often not ours to edit, so what was decided about ``report.docx`
 
     [[ignore]]
     rule = "QU101"
-    words = "9f0c1d2e3a4b"       # of the marked words: holds when they move, ends when they change
-    quote = "装机规模5万千瓦时"
+    quote = "装机规模5万千瓦时"   # the marked words: holds when they move, ends when they change
     reason = "原文如此，已向能源科核实为容量口径"
     by = "李敏"
     on = 2026-03-02
+
+``words``, the hash of the marked words, stands in for ``quote`` where they are too long to copy.
 
 In a text that is ours, a comment does: ``<!-- dajuan: ignore QU101 原因 -->`` for its own line (for the next one when
 it stands alone), ``<!-- dajuan: ignore-file QU101 原因 -->`` for the whole document.
@@ -32,7 +33,7 @@ from dajuan.documents.document import Document
 from dajuan.language.lazy import lazy
 
 SUFFIX = ".dajuan-ignore.toml"
-_NEEDED = ("rule", "words", "reason", "by", "on")
+_NEEDED = ("rule", "quote", "reason", "by", "on")
 _COMMENT = lazy(
     r"<!--\s*dajuan\s*[:：]\s*ignore(?P<file>-file)?\s+"
     r"(?P<codes>(?:ALL|[A-Z]{2}\d{0,3})(?:[\s,，、]+[A-Z]{2}\d{0,3}(?![A-Za-z]))*)(?P<why>.*?)-->"
@@ -45,7 +46,8 @@ class Ignore:
 
     rule: str
     words: str
-    """First 12 hexadecimal digits of the SHA-256 of the marked words, white space left out."""
+    """First 12 hexadecimal digits of the SHA-256 of the marked words, white space left out; empty: ``quote`` holds
+    them, with words around them or without."""
     reason: str
     by: str
     on: date
@@ -98,14 +100,19 @@ def add_ignore(path: Path, finding: Finding, words: str, *, reason: str, by: str
 
 def lets_stand(ignores: Iterable[Ignore], finding: Finding, text: str) -> Ignore | None:
     """The decision that covers a finding, if there is one."""
-    words = words_hash(text[finding.start : finding.end])
-    return next((one for one in ignores if one.rule == finding.code and one.words == words), None)
+    return next((one for one in ignores if _covers(one, finding, text)), None)
 
 
 def unused_ignores(ignores: Iterable[Ignore], findings: Sequence[Finding], text: str) -> list[Ignore]:
     """Decisions about something that is no longer found: the words changed, or the fault is gone."""
-    live = {(finding.code, words_hash(text[finding.start : finding.end])) for finding in findings}
-    return [one for one in ignores if (one.rule, one.words) not in live]
+    return [one for one in ignores if not any(_covers(one, finding, text) for finding in findings)]
+
+
+def _covers(one: Ignore, finding: Finding, text: str) -> bool:
+    if one.rule != finding.code:
+        return False
+    marked = text[finding.start : finding.end]
+    return one.words == words_hash(marked) if one.words else "".join(marked.split()) in "".join(one.quote.split())
 
 
 def comments_in(document: Document, source: str | None = None) -> list[Comment]:
@@ -163,7 +170,8 @@ def _line_end(text: str, offset: int) -> int:
 
 
 def _ignore(entry: Any, number: int, path: Path) -> Ignore:
-    missing = [name for name in _NEEDED if not (isinstance(entry, dict) and entry.get(name))]
+    has = entry if isinstance(entry, dict) else {}
+    missing = [name for name in _NEEDED if not (has.get(name) or (name == "quote" and has.get("words")))]
     if missing:
         raise CheckError(
             f"{path}：第 {number} 条缺少 {'、'.join(missing)}", f"{path}: entry {number} lacks {', '.join(missing)}"
@@ -173,9 +181,8 @@ def _ignore(entry: Any, number: int, path: Path) -> Ignore:
             f"{path}：第 {number} 条的 on 应是日期，如 2026-03-02",
             f"{path}: entry {number}: on takes a date, 2026-03-02",
         )
-    return Ignore(
-        entry["rule"], entry["words"], entry["reason"], entry["by"], entry["on"], quote=str(entry.get("quote", ""))
-    )
+    quote = str(entry.get("quote", ""))
+    return Ignore(entry["rule"], str(entry.get("words", "")), entry["reason"], entry["by"], entry["on"], quote=quote)
 
 
 def _as_toml(entry: Ignore) -> str:

@@ -177,8 +177,8 @@ def _table() -> tuple[Whole, ...]:
             name, parts = row.split("\t")
             table.append(
                 Whole(
-                    re.compile(f"(?:{name}){_BRACKET}{_TO_NUMBER}"),
-                    tuple(re.compile(f"{_BEFORE}(?:{part}){_BRACKET}{_TO_NUMBER}") for part in parts.split(" | ")),
+                    lazy(f"(?:{name}){_BRACKET}{_TO_NUMBER}"),
+                    tuple(lazy(f"{_BEFORE}(?:{part}){_BRACKET}{_TO_NUMBER}") for part in parts.split(" | ")),
                 )
             )
     return tuple(table)

@@ -48,7 +48,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         same = len(set(match[0])) == 1
         if same and match[0][0] == "。" and len(match[0]) > 2:
             continue
-        around = text[max(match.start() - 4, 0) : match.end() + 4]
+        around = text[max(match.start() - 4, 0) : match.end() + 4].lstrip("0123456789.")
         yield mark(
             reading,
             CODE,
