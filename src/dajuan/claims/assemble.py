@@ -36,7 +36,13 @@ class Assembler:
         """Read the sentence ``flow.sentences[index]``."""
         sentence = self.flow.sentences[index]
         self._section = sentence.section
-        periods = [self._resolved(span, role) for span in spans if isinstance(span, Period)]
+        said = _year_of(self._lead) if sentence.block == self._block else None
+        periods = []
+        for span in spans:
+            if isinstance(span, Period):
+                period = self._resolved(span, role, said)
+                periods.append(period)
+                said = _year_of(period) or said if self._own([period]) else said
         if sentence.heading:
             self._head(sentence, periods)
             return
@@ -49,8 +55,8 @@ class Assembler:
             self._answered_by(named, sentence.block)
             return
         drafts, clauses = self._reader.read(sentence.start, sentence.end, spans)
-        if self._lead is None and periods and periods[0].start - sentence.start <= 12:
-            self._lead = _scope_period(periods[0])
+        if periods and periods[0].start - sentence.start <= (12 if self._lead is None else 2):
+            self._lead = _scope_period(periods[0]) or self._lead
         made = [self._claim(draft, index, role, periods, sentence) for draft in drafts]
         self.claims.extend(made)
         if role == "target":
@@ -73,8 +79,9 @@ class Assembler:
             title = self.flow.text[sentence.start : sentence.end].strip()
             self._headed[(*sentence.section[:-1], title)] = spanning
 
-    def _resolved(self, period: Period, role: Role) -> Period:
-        """今年 and 去年 lean on the year it was written in; 年底前 and 上半年 on the year that this half is about."""
+    def _resolved(self, period: Period, role: Role, said: int | None) -> Period:
+        """今年 and 去年 lean on the year it was written in; 年底前 and 上半年 on the year that was just ``said``, or else
+        on the one that this half is about."""
         if not period.relative:
             return period
         spoken = self.flow.text[period.start] in "今去明前上本近过未当"
@@ -82,7 +89,7 @@ class Assembler:
             return resolve(period, self.years.report)
         year = self.years.plan if role == "target" and self._promised(period) else self.years.this
         if not spoken or self.flow.text.startswith("上半年", period.start):
-            year = (self.years.plan if role == "target" else self.years.report) or year
+            year = said or (self.years.plan if role == "target" else self.years.report) or year
         return period if year is None else resolve(period, year)
 
     def _promised(self, period: Period) -> bool:
@@ -202,6 +209,13 @@ class Assembler:
 _COMPARING = frozenset(("比", "较", "由", "从", "与"))
 _LASTING = ("year", "span", "half", "quarter", "since")
 """Periods that a later clause may be about as well; a day or a deadline holds for its own clause only."""
+
+
+def _year_of(period: Period | None) -> int | None:
+    """The calendar year that was written out."""
+    if period is None or period.kind != "year" or period.relative or period.first is None:
+        return None
+    return period.first.year
 
 
 def _scope_period(period: Period) -> Period | None:

@@ -27,6 +27,7 @@ _ATTRIBUTES = (
 )
 _DONE_LAST = lazy(r"(?:累计|共|预计|分别|均|总计|已)*(?P<done>完成|实现|达成|给予|予以|发放)了?$")
 """地区生产总值实现: the verb stands between the noun and its number."""
+_PLANNED = lazy("(?<=.)(?:计划|拟|预计|力争|将|有望)$")
 _SAME_TIME = lazy(r"(?:同比|较|比)(?:上年|去年)?(?:同期|时期)$")
 _MEASURED = lazy(r"(?<=..)已?(?:达到|达|相当于|恢复至|恢复到|为)[^，。；、]{0,8}(?:同期|上年|去年|水平)的?$")
 """社零总额已达到前年同期的: what the number is measured against."""
@@ -43,7 +44,7 @@ _COUNTING = lazy("[国省市区县]?(?:同|可比)?口径")
 _ATTRIBUTE = lazy(_ATTRIBUTES)
 _OWNED = lazy(rf"(?:{_ATTRIBUTES})$")
 _ADVERBS = lazy(
-    rf"^(?:目前|当前|截至目前|截止目前|已完成|累计|预计|预期|分别|均|也|都|又|还|进一步|连续|首次|一举|再(?![生制贷融保就])|已|将|是|约|各类|各级|其中)+|(?:{_MODIFIERS}|(?<![纪摘概需提主])要|须)+$"
+    rf"^(?:包括|包含|含(?![量氧糖水碳金有])|共有|共计|共(?![享同建治赢富性产青体])|目前|当前|截至目前|截止目前|已完成|累计|预计|预期|分别|均|也|都|又|还|进一步|连续|首次|一举|再(?![生制贷融保就])|已|将|是|约|各类|各级|其中)+|(?:{_MODIFIERS}|(?<![纪摘概需提主])要|须)+$"
 )
 _CHANGES = {"增加": "+", "减少": "-", "压减": "-", "削减": "-", "缩减": "-"}
 _NOUN_TAILS = "率量额值数机型区类项业商费力品期房者地点物性度群"
@@ -103,7 +104,7 @@ def verbs() -> Verbs:
     doing = _alternatives(w for w, (k, _) in classes.items() if k != "adverb" and len(w) > 1)
     moves = _alternatives(kinds["rise"] + kinds["fall"])
     reach = _alternatives(w for w in kinds["reach"] if w not in ("有",))
-    tail = re.compile(
+    tail = lazy(
         rf"(?P<mods>(?:{_MODIFIERS})*)(?:(?P<move>{moves})(?P<to>到|至|为)?(?P<scope>(?:全国|全省|全市|全区|同期)?(?:平均水平|平均)?)|(?P<new>{_alternatives(kinds['new'])})"
         rf"|(?P<short>[增升降减])(?P<shortto>至|到|为)|(?P<reach>(?:{reach})+))(?:了|约|近|超|幅度)?$"
     )
@@ -111,14 +112,12 @@ def verbs() -> Verbs:
         w + _HEAD_GUARDS.get(w, "") if w in _HEAD_GUARDS else re.escape(w)
         for w in sorted(kinds["drive"], key=len, reverse=True)
     ]
-    head = re.compile(rf"(?:{'|'.join(drives)})+")
-    strong = re.compile(
-        _alternatives(w for w in kinds["act"] + kinds["new"] + ["完成", "实现", *_CHANGES] if len(w) > 1)
-    )
-    predicate = re.compile(
+    head = lazy(rf"(?:{'|'.join(drives)})+")
+    strong = lazy(_alternatives(w for w in kinds["act"] + kinds["new"] + ["完成", "实现", *_CHANGES] if len(w) > 1))
+    predicate = lazy(
         rf"(?:{_alternatives([*kinds['act'], *kinds['rise'], *kinds['fall'], *kinds['reach'], '用于', '同比', '比', '较', '居', '占', '在', '来自', '位列', '排', '成为', '被', '即将', '正在', '被评为', '增速', '将', '已', '均', '全部', '全国', '全省', '全市'])})"
     )
-    adverb = re.compile(rf"(?:(?:{_alternatives(kinds['adverb'])})[地、]?)+(?={doing})")
+    adverb = lazy(rf"(?:(?:{_alternatives(kinds['adverb'])})[地、]?)+(?={doing})")
     return Verbs(classes, tail, head, adverb, strong, predicate)
 
 
@@ -157,6 +156,7 @@ def before(text: str) -> Phrase:
             move, sign = "new", "+"
         else:
             move = "level"
+    text = _PLANNED.sub("", text)
     text = _SAME_TIME.sub("", _MEASURED.sub("", text))
     ended = _DONE_LAST.search(text)
     if ended is not None and ended.start() > 1:

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from dajuan.language.lazy import lazy
+
 
 @cache
 def _places() -> re.Pattern[str]:
@@ -16,7 +18,7 @@ def _places() -> re.Pattern[str]:
         if line and not line.startswith("#")
     ]
     dropped = "|".join(sorted((row[0] for row in rows if len(row) == 1), key=len, reverse=True))
-    return re.compile(rf"^(?:{dropped})")
+    return lazy(rf"^(?:{dropped})")
 
 
 def is_place(words: str) -> bool:

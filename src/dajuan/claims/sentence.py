@@ -58,10 +58,10 @@ class SentenceReader:
                 clause = clause_of(clauses, span.start)
                 if clause is not None:
                     groups.setdefault(clause, []).append(span)
-        ahead = False
+        ahead, sure = False, self.text.startswith("确保", start)
         for clause in clauses:
             words = self.text[clause.start : clause.end].strip()
-            ahead = looks_ahead(words, clause.start == start, ahead and not self._broken(clause, clauses))
+            ahead = looks_ahead(words, clause.start == start, ahead and (sure or not self._broken(clause, clauses)))
             if clause in groups:
                 made = len(self.drafts)
                 self._clause(clause, groups[clause], clauses)
@@ -94,6 +94,8 @@ class SentenceReader:
                 draft.noun_at = (clause.start, lefts[named[0]][1])
                 if i > named[0] and previous is not None:
                     draft.suffix = draft.suffix or previous.suffix
+                    if previous.basis == "share" and draft.dimension == "ratio":
+                        draft.basis = "share"
                 if i > named[0] and previous is not None and not draft.verb and draft.basis in ("level", "change"):
                     self._like(draft, previous)
                     if previous.basis == "share" and draft.dimension == "ratio":
@@ -175,8 +177,10 @@ class SentenceReader:
         led, words = split_scope(words.lstrip("，、 \u3000"))
         phrase = phrases.before(words)
         if phrase.move in ("rise", "fall") and item.dimension == "count":
-            if not phrase.noun:
-                phrase = self._doing(phrase, right)
+            if not phrases.begins_predicate(phrases.plain(self._words(right))) and not phrases.trailing_verb(
+                phrase.noun
+            ):
+                phrase = self._doing(phrase, right)._replace(noun=phrase.noun)
             elif phrases.trailing_verb(phrase.noun) == phrase.noun:
                 phrase = self._doing(phrase._replace(act=phrase.act + phrase.noun), right)
         draft.verb, draft.act = draft.verb or phrase.verb, phrase.act
@@ -238,6 +242,9 @@ class SentenceReader:
         by = _BY.search(draft.noun)
         if by is not None and after.startswith("的"):
             draft.noun = draft.noun[: by.start()] + phrases.plain(after.removeprefix("的"))
+            return
+        if draft.dimension == "money" and not draft.noun and after.startswith("的") and draft.act.endswith("投资"):
+            draft.noun, draft.act, draft.noun_at = phrases.plain(after.removeprefix("的")) + "投资", "", right
             return
         bare_share = not draft.noun and after.startswith("的")
         if (draft.dimension in ("ratio", "point", "multiple") and not bare_share) or phrase.move in ("rise", "fall"):
@@ -336,6 +343,9 @@ class SentenceReader:
                 continue
             count = len(items) - i
             noun = phrases.before(head).noun if head else ""
+            if not noun and self.items is None:
+                told = [d.act + d.noun for d in self.drafts if d.basis == "level" and d.noun][-count:]
+                return (i, told) if len(told) == count and count > 1 else None
             if not noun and self.items is not None and len(self.items) == count:
                 return i, self.items
             for n in (count, count // 2 if count % 2 == 0 else count):

@@ -87,14 +87,14 @@ def _synonyms() -> _Synonyms:
     words = "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
     named = "".join(f"(?P<p{i}>{pattern})|" for i, (pattern, _) in enumerate(patterns))
     by_group = {f"p{i}": canonical for i, (_, canonical) in enumerate(patterns)}
-    return _Synonyms(whole, parts, by_group, re.compile(f"{named}{words}"))
+    return _Synonyms(whole, parts, by_group, lazy(f"{named}{words}"))
 
 
 @cache
 def _groups() -> tuple[_Group, ...]:
     made = []
     for _, strict, *values in _rows("distinctions.tsv"):
-        named = tuple((name, re.compile(pattern)) for name, _, pattern in (value.partition("=") for value in values))
+        named = tuple((name, lazy(pattern)) for name, _, pattern in (value.partition("=") for value in values))
         made.append(_Group(strict == "strict", named))
     return tuple(made)
 

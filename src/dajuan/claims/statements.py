@@ -21,7 +21,7 @@ COMPARED = lazy(
 )
 _PLACED = lazy(
     r"(?P<still>继续|均|再次|连续|首次|并列|跃升|升至|跃升至)*(?:位居|稳居|位列|排名|排在|跃居|位次|总量|数量|规模|均居|保持|继续保持|居|列|排)?"
-    r"(?P<scope>全国|全省|全市|全区|全县|全州|全球|世界|中部|西部|东部|亚洲)?$"
+    r"(?P<where>全国|全省|全市|全区|全县|全州)?(?:综合)?(?:排名|位列|排)?(?P<scope>全国|全省|全市|全区|全县|全州|全球|世界|中部|西部|东部|亚洲)?$"
 )
 _AMONG = lazy(r"(?<=..)(?:继续|均|再次|并列)*(?:位居|稳居|位列|排名|排在|跃居)(?P<scope>[\u4e00-\u9fff“”]{2,16})$")
 
@@ -32,9 +32,10 @@ def placed(item: Ordinal, words: str) -> Draft:
     draft = Draft(item, item.start, item.end, value, value, "位", "rank", "rank")
     found = _AMONG.search(words) or _PLACED.search(words)
     if found is not None:
-        draft.scope = found["scope"]
+        draft.scope = found["scope"] or found.groupdict().get("where")
         words = words[: found.start()]
-    draft.noun = phrases.before(words).noun
+    phrase = phrases.before(words)
+    draft.noun = phrase.act + phrase.noun if phrase.noun else ""
     return draft
 
 
