@@ -1,0 +1,97 @@
+"""Asking for figures: which indicator, which periods, split by what, as of which day, as known at which entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Protocol
+
+from dajuan.figures.dialect import Dialect
+from dajuan.figures.figure import Figure
+from dajuan.figures.period import Period
+from dajuan.figures.series import Asked, Engine, cells
+from dajuan.ledger.trouble import LedgerError
+from dajuan.programmes.pack import Change, Days, Indicator, Programme, Share
+from dajuan.programmes.units import unit_of
+
+EVER = date(9999, 12, 31)
+
+
+class RootedEngine(Engine, Protocol):
+    """An engine that knows which log it answers from."""
+
+    size: int
+
+    @property
+    def dialect(self) -> Dialect: ...
+    def root(self, size: int) -> bytes: ...
+
+
+def figures(
+    engine: RootedEngine,
+    programme: Programme,
+    indicator: str,
+    periods: Sequence[Period],
+    *,
+    by: str = "",
+    as_of: date | None = None,
+    size: int | None = None,
+    verified: bool = False,
+) -> list[Figure]:
+    """The figures of one indicator, by period and, with ``by``, by part: the values of a field, or ``link.field``.
+
+    ``as_of`` leaves out what came into effect later; ``size`` what was recorded later (see ``ledger.read.size_of`` for
+    a moment); ``verified`` what nobody else has verified. A period in which nothing is known has a figure of None.
+    """
+    declared = indicator_of(programme, indicator)
+    _check_split(programme, by)
+    if not periods:
+        return []
+    known = engine.size if size is None else min(size, engine.size)
+    asked = Asked(engine, programme, as_of or EVER, by, verified, size)
+    found = cells(asked, declared, periods)
+    root = engine.root(known).hex()
+    factor = _factor(declared)
+    made = []
+    for period in periods:
+        some = {part: cell for (one, part), cell in found.items() if one == period}
+        for part in sorted(some, key=lambda part: (part is None, part or "")) or [None]:
+            cell = some.get(part)
+            value = cell.value / factor if cell and cell.value is not None else None
+            made.append(Figure(programme.code, declared, period, value, part, cell.entries if cell else 0, known, root))
+    return made
+
+
+def indicator_of(programme: Programme, key: str) -> Indicator:
+    """An indicator by its key, or by its name."""
+    for one in programme.indicators.values():
+        if key in {one.key, one.name.zh, one.name.en}:
+            return one
+    listed = "、".join(f"{one.key}（{one.name.zh}）" for one in programme.indicators.values())
+    raise LedgerError(
+        f"{programme.code} 没有指标“{key}”；有：{listed}",
+        f"{programme.code} has no indicator '{key}'; it has {', '.join(programme.indicators)}",
+    )
+
+
+def _check_split(programme: Programme, by: str) -> None:
+    relation, dot, _ = by.partition(".")
+    if not by or (not dot and by in programme.fields) or (dot and relation in programme.links):
+        return
+    fields = "、".join([*programme.fields, *(f"{link}.字段" for link in programme.links)])
+    raise LedgerError(
+        f"不能按“{by}”分组；{programme.code} 可按：{fields}",
+        f"cannot split by '{by}'; {programme.code} splits by {', '.join(programme.fields)}, or LINK.FIELD",
+    )
+
+
+def _factor(indicator: Indicator) -> Fraction:
+    """Base units in one unit of the indicator: 10,000 元 in 万元, 1/100 in %."""
+    if isinstance(indicator.definition, Days):
+        return Fraction(1)
+    unit = unit_of(indicator.unit) if indicator.unit else None
+    if unit is None:
+        percent = indicator.unit == "%" or (not indicator.unit and isinstance(indicator.definition, Change | Share))
+        return Fraction(1, 100) if percent else Fraction(1)
+    return unit.factor

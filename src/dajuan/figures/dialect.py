@@ -1,0 +1,46 @@
+"""Where engines say the same thing differently. The SQL of ``sql`` keeps to what they all say alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+class Dialect:
+    """DuckDB's way, which is PostgreSQL's and Trino's as well."""
+
+    name = "duckdb"
+    string = "varchar"
+
+    def text(self, value: str) -> str:
+        """A string literal."""
+        return "'" + value.replace("'", "''") + "'"
+
+    def day(self, value: date) -> str:
+        return f"date '{value.isoformat()}'"
+
+    def bucket(self, grain: str, column: str) -> str:
+        """The first day of the period that a day lies in; no engine knows halves, so they come as months."""
+        if grain == "day":
+            return column
+        return f"cast(date_trunc('{'month' if grain == 'half' else grain}', {column}) as date)"
+
+    def days(self, start: str, end: str) -> str:
+        """Whole days between two dates."""
+        return f"({end} - {start})"
+
+
+class SparkDialect(Dialect):
+    """Spark SQL escapes with a backslash and counts days by a function."""
+
+    name = "spark"
+    string = "string"
+
+    def text(self, value: str) -> str:
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+    def days(self, start: str, end: str) -> str:
+        return f"datediff({end}, {start})"
+
+
+DUCKDB = Dialect()
+SPARK = SparkDialect()

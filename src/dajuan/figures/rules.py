@@ -1,0 +1,83 @@
+"""Figures that a rule decides: how many subjects a published standard puts into which class.
+
+Rules are functions from a subject's levels (field → canonical value) to the name of a result, or None where the levels
+do not decide. Packages bring them by the entry point group ``dajuan.rules``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from functools import cache
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
+
+from dajuan.figures.period import Period
+from dajuan.ledger.trouble import LedgerError
+from dajuan.programmes.pack import Condition, RuleResult, Value
+
+if TYPE_CHECKING:
+    from dajuan.figures.series import Asked, Cell, Cells
+
+Rule = Callable[[Mapping[str, Value]], str | None]
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Every rule there is, by name."""
+    return {one.name: one.load() for one in entry_points(group="dajuan.rules")}
+
+
+def results(asked: Asked, definition: RuleResult, where: tuple[Condition, ...], periods: Sequence[Period]) -> Cells:
+    """Subjects with the result asked for at each period's end; with none asked for, split by result."""
+    from dajuan.figures.series import Cell
+
+    rule = rules().get(definition.rule)
+    if rule is None:
+        known = "、".join(sorted(rules())) or "（无）"
+        raise LedgerError(
+            f"没有名为 {definition.rule} 的规则；有：{known}", f"there is no rule {definition.rule}; there are {known}"
+        )
+    if "." in asked.by or (asked.by and not definition.equals):
+        raise LedgerError(
+            "这个指标由规则逐个判定：不能按关联对象分组；未写明结果时已按结果分组，不能再分",
+            "this indicator is a rule's: it is not split by what is linked, nor again when split by result",
+        )
+    found: dict[tuple[Period, str | None], int] = defaultdict(int)
+    for period in periods:
+        for levels, part in _subjects(asked, where, period):
+            result = rule(levels)
+            if definition.equals and result == definition.equals:
+                found[period, part] += 1
+            elif not definition.equals:
+                found[period, result] += 1
+    cells: dict[tuple[Period, str | None], Cell] = {key: Cell(Fraction(count), count) for key, count in found.items()}
+    return cells
+
+
+def _subjects(asked: Asked, where: tuple[Condition, ...], period: Period) -> list[tuple[dict[str, Value], str | None]]:
+    """The levels of every subject at a period's end, and the part it belongs to."""
+    d = asked.engine.dialect
+    day = min(period.end, asked.as_of)
+    verified = " and verified" if asked.verified else ""
+    sql = (
+        "select subject, field, number, word from (select *, row_number() over (partition by subject, field order by"
+        f" effective_on desc, seq desc) as nth from amount where programme = {d.text(asked.programme.code)}"
+        f" and not flow and effective_on <= {d.day(day)}{verified}) l where nth = 1"
+    )
+    subjects: dict[str, dict[str, Value]] = defaultdict(dict)
+    for subject, field, number, word in asked.engine.run(sql, asked.size):
+        known = asked.programme.fields.get(field)
+        subjects[subject][field] = (
+            word == "true" if known and known.type == "flag" else word if number is None else number
+        )
+    return [
+        (levels, _said(levels.get(asked.by)) if asked.by else None)
+        for levels in subjects.values()
+        if all(levels.get(condition.field) in condition.values for condition in where)
+    ]
+
+
+def _said(value: Value | None) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,294 @@
+"""Arithmetic over the engines' answers: periods, ratios, changes, shares, cumulative sums. Exact fractions throughout.
+
+Values here are in base units (元, not 万元); ``ask`` turns them into the indicator's own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any, NamedTuple, Protocol
+
+from dajuan.figures.dialect import Dialect
+from dajuan.figures.period import Period, period_with, split_into
+from dajuan.figures.rules import results
+from dajuan.figures.sql import Base, Query, Question, series
+from dajuan.programmes.pack import (
+    Change,
+    Condition,
+    Count,
+    Cumulative,
+    Days,
+    Indicator,
+    InStage,
+    Last,
+    Programme,
+    Ratio,
+    RuleResult,
+    Share,
+    Sum,
+    Take,
+)
+
+_BEGINNING = date(1, 1, 1)
+
+
+class Cell(NamedTuple):
+    """A value in base units, and how many entries it rests on."""
+
+    value: Fraction | None
+    entries: int
+
+
+Cells = dict[tuple[Period, str | None], Cell]
+"""One cell a period and part; a part with nothing in a period has no cell there."""
+
+
+class Engine(Protocol):
+    """Whatever answers SQL over ``fact`` and ``amount``."""
+
+    @property
+    def dialect(self) -> Dialect: ...
+    def run(self, sql: str, size: int | None = None) -> Sequence[tuple[Any, ...]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What all figures of one question share."""
+
+    engine: Engine
+    programme: Programme
+    as_of: date
+    by: str = ""
+    verified: bool = False
+    size: int | None = None
+
+
+def cells(asked: Asked, indicator: Indicator, periods: Sequence[Period]) -> Cells:
+    """An indicator's values for these periods."""
+    definition = indicator.definition
+    if isinstance(definition, Count | InStage | Sum | Last | Days):
+        return _base(asked, definition, indicator.where, periods)
+    if isinstance(definition, RuleResult):
+        return results(asked, definition, indicator.where, periods)
+    of = _named(asked, definition.over if isinstance(definition, Ratio) else definition.of, indicator.where)
+    match definition:
+        case Ratio():
+            under = _named(asked, definition.under, indicator.where)
+            return _ratio(cells(asked, of, periods), cells(asked, under, periods))
+        case Change(against=against):
+            return _change(asked, of, periods, against)
+        case Share():
+            return _share(cells(asked, of, periods))
+        case Cumulative(since=since):
+            return _cumulative(asked, of, periods, since)
+
+
+def _named(asked: Asked, key: str, where: tuple[Condition, ...]) -> Indicator:
+    """Another indicator of the pack, narrowed by what this one asks besides."""
+    of = asked.programme.indicators[key]
+    return replace(of, where=(*of.where, *where)) if where else of
+
+
+# Figures straight from entries -----------------------------------------------------------------------------------
+
+
+def _base(asked: Asked, base: Base, where: tuple[Condition, ...], periods: Sequence[Period]) -> Cells:
+    found: Cells = {}
+    question = Question(
+        programme=asked.programme,
+        base=base,
+        as_of=asked.as_of,
+        where=where,
+        by=asked.by,
+        verified=asked.verified,
+        dialect=asked.engine.dialect,
+    )
+    scale = _scale(asked.programme, base)
+    for some in _alike(periods):
+        grain = some[0].grain
+        query = series(question, grain, min(p.start for p in some), max(p.end for p in some))
+        rows = asked.engine.run(query.sql, asked.size)
+        found |= _gathered(query, base, some, rows, scale)
+    return found
+
+
+def _alike(periods: Sequence[Period]) -> list[list[Period]]:
+    """Periods that one query answers: those of one kind; each span is a query of its own."""
+    groups: dict[object, list[Period]] = defaultdict(list)
+    for period in periods:
+        groups[period if period.grain == "span" else period.grain].append(period)
+    return list(groups.values())
+
+
+def _scale(programme: Programme, base: Base) -> int:
+    field = getattr(base, "field", "")
+    return programme.fields[field].scale if field else 0
+
+
+def _gathered(query: Query, base: Base, periods: list[Period], rows: Sequence[tuple[Any, ...]], scale: int) -> Cells:
+    if query.shape == "days":
+        assert isinstance(base, Days)
+        return _days(base.take, periods, rows)
+    if query.shape == "changes":
+        return _levels(periods, rows, scale, counted=isinstance(base, InStage))
+    return _events(periods, rows, scale, counted=isinstance(base, Count))
+
+
+def _at(period: Period, bucket: date | None) -> Period:
+    return period if bucket is None else period_with(period.grain, bucket)
+
+
+def _unit_of_scale(amount: int, scale: int) -> Fraction:
+    return Fraction(int(amount), 10**scale) if scale >= 0 else Fraction(int(amount) * 10**-scale)
+
+
+def _events(periods: list[Period], rows: Sequence[tuple[Any, ...]], scale: int, *, counted: bool) -> Cells:
+    sums: dict[tuple[Period, str | None], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    wanted = set(periods)
+    for bucket, part, amount, entries in rows:
+        period = _at(periods[0], bucket)
+        if period in wanted:
+            known = sums[period, part]
+            sums[period, part] = known[0] + int(amount or 0), known[1] + entries
+    found = {key: Cell(_unit_of_scale(amount, scale), entries) for key, (amount, entries) in sums.items() if entries}
+    return found | _zeros(periods, found) if counted else found
+
+
+def _levels(periods: list[Period], rows: Sequence[tuple[Any, ...]], scale: int, *, counted: bool) -> Cells:
+    changes: dict[str | None, list[tuple[date, int, int]]] = defaultdict(list)
+    for bucket, part, amount, entries in rows:
+        changes[part].append((bucket or _BEGINNING, int(amount or 0), entries))
+    found: Cells = {}
+    for part, some in changes.items():
+        some.sort()
+        place = total = entries = 0
+        for period in sorted(periods, key=lambda one: one.end):
+            while place < len(some) and some[place][0] <= period.end:
+                total, entries = total + some[place][1], entries + some[place][2]
+                place += 1
+            if entries and not (counted and not total and part is not None):
+                found[period, part] = Cell(_unit_of_scale(total, scale), entries)
+    return found | _zeros(periods, found) if counted else found
+
+
+def _zeros(periods: Sequence[Period], found: Cells) -> Cells:
+    """Nothing counted is nought; nothing measured is nothing known."""
+    busy = {period for period, _ in found}
+    parts = {part for _, part in found}
+    if parts - {None}:
+        return {}
+    return {(period, None): Cell(Fraction(0), 0) for period in periods if period not in busy}
+
+
+def _days(take: Take, periods: list[Period], rows: Sequence[tuple[Any, ...]]) -> Cells:
+    counts: dict[tuple[Period, str | None], dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    wanted = set(periods)
+    for bucket, part, days, entries in rows:
+        period = _at(periods[0], bucket)
+        if period in wanted:
+            counts[period, part][int(days)] += entries
+    return {key: Cell(_TAKES[take](some), 2 * sum(some.values())) for key, some in counts.items()}
+
+
+def _quantile(some: Mapping[int, int], share: Fraction) -> Fraction:
+    """With linear interpolation between neighbours (Hyndman and Fan's type 7), exact."""
+    place = (sum(some.values()) - 1) * share
+    low = place.numerator // place.denominator
+    return _nth(some, low) + (place - low) * (_nth(some, low + 1) - _nth(some, low))
+
+
+def _nth(some: Mapping[int, int], n: int) -> int:
+    seen = last = 0
+    for days in sorted(some):
+        seen, last = seen + some[days], days
+        if n < seen:
+            break
+    return last
+
+
+_TAKES: Mapping[Take, Callable[[Mapping[int, int]], Fraction]] = {
+    "median": lambda some: _quantile(some, Fraction(1, 2)),
+    "p90": lambda some: _quantile(some, Fraction(9, 10)),
+    "mean": lambda some: Fraction(sum(days * n for days, n in some.items()), sum(some.values())),
+    "max": lambda some: Fraction(max(some)),
+}
+
+
+# Figures from figures --------------------------------------------------------------------------------------------
+
+
+def _ratio(over: Cells, under: Cells) -> Cells:
+    return {key: _divided(cell, under.get(key)) for key, cell in over.items()} | {
+        key: Cell(None, cell.entries) for key, cell in under.items() if key not in over
+    }
+
+
+def _divided(over: Cell, under: Cell | None) -> Cell:
+    entries = over.entries + (under.entries if under else 0)
+    if over.value is None or under is None or not under.value:
+        return Cell(None, entries)
+    return Cell(over.value / under.value, entries)
+
+
+def _change(asked: Asked, of: Indicator, periods: Sequence[Period], against: str) -> Cells:
+    earlier = {period: period.before() if against == "previous" else period.year_before() for period in periods}
+    found = cells(asked, of, [*periods, *(set(earlier.values()) - set(periods))])
+    changes: Cells = {}
+    for (period, part), now in found.items():
+        if period in earlier:
+            rate = _divided(now, found.get((earlier[period], part)))
+            changes[period, part] = Cell(None if rate.value is None else rate.value - 1, rate.entries)
+    return changes
+
+
+def _share(found: Cells) -> Cells:
+    wholes: dict[Period, Fraction] = defaultdict(Fraction)
+    for (period, _), cell in found.items():
+        wholes[period] += cell.value or 0
+    return {
+        (period, part): Cell(
+            cell.value / wholes[period] if cell.value is not None and wholes[period] else None, cell.entries
+        )
+        for (period, part), cell in found.items()
+    }
+
+
+def _cumulative(asked: Asked, of: Indicator, periods: Sequence[Period], since: str) -> Cells:
+    """What adds up is asked once and added up here; anything else is asked anew for every longer span."""
+    grain = periods[0].grain
+    adds_up = isinstance(of.definition, Count | Sum) and grain != "span" and all(p.grain == grain for p in periods)
+    if not adds_up:
+        return _by_spans(asked, of, periods, since)
+    first, last = min(p.start for p in periods), max(p.end for p in periods)
+    begin = date(first.year, 1, 1) if since == "year" else first
+    fine = split_into(Period("span", begin, last), grain)
+    found = cells(asked, of, fine)
+    running: dict[str | None, Cell] = {}
+    if since == "start":
+        before = Period("span", _BEGINNING, fine[0].start - timedelta(days=1))
+        running = {part: cell for (_, part), cell in cells(asked, of, [before]).items()}
+    wanted, year = set(periods), 0
+    total: Cells = {}
+    for period in fine:
+        if since == "year" and period.start.year != year:
+            running, year = {}, period.start.year
+        for part in {part for one, part in found if one == period}:
+            cell = found[period, part]
+            known = running.get(part, Cell(Fraction(0), 0))
+            running[part] = Cell((known.value or Fraction(0)) + (cell.value or Fraction(0)), known.entries + cell.entries)
+        if period in wanted:
+            total |= {(period, part): cell for part, cell in running.items()}
+    return total
+
+
+def _by_spans(asked: Asked, of: Indicator, periods: Sequence[Period], since: str) -> Cells:
+    found: Cells = {}
+    for period in periods:
+        span = period.from_january() if since == "year" else Period("span", _BEGINNING, period.end)
+        for (_, part), cell in cells(asked, of, [span]).items():
+            found[period, part] = cell
+    return found

@@ -1,0 +1,269 @@
+"""A definition compiled to SQL that DuckDB, PostgreSQL, Spark and Trino read alike.
+
+It asks two tables, which the engines fill: ``fact`` and ``amount`` are the tables of ``columns`` without what was
+withdrawn, corrected, or recorded later than asked for, and with ``verified`` beside each row. Three shapes come out:
+
+- *events*: something happened on a day (a stage was reached, an amount was measured); a period's figure is their sum;
+- *changes*: by how much a level changed on a day; a period's figure is the sum of all changes up to its end;
+- *days*: how many subjects took how many days; the median and the like are taken from that, exactly.
+
+Every answer has the columns ``bucket, part, amount, entries`` (of *days*: the days come as ``amount``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from dajuan.figures.columns import LINK
+from dajuan.figures.dialect import DUCKDB, Dialect
+from dajuan.figures.period import Grain
+from dajuan.programmes.pack import Condition, Count, Days, InStage, Last, Programme, Sum
+
+Base = Count | InStage | Sum | Last | Days
+Shape = Literal["events", "changes", "days"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of the tables. ``by``: a field, or ``link.field`` of the subject linked to; "" asks for the whole."""
+
+    programme: Programme
+    base: Base
+    as_of: date
+    where: tuple[Condition, ...] = ()
+    by: str = ""
+    verified: bool = False
+    dialect: Dialect = DUCKDB
+
+
+class Query(NamedTuple):
+    sql: str
+    shape: Shape
+
+
+def series(question: Question, grain: Grain, start: date, end: date) -> Query:
+    """The figures of every period of a kind from ``start`` to ``end``; of *changes*, all there were up to ``end``."""
+    shape, relation = _relation(question)
+    d = question.dialect
+    bucket = "cast(null as date)" if grain == "span" else d.bucket(grain, "r.on_")
+    since = "" if shape == "changes" else f" and r.on_ >= {d.day(start)}"
+    if shape == "changes" and grain == "span":
+        bucket = "cast(null as date)"
+    part, joined = _split(question)
+    amount = "r.amount" if shape == "days" else "sum(r.amount)"
+    grouped = [one for one in (bucket, part, "r.amount" if shape == "days" else "") if one and not _constant(one)]
+    by = f" group by {', '.join(grouped)}" if grouped else ""
+    sql = (
+        f"select {bucket} as bucket, {part} as part, {amount} as amount, count(*) as entries"
+        f" from ({relation}) r{joined} where r.on_ <= {d.day(end)}{since}{_only(question)}{by}"
+    )
+    return Query(sql, shape)
+
+
+def _constant(expression: str) -> bool:
+    return expression.startswith("cast(null")
+
+
+def lineage(question: Question, start: date, end: date) -> str:
+    """The rows behind one figure: ``subject, on_, amount, seq, other`` — the entries, by their place in the log."""
+    d = question.dialect
+    part, joined = _split(question)
+    relation, since = _rows(question, end), f" and r.on_ >= {d.day(start)}"
+    if isinstance(question.base, Last | InStage):
+        since = ""
+    return (
+        f"select r.subject, r.on_, r.amount, r.seq, r.other, {part} as part from ({relation}) r{joined}"
+        f" where r.on_ <= {d.day(end)}{since}{_only(question)} order by r.on_, r.seq"
+    )
+
+
+# What happened ---------------------------------------------------------------------------------------------------
+
+
+def _relation(q: Question) -> tuple[Shape, str]:
+    match q.base:
+        case Count(stage):
+            return "events", f"select subject, on_, 1 as amount from ({_first(q, stage)}) f"
+        case Sum(field, ""):
+            return (
+                "events",
+                f"select subject, effective_on as on_, number as amount from amount where {_values(q, field, flow=True)}",
+            )
+        case Sum(field, at):
+            return "events", f"select subject, on_, amount from ({_at_reach(q, field, at)}) a"
+        case Last(field):
+            return "changes", _level_changes(q, field)
+        case InStage(stages):
+            return "changes", _stage_changes(q, stages)
+        case Days(start, end):
+            return "days", _days(q, start, end)
+
+
+def _rows(q: Question, end: date) -> str:
+    none = "cast(null as bigint)"
+    match q.base:
+        case Count(stage):
+            return f"select subject, on_, 1 as amount, seq, {none} as other from ({_reach(q, stage)}) f"
+        case Sum(field, ""):
+            return (
+                f"select subject, effective_on as on_, number as amount, seq, {none} as other"
+                f" from amount where {_values(q, field, flow=True)}"
+            )
+        case Sum(field, at):
+            return f"select subject, on_, amount, seq, other from ({_at_reach(q, field, at)}) a"
+        case Last(field):
+            return (
+                f"select subject, effective_on as on_, number as amount, seq, {none} as other from"
+                f" ({_latest(q, field, min(end, q.as_of))}) l where nth = 1"
+            )
+        case InStage(stages):
+            listed = ", ".join(q.dialect.text(stage) for stage in stages)
+            return (
+                f"select subject, effective_on as on_, 1 as amount, seq, {none} as other from (select *, row_number()"
+                f" over (partition by subject order by effective_on desc, seq desc) as nth from fact"
+                f" where {_moves(q)} and effective_on <= {q.dialect.day(end)}) m where nth = 1 and stage in ({listed})"
+            )
+        case Days(start, end_stage):
+            days = q.dialect.days("s.on_", "e.on_")
+            return (
+                f"select e.subject, e.on_, {days} as amount, e.seq, s.seq as other from ({_reach(q, end_stage)}) e"
+                f" join ({_reach(q, start)}) s on s.subject = e.subject"
+            )
+
+
+def _scope(q: Question) -> str:
+    verified = " and verified" if q.verified else ""
+    return f"programme = {q.dialect.text(q.programme.code)} and effective_on <= {q.dialect.day(q.as_of)}{verified}"
+
+
+def _values(q: Question, field: str, *, flow: bool) -> str:
+    return f"{_scope(q)} and field = {q.dialect.text(field)} and {'flow' if flow else 'not flow'}"
+
+
+def _stage_is(q: Question, stage: str) -> str:
+    """A stage that wants a second person counts only once he has looked, whatever is asked."""
+    reviewed = " and verified" if q.programme.stages[stage].needs.reviewer else ""
+    return f"stage = {q.dialect.text(stage)}{reviewed}"
+
+
+def _first(q: Question, stage: str) -> str:
+    """When each subject first reached a stage."""
+    return (
+        f"select subject, min(effective_on) as on_ from fact where {_scope(q)} and kind = 'moved'"
+        f" and {_stage_is(q, stage)} group by subject"
+    )
+
+
+def _reach(q: Question, stage: str) -> str:
+    """The same with the entry that says so."""
+    return (
+        "select subject, on_, seq from (select subject, effective_on as on_, seq, row_number() over"
+        f" (partition by subject order by effective_on, seq) as nth from fact where {_scope(q)} and kind = 'moved'"
+        f" and {_stage_is(q, stage)}) m where nth = 1"
+    )
+
+
+def _at_reach(q: Question, field: str, stage: str) -> str:
+    """A level as it was when each subject reached the stage."""
+    return (
+        "select subject, on_, amount, seq, other from (select f.subject, f.on_, v.number as amount, f.seq,"
+        " v.seq as other, row_number() over (partition by f.subject order by v.effective_on desc, v.seq desc) as nth"
+        f" from ({_reach(q, stage)}) f join (select subject, effective_on, seq, number from amount"
+        f" where {_values(q, field, flow=False)}) v on v.subject = f.subject and v.effective_on <= f.on_) a where nth = 1"
+    )
+
+
+def _level_changes(q: Question, field: str) -> str:
+    return (
+        "select subject, effective_on as on_, number - coalesce(lag(number) over"
+        " (partition by subject order by effective_on, seq), 0) as amount"
+        f" from amount where {_values(q, field, flow=False)}"
+    )
+
+
+def _moves(q: Question) -> str:
+    """Moves that count: an unverified move to a stage that wants a second person is no move yet."""
+    reviewed = [key for key, stage in q.programme.stages.items() if stage.needs.reviewer]
+    listed = ", ".join(q.dialect.text(key) for key in reviewed)
+    return f"{_scope(q)} and kind = 'moved'" + (f" and (verified or stage not in ({listed}))" if reviewed else "")
+
+
+def _stage_changes(q: Question, stages: tuple[str, ...]) -> str:
+    listed = ", ".join(q.dialect.text(stage) for stage in stages)
+    within = f"case when stage in ({listed}) then 1 else 0 end"
+    return (
+        f"select subject, on_, within - coalesce(lag(within) over (partition by subject order by on_, seq), 0) as amount"
+        f" from (select subject, effective_on as on_, seq, {within} as within from fact where {_moves(q)}) m"
+    )
+
+
+def _days(q: Question, start: str, end: str) -> str:
+    return (
+        f"select e.subject, e.on_, {q.dialect.days('s.on_', 'e.on_')} as amount from ({_first(q, end)}) e"
+        f" join ({_first(q, start)}) s on s.subject = e.subject"
+    )
+
+
+# Whom it is about ------------------------------------------------------------------------------------------------
+
+
+def _latest(q: Question, field: str, day: date) -> str:
+    """The value of a field that each subject had last on a day; ``nth = 1`` is the one."""
+    return (
+        "select subject, effective_on, seq, number, word, row_number() over"
+        " (partition by subject order by effective_on desc, seq desc) as nth from amount"
+        f" where {_values(q, field, flow=False)} and effective_on <= {q.dialect.day(day)}"
+    )
+
+
+def _split(q: Question) -> tuple[str, str]:
+    """The part that a subject belongs to, by the value it had last."""
+    if not q.by:
+        return f"cast(null as {q.dialect.string})", ""
+    relation, dot, field = q.by.partition(".")
+    if not dot:
+        latest = _latest(q, q.by, q.as_of)
+        return _said(q, "p"), f" left join (select * from ({latest}) l where nth = 1) p on p.subject = r.subject"
+    d = q.dialect
+    linked = _latest(q, LINK + relation, q.as_of)
+    other = (
+        "select programme, subject, number, word, row_number() over (partition by programme, subject"
+        f" order by effective_on desc, seq desc) as nth from amount where programme = {d.text(_target(q, relation))}"
+        f" and field = {d.text(field)} and not flow and effective_on <= {d.day(q.as_of)}"
+    )
+    return _said(q, "o"), (
+        f" left join (select * from ({linked}) l where nth = 1) p on p.subject = r.subject"
+        f" left join (select * from ({other}) x where nth = 1) o on concat(o.programme, '/', o.subject) = p.word"
+    )
+
+
+def _target(q: Question, relation: str) -> str:
+    return q.programme.links[relation].to
+
+
+def _said(q: Question, table: str) -> str:
+    return f"coalesce({table}.word, cast({table}.number as {q.dialect.string}))"
+
+
+def _only(q: Question) -> str:
+    """Conditions on the subjects, by the value that each had last."""
+    wanted = ""
+    for condition in q.where:
+        latest = _latest(q, condition.field, q.as_of)
+        wanted += f" and r.subject in (select subject from ({latest}) c where nth = 1 and {_among(q, condition)})"
+    return wanted
+
+
+def _among(q: Question, condition: Condition) -> str:
+    numbers = [str(value) for value in condition.values if type(value) is int]
+    words = [
+        q.dialect.text("true" if value is True else "false" if value is False else str(value))
+        for value in condition.values
+        if type(value) is not int
+    ]
+    tests = [
+        f"{column} in ({', '.join(listed)})" for column, listed in (("number", numbers), ("word", words)) if listed
+    ]
+    return "(" + " or ".join(tests) + ")" if tests else "1 = 0"

@@ -1,0 +1,49 @@
+"""Databases that tests run on: an SQLite file, and a PostgreSQL server of the test run's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory, need) -> Iterator[str]:
+    """The address of a PostgreSQL server of the test run's own, on a socket in a temporary folder."""
+    folder = tmp_path_factory.mktemp("postgres")
+    tools = _tools(need)
+    as_whom = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    for place in (folder, *folder.parents[:2]):
+        place.chmod(0o755)
+    if as_whom:
+        shutil.chown(folder, "postgres")
+    data = folder / "data"
+    subprocess.run([*as_whom, f"{tools}initdb", "-D", data, "-U", "dajuan", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], check=True, capture_output=True)  # fmt: skip
+    options = f"-k {folder} -h '' -c fsync=off -c full_page_writes=off"
+    control = [*as_whom, f"{tools}pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-w"]
+    subprocess.run([*control, "-o", options, "start"], check=True, capture_output=True, cwd="/")
+    yield f"postgresql://dajuan@/postgres?host={folder}"
+    subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd="/")
+
+
+def _tools(need) -> str:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return f"{found[-1].parent}/" if found else str(Path(need.program("initdb")).parent) + "/"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request, tmp_path) -> str:
+    """The address of an empty database, of either kind."""
+    if request.param == "sqlite":
+        return str(tmp_path / "ledger.sqlite")
+    import psycopg
+
+    base = request.getfixturevalue("server")
+    name = f"zone_{os.getpid()}_{abs(hash(str(tmp_path)))}"
+    with psycopg.connect(base, autocommit=True) as connection:
+        connection.execute(f"create database {name}".encode())
+    return base.replace("/postgres?", f"/{name}?")
