@@ -141,7 +141,7 @@ class Form:
             return default
         if scalar.text in known:
             return scalar.text
-        self.notes.unknown(scalar, Name(f"{key} 取值", f"{key}"), scalar.text, known)
+        self.notes.unknown(scalar, Name(f"这样的 {key}", f"such {key}"), scalar.text, known)
         return default
 
     def name(self, key: str = "name", *, required: bool = True, longest: int = LONGEST_NAME) -> Name | None:
@@ -197,7 +197,7 @@ class Form:
         for key, (at, value) in self.rows.items():
             if key in self.asked:
                 continue
-            if isinstance(value, Scalar) and not value.text and not value.quoted and not is_key(key):
+            if isinstance(value, Scalar) and not value.text and not value.quoted and set(self.asked) == {"zh", "en"}:
                 self.notes.wrong(
                     at,
                     f"“{key}”前的逗号把一句话切断了；花括号里有逗号的话加引号：'…, {key}'",

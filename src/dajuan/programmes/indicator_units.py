@@ -86,9 +86,13 @@ class UnitCheck:
             case _:
                 pass
 
-    def _unit_of_field(self, key: str) -> Unit:
+    def _unit_of_field(self, key: str) -> Unit | None:
+        """None where the field's own unit is wrong, which has been told."""
         field = self.fields[key]
-        return unit_for(field.type, field.unit)
+        try:
+            return unit_for(field.type, field.unit)
+        except ValueError:
+            return None
 
     def _same(self, unit: Unit, part: Unit | None, form: Form) -> None:
         if part is not None and not same_base(unit, part):

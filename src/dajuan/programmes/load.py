@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dajuan.programmes.forms import Form, Notes
 from dajuan.programmes.load_fields import field_of
-from dajuan.programmes.load_indicators import indicators_of
+from dajuan.programmes.load_indicators import Declared, indicators_of
 from dajuan.programmes.load_stages import stages_of
 from dajuan.programmes.pack import Field, Link, Name, Programme, Subject
 from dajuan.programmes.trouble import PackError, PackTrouble
@@ -56,10 +56,12 @@ def _programme(notes: Notes, root: Node) -> Programme | None:
     hint = form.name("hint", required=False, longest=1000)
     subject = _subject(form)
     code_rule = _code_rule(form)
-    fields = {key: field for key, one in form.forms("fields", Name("字段", "field")) if (field := field_of(key, one))}
-    stages = stages_of(form, fields)
+    field_forms = form.forms("fields", Name("字段", "field"))
+    fields = {key: field for key, one in field_forms if (field := field_of(key, one))}
+    field_names = tuple(key for key, _ in field_forms)
+    stages, stage_names = stages_of(form, field_names)
     links = {key: link for key, one in form.forms("links", Name("关联", "link")) if (link := _link(key, one))}
-    indicators = indicators_of(form, fields, stages)
+    indicators = indicators_of(form, Declared(fields, field_names, stage_names))
     replaces = form.one_of("replaces", (BUILT_IN,))
     form.close()
     _no_key_twice(form, fields, links)

@@ -13,6 +13,11 @@ _EXAMPLES = {
     "power": "万千瓦", "computing": "PFLOPS", "duration": "天", "working-days": "个工作日", "time": "小时",
     "concentration": "微克/立方米",
 }  # fmt: skip
+_QUANTITY = Name("数量", "a quantity")
+_GOES_WITH = {
+    "unit": _QUANTITY, "scale": _QUANTITY, "flow": _QUANTITY, "choices": Name(" choice ", "choice"),
+    "to": Name(" reference ", "reference"),
+}  # fmt: skip
 _FLOWING = frozenset((
     "money", "count", "area", "length", "mass", "volume", "energy", "coal-equivalent", "carbon", "computing",
     "duration", "working-days", "time",
@@ -41,22 +46,22 @@ def field_of(key: str, form: Form) -> Field | None:
 
 
 def _not_for_this_type(form: Form, kind: str) -> None:
-    """A known key under a type that has no use for it, told as that and not as unknown."""
-    for key, takes in (("unit", "数量 a quantity"), ("scale", "数量 a quantity"), ("flow", "数量 a quantity"),
-                       ("choices", "choice"), ("to", "reference")):  # fmt: skip
-        if kind and key in form.rows and key not in form.asked:
+    """A known key under a type that has no use for it, told as that and not as unknown; of no type, not told at all."""
+    for key, takes in _GOES_WITH.items():
+        if key in form.rows and key not in form.asked:
             form.asked[key] = None
             at = form.rows[key][0]
-            form.notes.wrong(at, f"{kind} 不用 {key}（{takes} 才用）", f"{kind} takes no {key}; only {takes} does")
+            if kind:
+                form.notes.wrong(
+                    at, f"{kind} 不用 {key}，{takes.zh}才用", f"{kind} takes no {key}, only {takes.en} does"
+                )
 
 
 def _unit(form: Form, kind: str) -> str:
     written = form.text("unit", required=True)
     if not written:
         return ""
-    unit = unit_of(written)
-    if kind == "count" and (unit is None or unit.dimension != "count"):
-        unit = measure_word(written) if unit is None else unit
+    unit = unit_of(written) or (measure_word(written) if kind == "count" else None)
     example = _EXAMPLES[kind]
     if unit is None:
         form.notes.wrong(

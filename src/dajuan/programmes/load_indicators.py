@@ -22,7 +22,6 @@ from dajuan.programmes.pack import (
     Ratio,
     RuleResult,
     Share,
-    Stage,
     Sum,
     Take,
     Value,
@@ -42,15 +41,20 @@ _SPLIT_BY_VALUE = frozenset(("choice", "flag", "organisation", "text", "month", 
 _FIELD, _STAGE, _INDICATOR = Name("字段", "field"), Name("阶段", "stage"), Name("指标", "indicator")
 
 
-class _Pack(NamedTuple):
+class Declared(NamedTuple):
+    """What indicators may speak of: the names listed, and of the fields those that nothing is wrong with. A field with
+    a mistake of its own is not told again as missing wherever it is named.
+    """
+
     fields: Mapping[str, Field]
-    stages: Mapping[str, Stage]
-    indicators: tuple[str, ...]
+    field_names: tuple[str, ...]
+    stage_names: tuple[str, ...]
+    indicators: tuple[str, ...] = ()
 
 
-def indicators_of(form: Form, fields: Mapping[str, Field], stages: Mapping[str, Stage]) -> dict[str, Indicator]:
+def indicators_of(form: Form, declared: Declared) -> dict[str, Indicator]:
     forms = form.forms("indicators", _INDICATOR)
-    pack = _Pack(fields, stages, tuple(key for key, _ in forms))
+    pack = declared._replace(indicators=tuple(key for key, _ in forms))
     found = {key: one for key, inner in forms if (one := _indicator(key, inner, pack)) is not None}
     by_key = dict(forms)
     in_circles = _circles(found)
@@ -61,13 +65,13 @@ def indicators_of(form: Form, fields: Mapping[str, Field], stages: Mapping[str, 
             f"indicator {key} leads back to itself: {in_circles[key]}",
         )
     if not in_circles and len(found) == len(forms):
-        check = UnitCheck(found, fields)
+        check = UnitCheck(found, declared.fields)
         for key, one in found.items():
             check.look(one, by_key[key])
     return found
 
 
-def _indicator(key: str, form: Form, pack: _Pack) -> Indicator | None:
+def _indicator(key: str, form: Form, pack: Declared) -> Indicator | None:
     name = form.name()
     hint = form.name("hint", required=False, longest=1000)
     direction = form.one_of("direction", ("up", "down"), "up")
@@ -133,7 +137,7 @@ def _refuse_strangers(form: Form, kind: str) -> None:
         form.asked[key] = None
 
 
-def _one(form: Form, key: str, what: Name, known: Mapping[str, object] | tuple[str, ...]) -> str:
+def _one(form: Form, key: str, what: Name, known: tuple[str, ...]) -> str:
     scalar = form.scalar(key)
     if scalar is None:
         return ""
@@ -143,18 +147,18 @@ def _one(form: Form, key: str, what: Name, known: Mapping[str, object] | tuple[s
     return scalar.text
 
 
-def _count(form: Form, pack: _Pack) -> Definition | None:
-    stage = _one(form, "count", _STAGE, pack.stages)
+def _count(form: Form, pack: Declared) -> Definition | None:
+    stage = _one(form, "count", _STAGE, pack.stage_names)
     return Count(stage) if stage else None
 
 
-def _in_stage(form: Form, pack: _Pack) -> Definition | None:
-    stages = form.known_texts("in", _STAGE, pack.stages)
+def _in_stage(form: Form, pack: Declared) -> Definition | None:
+    stages = form.known_texts("in", _STAGE, pack.stage_names)
     return InStage(stages) if stages else None
 
 
-def _summed_field(form: Form, key: str, pack: _Pack) -> Field | None:
-    field = pack.fields.get(_one(form, key, _FIELD, pack.fields))
+def _summed_field(form: Form, key: str, pack: Declared) -> Field | None:
+    field = pack.fields.get(_one(form, key, _FIELD, pack.field_names))
     if field is None or field.type in _SUMMED:
         return field
     form.notes.wrong(
@@ -165,8 +169,8 @@ def _summed_field(form: Form, key: str, pack: _Pack) -> Field | None:
     return None
 
 
-def _sum(form: Form, pack: _Pack) -> Definition | None:
-    at = _one(form, "at", _STAGE, pack.stages)
+def _sum(form: Form, pack: Declared) -> Definition | None:
+    at = _one(form, "at", _STAGE, pack.stage_names)
     field = _summed_field(form, "sum", pack)
     if field is None:
         return None
@@ -185,7 +189,7 @@ def _sum(form: Form, pack: _Pack) -> Definition | None:
     return Sum(field.key, at) if field.flow or at else None
 
 
-def _last(form: Form, pack: _Pack) -> Definition | None:
+def _last(form: Form, pack: Declared) -> Definition | None:
     field = _summed_field(form, "last", pack)
     if field is not None and field.flow:
         form.notes.wrong(
@@ -197,18 +201,18 @@ def _last(form: Form, pack: _Pack) -> Definition | None:
     return Last(field.key) if field is not None else None
 
 
-def _days(form: Form, pack: _Pack) -> Definition | None:
+def _days(form: Form, pack: Declared) -> Definition | None:
     take = form.one_of("take", TAKES, "median")
-    pair = _pair(form, "days", _STAGE, pack.stages)
+    pair = _pair(form, "days", _STAGE, pack.stage_names)
     return Days(*pair, next(one for one in TAKES if one == take)) if pair else None
 
 
-def _ratio(form: Form, pack: _Pack) -> Definition | None:
+def _ratio(form: Form, pack: Declared) -> Definition | None:
     pair = _pair(form, "ratio", _INDICATOR, pack.indicators)
     return Ratio(*pair) if pair else None
 
 
-def _pair(form: Form, key: str, what: Name, known: Mapping[str, object] | tuple[str, ...]) -> tuple[str, str] | None:
+def _pair(form: Form, key: str, what: Name, known: tuple[str, ...]) -> tuple[str, str] | None:
     node = form.node(key)
     items = node.items if isinstance(node, Listing) else ()
     if node is not None and (len(items) != 2 or not all(isinstance(one, Scalar) for one in items)):
@@ -225,35 +229,35 @@ def _pair(form: Form, key: str, what: Name, known: Mapping[str, object] | tuple[
     return words[0].text, words[1].text
 
 
-def _change(form: Form, pack: _Pack) -> Definition | None:
+def _change(form: Form, pack: Declared) -> Definition | None:
     against = form.one_of("against", ("year", "previous"), "year")
     of = _one(form, "change", _INDICATOR, pack.indicators)
     return Change(of, "previous" if against == "previous" else "year") if of else None
 
 
-def _share(form: Form, pack: _Pack) -> Definition | None:
+def _share(form: Form, pack: Declared) -> Definition | None:
     of = _one(form, "share", _INDICATOR, pack.indicators)
     return Share(of) if of else None
 
 
-def _cumulative(form: Form, pack: _Pack) -> Definition | None:
+def _cumulative(form: Form, pack: Declared) -> Definition | None:
     since = form.one_of("since", ("year", "start"), "year")
     of = _one(form, "cumulative", _INDICATOR, pack.indicators)
     return Cumulative(of, "start" if since == "start" else "year") if of else None
 
 
-def _rule(form: Form, pack: _Pack) -> Definition | None:
+def _rule(form: Form, pack: Declared) -> Definition | None:
     rule, equals = form.key_text("rule"), form.key_text("equals")
     return RuleResult(rule, equals) if rule else None
 
 
-_MAKERS: Mapping[str, Callable[[Form, _Pack], Definition | None]] = {
+_MAKERS: Mapping[str, Callable[[Form, Declared], Definition | None]] = {
     "count": _count, "in": _in_stage, "sum": _sum, "last": _last, "days": _days, "ratio": _ratio, "change": _change,
     "share": _share, "cumulative": _cumulative, "rule": _rule,
 }  # fmt: skip
 
 
-def _where(form: Form, pack: _Pack) -> tuple[Condition, ...]:
+def _where(form: Form, pack: Declared) -> tuple[Condition, ...]:
     node = form.node("where")
     if node is None:
         return ()
@@ -261,10 +265,16 @@ def _where(form: Form, pack: _Pack) -> tuple[Condition, ...]:
     found: list[Condition] = []
     for key, (at, value) in inner.rows.items():
         field = pack.fields.get(key)
-        if field is None:
-            form.notes.unknown(at, _FIELD, key, pack.fields)
+        if key not in pack.field_names:
+            form.notes.unknown(at, _FIELD, key, pack.field_names)
+        elif field is None:
+            continue
         elif field.type not in _SPLIT_BY_VALUE:
-            form.notes.wrong(at, f"where 不能用{field.type}字段 {key}", f"where cannot use {key}, a {field.type}")
+            form.notes.wrong(
+                at,
+                f"where 用选项、是否、名称这类字段，{key} 是 {field.type}",
+                f"where takes choices, flags, names; {key} is of type {field.type}",
+            )
         else:
             found.append(Condition(key, _values(form, field, value)))
     return tuple(found)

@@ -10,14 +10,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dajuan.programmes.forms import Form
-from dajuan.programmes.pack import Field, Name, Needs, Stage
+from dajuan.programmes.pack import Name, Needs, Stage
 
 _STAGE = Name("阶段", "stage")
 
 
-def stages_of(form: Form, fields: Mapping[str, Field]) -> dict[str, Stage]:
+def stages_of(form: Form, fields: tuple[str, ...]) -> tuple[dict[str, Stage], tuple[str, ...]]:
+    """The stages, and the names of all that the pack lists, those that something is wrong with as well."""
     forms = form.forms("stages", _STAGE)
-    names = [key for key, _ in forms]
+    names = tuple(key for key, _ in forms)
     listed: dict[str, Stage] = {}
     for key, one in forms:
         stage = _stage(key, one, fields, names)
@@ -31,22 +32,23 @@ def stages_of(form: Form, fields: Mapping[str, Field]) -> dict[str, Stage]:
     if len(listed) == len(forms):
         _check_sides(dict(forms), stages)
         _check_reached(dict(forms), stages)
-    return stages
+    return stages, names
 
 
-def _stage(key: str, form: Form, fields: Mapping[str, Field], names: list[str]) -> Stage | None:
+def _stage(key: str, form: Form, fields: tuple[str, ...], names: tuple[str, ...]) -> Stage | None:
     name = form.name()
     hint = form.name("hint", required=False, longest=1000)
     final, side, unconfirmed = form.flag("final"), form.flag("side"), form.flag("unconfirmed")
     after = form.known_texts("after", _STAGE, names)
     if key in after:
         form.notes.wrong(form.place("after"), f"{key} 不能跟在自己后面", f"{key} cannot follow itself")
+        after = tuple(one for one in after if one != key)
     needs = _needs(form, fields)
     form.close()
     return Stage(key, name, needs, after, final, side, hint, unconfirmed) if name else None
 
 
-def _needs(form: Form, fields: Mapping[str, Field]) -> Needs:
+def _needs(form: Form, fields: tuple[str, ...]) -> Needs:
     node = form.node("needs")
     if node is None:
         return Needs()

@@ -27,11 +27,9 @@ _MOST_PLACES = 18
 @lru_cache(4096)
 def unit_for(kind: str, written: str) -> Unit:
     """The unit of a field of this type; a pack that was loaded has no other."""
-    unit = unit_of(written)
-    if unit is None or (kind == "count" and unit.dimension != "count"):
-        unit = (measure_word(written) if kind == "count" else None) or unit
-    if unit is None:
-        raise ValueError(f"no unit {written!r}")
+    unit = unit_of(written) or (measure_word(written) if kind == "count" else None)
+    if unit is None or unit.dimension != kind:
+        raise ValueError(f"{written!r} is no unit of {kind}")
     return unit
 
 
