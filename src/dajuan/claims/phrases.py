@@ -23,7 +23,7 @@ _MODIFIERS = (
 _ATTRIBUTES = (
     "总投资|年度计划投资|计划总投资|计划投资|年度投资|首期投资|协议投资|投资额|投资|总面积|总建筑面积|建筑面积|占地面积|面积|"
     "总金额|金额|合同金额|合同额|总额|总规模|规模|总量|数量|总数|资金|产值|年产值|营收|营业收入|收入|税收|总长|全长|长度|"
-    "涉及金额|注册资本|认缴规模|管理规模|户数|套数|人数|融资|贷款|带动就业"
+    "增加值|利润总额|利润|主营业务收入|销售收入|总产值|出口额|涉及金额|注册资本|认缴规模|管理规模|户数|套数|人数|融资|贷款|带动就业"
 )
 _DONE_LAST = lazy(r"(?:累计|共|预计|分别|均|总计|已)*(?P<done>完成|实现|达成|给予|予以|发放)了?$")
 """地区生产总值实现: the verb stands between the noun and its number."""
@@ -246,7 +246,7 @@ def leading_verb(text: str) -> str:
         if found is not None and (found[0] in ("act", "new") or word in _CHANGES):
             if found[0] == "act" and _COMPOUND_ALONE.match(text, size):
                 return ""
-            return "" if found[0] == "act" and is_noun_tail(text[size : size + 1]) else word
+            return "" if is_noun_tail(text[size : size + 1]) and (found[0] == "act" or word in _CHANGES) else word
     return ""
 
 

@@ -23,7 +23,7 @@ _FROM = lazy(r"(?:从|由)(?:[^，。；]{0,8}的)?$")
 _PEOPLE = lazy(r"居民|群众|人口|市民|村民|农民|学生|职工|游客|劳动力|老人|儿童|旅客|观众|用户|党员|干部")
 _STRETCH = lazy("力争|争取|确保|奋斗|冲刺|努力")
 _STOP = lazy(r"、|，|；")
-_STANDING = frozenset(("税收", "收入", "营业收入", "产值", "融资", "贷款", "投资", "营收"))
+_STANDING = frozenset(("税收", "收入", "营业收入", "产值", "融资", "贷款", "投资", "营收", "利润", "出口额", "增加值"))
 """Attributes that can stand alone: after a semicolon they are no longer the last thing's."""
 _BY = lazy("(?<=.)[以用凭]$")
 _OWN_VERB = lazy("获(?!得感)|入选|入围|被")
