@@ -12,6 +12,8 @@ from dajuan.language.spans import Quantity
 
 _DIGITS = lazy(r"\d[\d,，]*(?:\.(?P<decimals>\d+))?")
 
+_SHOWN = lazy(r"\d[\d,，.]*")
+
 _HAN = lazy("[零〇一二两三四五六七八九十百千](?:点(?P<decimals>[零〇一二三四五六七八九]+))?")
 
 
@@ -87,6 +89,15 @@ def written_claim(reading: Reading, claim: Claim) -> Written | None:
 def plain(value: Decimal) -> str:
     """A number without exponent or idle zeros: ``8E+1`` → ``80``."""
     return f"{value.normalize():f}"
+
+
+def in_unit(value: Decimal, like: Written) -> str:
+    """A value in the unit and magnitude of a written number: 3.1973e10 like 319.7亿元 → 319.73亿元."""
+    number = _SHOWN.search(like.words)
+    shown = Decimal(number[0].replace(",", "").replace("，", "")) if number else Decimal(0)
+    if not number or not shown:
+        return plain(value)
+    return f"{plain(round(value * shown / like.value, 4))}{like.words[number.end() :]}"
 
 
 def percent(ratio: Decimal, places: int = 1) -> str:

@@ -68,3 +68,28 @@ def test_chinese_numerals_round_too(marked):
     assert marked("AR304", "钢由二千零四十六万吨增加到三千一百七十八万吨，增长百分之四十五点三。") == [
         "百分之四十五点三"
     ]
+
+
+SCHOOLS = "全区现有各级各类学校91所。其中，幼儿园43所（8所民办），小学32所，九年一贯制学校12所，高中3所。"
+
+
+def test_a_full_list_that_misses_its_total(said):
+    (finding,) = said("AR310", SCHOOLS)
+    assert "= 90所，与总数91所差 1所" in finding.zh
+    assert finding.severity == "question"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SCHOOLS.replace("91", "90"),
+        # Far off: the list was never meant to be whole.
+        SCHOOLS.replace("91", "120"),
+        SCHOOLS.replace("高中3所", "高中等3所"),
+        SCHOOLS.replace("，高中3所", ""),
+        # 2.3 + 4.1 + 1.2 + 2.4 may be anything from 9.8 to 10.2.
+        "完成投资10.1亿元，其中，道路2.3亿元，管网4.1亿元，绿化1.2亿元，照明2.4亿元。",
+    ],
+)
+def test_a_list_that_fits_or_was_not_meant_to(marked, text):
+    assert marked("AR310", text) == []

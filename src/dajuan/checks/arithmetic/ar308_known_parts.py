@@ -37,7 +37,7 @@ from typing import Final, NamedTuple
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark
-from dajuan.checks.written import Written, plain, written_in
+from dajuan.checks.written import Written, in_unit, written_in
 from dajuan.claims.claim import Reading
 from dajuan.language.lazy import lazy
 
@@ -122,7 +122,7 @@ def _sum(reading: Reading, total: Written, parts: list[Written]) -> Finding | No
         return None
     ordered = sorted(parts, key=lambda part: part.start)
     terms = " + ".join(part.words for part in ordered)
-    value = _in_unit(sum((part.value for part in parts), Decimal(0)), total)
+    value = in_unit(sum((part.value for part in parts), Decimal(0)), total)
     return mark(
         reading,
         CODE,
@@ -132,15 +132,6 @@ def _sum(reading: Reading, total: Written, parts: list[Written]) -> Finding | No
         en=f"{terms} = {value}, the whole is {total.words}: check the whole and its parts",
         related=[(part.start, part.end) for part in ordered],
     )
-
-
-def _in_unit(value: Decimal, like: Written) -> str:
-    """A value in the unit and magnitude of a written number: 3.1973e10 like 319.7亿元 → 319.73亿元."""
-    number = re.search(r"\d[\d,，.]*", like.words)
-    shown = Decimal(number[0].replace(",", "").replace("，", "")) if number else Decimal(0)
-    if not number or not shown:
-        return plain(value)
-    return f"{plain(round(value * shown / like.value, 4))}{like.words[number.end() :]}"
 
 
 def _structure(reading: Reading, total: Written, parts: list[Written], end: int) -> Finding | None:

@@ -11,8 +11,8 @@
     2025年新认定高新技术企业138家，总数突破千家。
     培育创新主体。2025年新认定高新技术企业138家。
 已知不足
-    一年与五年、累计与当年、全市与全区视为不同口径，不比；增速、带“约”“以上”“多”的、表格里的数不比。
-    指标名必须完全相同；相差一倍以上的多半是口径不同，也不报。
+    只比一个地方一年只有一个数的主要指标（生产总值、财政收入、零售总额、高新技术企业、居民收入等）；
+    一年与五年、累计与当年、全市与全区口径不同，不比；速度、约数、表格里的数也不比；相差一倍以上视为口径不同。
 
 What it does
     Finds a result told twice, for one indicator, period and scope, with values that differ beyond rounding.
@@ -25,9 +25,9 @@ Use instead
     2025年新认定高新技术企业138家，总数突破千家。
     培育创新主体。2025年新认定高新技术企业138家。
 Known problems
-    One year and five, cumulative and yearly, city and district are different scopes and not compared; nor are rates,
-    约, 以上 and 多, and cells of tables. The name must be the same in both places, and values more than twice apart are
-    taken for two scopes.
+    Only main indicators, of which a place has one a year. One year and five, cumulative and yearly, city and district
+    are different scopes and not compared; nor are rates, 约, 以上 and 多, and cells of tables. Values more than twice
+    apart are taken for two scopes.
 """
 
 from __future__ import annotations
@@ -65,10 +65,22 @@ _MANY = lazy(
 _TAIL = lazy(r"\s*(?:$|[，,。；;、：:（(\n！]|左右)(?!\s*用于|\s*专项)")
 """What may follow the number of an indicator: 安排384亿元救灾款 is an amount of something else."""
 
+_MEAN = lazy("生均|校均|户均|亩均|单产|平均|^超|^高于|^低于|年产")
+
 _LABEL = lazy(r"(?P<label>[^，,；;。：:\d]{1,12})[：:][^：:]*$")
 """钢：全部建成后…: what the sentence is about stands before the colon."""
 
 _BRACKET = lazy(r"[（(][^（）()]*[）)]")
+_KNOWN = lazy(
+    "(?:地区|国内|园区)?生产总值|GDP|(?:总产值|增加值|产值|利润总额|营业收入)$|公共预算(?:收入|支出)|财政(?:总)?收入|税收(?:总)?收入|税收$"
+    "|固定资产投资|工业投资|技改投资|技术改造投资|零售总额|进出口|出口(?:总)?(?:额|值)|外资|可支配收入|新增就业|再就业"
+    "|高新技术企业|专精特新|小巨人|科技型中小企业|规上(?:工业)?企业|规模以上(?:工业)?企业|上市公司|(?:市场|经营)主体|常住人口|户籍(?:总)?人口"
+    "|城镇化率|覆盖率|优良天数|PM2\\.?5|粮食(?:总)?产量|成交额|存款余额|贷款余额|用电量|发电量|吞吐量|接待游客|旅游(?:总)?收入|发明专利|授权量"
+    "|研发(?:投入|经费)|学位|床位|保障性住房|安置房|老旧小区|高标准农田|绿地面积|道路里程|装机"
+)
+"""Indicators that one place has one of in a year. Of other names (生均图书, 校均规模) each school, plant or project
+has its own, told before or in a sentence of its own."""
+
 _YEARS = lazy("年均|五年|三年|十四五|十五五|期间|以来|平均每年|其中")
 
 _ROW = lazy(r"\d[^\s，。；]{0,4}[\s|]+#|#[\s|]+\d")
@@ -101,6 +113,8 @@ def _one_thing(reading: Reading, claim: Claim) -> bool:
     """True for an amount of one thing in one year: no rate, no average of years, no cell of a table."""
     name = _VERB.sub("", name_of(claim))
     if claim.basis not in ("level", "change") or claim.cumulative or len(name) < _SHORTEST:
+        return False
+    if not _KNOWN.search(name_of(claim)) or _MEAN.search(name_of(claim)):
         return False
     if any(_MANY.fullmatch(_VERB.sub("", one)) for one in (name_of(claim), claim.indicator)):
         return False
