@@ -110,7 +110,8 @@ def _leading(words: str) -> str:
     for size in range(min(6, len(words)), 1, -1):
         word = words[:size]
         if word in promised or classes.get(word, ("", ""))[0] in ("act", "new", "rise", "fall"):
-            return "" if phrases.is_noun_tail(words[size : size + 1]) else word
+            tail = phrases.is_noun_tail(words[size : size + 1]) and not words.startswith("项目", size)
+            return "" if tail else word
     return ""
 
 

@@ -290,6 +290,11 @@ def untrended(text: str) -> str:
     return text[: found.start()] if found and found.start() > 1 else text
 
 
+def is_trend(text: str) -> bool:
+    """项目投资好于预期: the clause names what the next one's number is about."""
+    return untrended(plain(text)) != plain(text)
+
+
 def attribute_owner(noun: str) -> str:
     """固定资产投资项目总投资 → 固定资产投资项目."""
     found = _OWNED.search(noun)

@@ -249,6 +249,7 @@ class SentenceReader:
         bare_share = not draft.noun and after.startswith("的")
         if (draft.dimension in ("ratio", "point", "multiple") and not bare_share) or phrase.move in ("rise", "fall"):
             return
+        owned = after.startswith("的")
         after = phrases.plain(after)
         stop = _STOP.search(after)
         if stop is not None and stop.start() > 3:
@@ -266,10 +267,9 @@ class SentenceReader:
                 draft.noun, draft.noun_at = after, right
             return
         if draft.noun:
-            owner = after.removeprefix("的")
-            if phrases.is_attribute(draft.noun) and owner != after:
-                draft.noun, draft.act = owner + draft.noun, ""
-            if owner != after:
+            if owned and phrases.is_attribute(draft.noun):
+                draft.noun, draft.act = after + draft.noun, ""
+            if owned:
                 return
             if draft.dimension != "count" and not is_list(draft.noun):
                 return
@@ -322,6 +322,10 @@ class SentenceReader:
             named = self._named(earlier)
             draft.noun = named[0] + draft.noun if named else draft.noun
             return
+        if source is None and earlier and phrases.is_trend(self._words((earlier[-1].start, earlier[-1].end))):
+            named = self._named(earlier[-1:])
+            draft.noun = named[0].removesuffix(draft.noun) + draft.noun if named else draft.noun
+            return
         if source is None or not source.noun or source.dimension in ("ratio", "rank", "point"):
             return
         if source.goal or (draft.noun in _STANDING and self._broken(clause, clauses)):
@@ -367,7 +371,9 @@ class SentenceReader:
             beside = left.end == right.start and (left.inherited or left.dimension == right.dimension == "count")
             batches = _BATCH.fullmatch(left.noun) is not None and left.unit == right.unit
             if (beside or batches) and not right.inherited and right.noun:
-                left.noun, left.act, left.noun_at = right.noun, left.act or right.act, right.noun_at
+                act = left.act or right.act or (left.verb if phrases.trailing_verb(left.verb) == left.verb else "")
+                left.noun, left.act, left.noun_at = right.noun, act, right.noun_at
+                right.act = right.act or (act if beside else "")
 
     def _mark_baselines(self, first: int) -> None:
         """从A提高到B: A is where it started."""

@@ -47,7 +47,7 @@ def share_of(draft: Draft, subject: str, share: re.Match[str]) -> None:
     draft.scope = whole or None
     if draft.qualifier is None and subject.endswith("约"):
         draft.qualifier = "approx"
-    draft.noun = phrases.before(subject).noun
+    draft.noun = "" if subject.endswith("了") else phrases.before(subject).noun
     if draft.noun and whole and word:
         draft.noun += f"占{whole}{word}"
     elif draft.noun and word == "比":
