@@ -131,3 +131,8 @@ def test_a_difference_is_no_whole(marked):
     assert marked("AR305", people.replace("41.4", "141.4")) == ["141.4万人"]
     assert marked("AR305", "安排专项债13500万元，比上年增加1500万元，其中区本级9500万元。") == []
     assert marked("AR305", "五年来年均增收2040万元，其中去年2573万元。") == []
+
+
+def test_no_rank_after_the_last(marked):
+    assert marked("AR306", "在全省126个开发区考核中位列第133名。") == ["位列第133名"]
+    assert marked("AR306", "在全省126个开发区考核中位列第33名。") == []

@@ -107,3 +107,14 @@ def test_falls_that_cannot_be_read_fire(marked, code, text, words):
 )
 def test_falls_that_can_be_read_are_silent(marked, code, text):
     assert marked(code, text) == []
+
+
+def test_growth_with_no_unit(marked):
+    assert marked("QU114", "规上工业总产值同比增长12.6，投资下降7.5。") == ["增长12.6", "下降7.5"]
+    for text in (
+        "规上工业总产值同比增长12.6%，投资增长1,000万元。",
+        "一产、二产、三产分别增长5.2、6.1和7%。",
+        "能耗下降1/4。",
+        "营收增长2倍，税收增长3成。",
+    ):
+        assert marked("QU114", text) == []

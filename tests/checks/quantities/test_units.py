@@ -93,3 +93,8 @@ def test_the_mend_of_a_percentage(said):
     assert finding.fix is not None
     assert finding.fix.replacement == "3.5个百分点"
     assert not finding.fix.safe
+
+
+def test_a_magnitude_in_brackets_needs_its_unit_too(marked):
+    assert marked("QU102", "引进云岭酒店（投资1.2亿）等项目。") == ["1.2亿"]
+    assert marked("QU102", "引进云岭酒店（投资1.2亿元）等项目，覆盖游客（约20万）。") == []
