@@ -103,7 +103,7 @@ def test_the_text_says_what_a_pack_means_not_how_it_is_laid_out():
 class TestSchema:
     """``docs/contracts/pack.schema.json``, which editors use."""
 
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def validator(self, need, root):
         jsonschema = need.module("jsonschema")
         written = json.loads((root / "docs" / "contracts" / "pack.schema.json").read_text(encoding="utf-8"))

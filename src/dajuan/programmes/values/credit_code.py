@@ -6,6 +6,9 @@ Codes that begin with A, N and Y (army, rural collectives, others) are codes lik
 
 from __future__ import annotations
 
+import re
+from operator import mul
+
 from dajuan.programmes.values.trouble import ValueTrouble
 from dajuan.programmes.values.words import plain_text
 
@@ -21,12 +24,13 @@ _CATEGORIES = {
     "A": "19", "N": "1239", "Y": "1",
 }  # fmt: skip
 """Registering department → the categories it registers (GB 32100-2015, table 1 and its amendments)."""
+_SHAPE = re.compile(f"[{ALPHABET}]{{18}}")
 _EXACT_DIGITS = 15
 
 
 def check_character(body: str) -> str:
     """The 18th character for the first 17. A sum that 31 divides gives 0, not a 31st value."""
-    total = sum(_VALUE[one] * weight for one, weight in zip(body, _WEIGHTS, strict=True))
+    total = sum(map(mul, map(_VALUE.__getitem__, body), _WEIGHTS))
     return ALPHABET[-total % 31]
 
 
@@ -42,9 +46,14 @@ def read_credit_code(raw: object) -> str:
             "代码被表格当成数，末几位已经丢了；把单元格格式设为“文本”，再填一次",
             "the sheet took the code for a number and lost its last digits; format the cell as text, enter it again",
         )
+    code = raw if isinstance(raw, str) and _SHAPE.fullmatch(raw) else _tidied(raw)
+    _check_parts(code)
+    return code
+
+
+def _tidied(raw: object) -> str:
     code = "".join(_half_width(one) for one in plain_text(raw) if not one.isspace() and one not in "-－").upper()
     _check_shape(code)
-    _check_parts(code)
     return code
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from dajuan.language.fold import fold
@@ -36,6 +37,16 @@ def read_date(raw: object) -> str:
     """``2024-06-18``."""
     if isinstance(raw, date):
         return _day(raw).isoformat()
+    return _date_written(raw) if isinstance(raw, str) else _date_said(raw)
+
+
+@lru_cache(20_000)
+def _date_written(raw: str) -> str:
+    """A sheet has few days and many rows."""
+    return _date_said(raw)
+
+
+def _date_said(raw: object) -> str:
     parts = _parts(raw, "2024-06-18")
     if parts.day is None:
         raise ValueTrouble(
@@ -55,7 +66,7 @@ def read_month(raw: object) -> str:
 
 def _day(raw: date) -> date:
     day = raw.date() if isinstance(raw, datetime) else raw
-    return _checked(_Parts(day.year, day.month, day.day), day)
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else _checked(_Parts(day.year, day.month, day.day), day)
 
 
 def _checked(parts: _Parts, raw: object) -> date:

@@ -6,6 +6,7 @@ six decimals loses anything.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -21,7 +22,10 @@ LARGEST = 2**53 - 1
 """Minor units. Beyond it JSON readers that hold numbers as doubles would silently change them."""
 BELOW_ZERO = frozenset(("money", "ratio", "point", "multiple", "carbon"))
 """Levels that can be negative: a loss, a fall, a sink. A flow of anything can (an adjustment)."""
-_MOST_PLACES = 18
+_MOST_PLACES = 40
+_EXACT = 10**18
+"""No amount in any unit comes near; whatever is larger is told without being computed."""
+_DIGITS = re.compile(r"-?(?:[0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,18})?")
 
 
 @lru_cache(4096)
@@ -47,30 +51,35 @@ def amount_of(value: int, unit: Unit, scale: int) -> Fraction:
 def read_quantity(field: Field, raw: object) -> int:
     amount = _plain(field, raw)
     if amount is not None:
-        return _kept(field, amount, minor_per_unit(field.type, field.unit, field.scale))
+        return _kept(field, amount, *_per_unit(field.type, field.unit, field.scale))
     written = written_number(str(raw), units=(field.unit, unit_for(field.type, field.unit).base))
     if not written.unit:
         _refuse_bare_magnitude(field, written, str(raw))
-        return _kept(field, written.amount, minor_per_unit(field.type, field.unit, field.scale))
+        return _kept(field, written.amount, *_per_unit(field.type, field.unit, field.scale))
     unit = _unit_written(field, written, str(raw))
-    return _kept(field, written.amount, unit.factor * Fraction(10) ** field.scale)
+    return _kept(field, written.amount, *(unit.factor * Fraction(10) ** field.scale).as_integer_ratio())
 
 
-def _plain(field: Field, raw: object) -> Decimal | None:
+@lru_cache(4096)
+def _per_unit(kind: str, written: str, scale: int) -> tuple[int, int]:
+    return minor_per_unit(kind, written, scale).as_integer_ratio()
+
+
+def _plain(field: Field, raw: object) -> Decimal | int | None:
     """A cell that is a number already. A sheet's float is taken to the 15 digits that the sheet itself shows."""
-    if isinstance(raw, bool) or not isinstance(raw, (int, float, Decimal, str)):
-        raise _not_a_number(field, raw)
     if isinstance(raw, str):
-        return None
+        return Decimal(raw.replace(",", "")) if _DIGITS.fullmatch(raw) else None
     if isinstance(raw, float):
         if not isfinite(raw):
             raise ValueTrouble(
                 "单元格是错误值，不是数；请改正公式", "the cell is an error, no number; mend its formula"
             )
-        return Decimal(format(raw, ".15g"))
+        return int(raw) if raw.is_integer() and abs(raw) < _EXACT else Decimal(format(raw, ".15g"))
+    if isinstance(raw, bool) or not isinstance(raw, (int, Decimal)):
+        raise _not_a_number(field, raw)
     if isinstance(raw, Decimal) and not raw.is_finite():
         raise ValueTrouble("不是数", "not a number")
-    return Decimal(raw)
+    return raw
 
 
 def _not_a_number(field: Field, raw: object) -> ValueTrouble:
@@ -123,17 +132,19 @@ def _unit_of(written: Written, own: Unit) -> Unit:
     return unit_of(written.unit) or Unit(written.unit, written.unit, Fraction(1), own.dimension)
 
 
-def _kept(field: Field, amount: Decimal, per: Fraction) -> int:
-    """``amount`` times ``per``, rounded once; whole where only whole numbers make sense."""
-    if amount.adjusted() > _MOST_PLACES:
+def _kept(field: Field, amount: Decimal | int, times: int, over: int) -> int:
+    """``amount`` times ``times`` / ``over``, rounded once; whole where only whole numbers make sense."""
+    if amount > _EXACT or amount < -_EXACT:
         raise _too_large(field)
-    exact = Fraction(amount) * per
-    value = round(exact)
-    if field.type == "count" and value != exact:
-        raise ValueTrouble(
-            f"要整数，这里是 {_decimal(exact / Fraction(10) ** field.scale)}{unit_for(field.type, field.unit).base}",
-            f"a whole number belongs here, not {_decimal(exact / Fraction(10) ** field.scale)}",
-        )
+    top, bottom = amount.as_integer_ratio()
+    value, rest = divmod(top * times, bottom * over)
+    if rest:
+        bottom *= over
+        if field.type == "count":
+            exact = _decimal(Fraction(top * times, bottom) / Fraction(10) ** field.scale)
+            base = unit_for(field.type, field.unit).base
+            raise ValueTrouble(f"要整数，这里是 {exact}{base}", f"a whole number belongs here, not {exact}")
+        value = _half_even(top * times, bottom)
     if value < 0 and not field.flow and field.type not in BELOW_ZERO:
         kind = type_name(field.type)
         raise ValueTrouble(f"{kind.zh}不能是负数（{amount}）", f"{kind.en} cannot be below zero ({amount})")
@@ -152,23 +163,27 @@ def _too_large(field: Field) -> ValueTrouble:
 
 def show_quantity(field: Field, value: int, language: Language, *, with_unit: bool = True) -> str:
     """The shortest decimal, in the field's unit, that is read as the same value: 66667 of 0.01 平方米 is 1亩."""
-    per = minor_per_unit(field.type, field.unit, field.scale)
-    number = _shortest(value, per)
+    number = _shortest(value, *_per_unit(field.type, field.unit, field.scale))
     if not with_unit:
         return number
     gap = " " if language == "en" and not field.unit.startswith(("%", "‰")) else ""
     return f"{number}{gap}{field.unit}"
 
 
-def _shortest(value: int, per: Fraction) -> str:
-    exact = Fraction(value) / per
-    for places in range(_MOST_PLACES + 22):
-        digits = round(exact * 10**places)
-        if round(Fraction(digits, 10**places) * per) == value:
+def _shortest(value: int, times: int, over: int) -> str:
+    """``value`` * ``over`` / ``times`` with as few decimals as still read back as ``value``."""
+    for places in range(_MOST_PLACES):
+        digits = _half_even(value * over * 10**places, times)
+        if _half_even(digits * times, over * 10**places) == value:
             return _grouped(digits, places)
     raise ValueError(
         f"{value} has no decimal in this unit"
     )  # pragma: no cover — 10^-40 of any unit is below a minor unit
+
+
+def _half_even(top: int, bottom: int) -> int:
+    value, rest = divmod(top, bottom)
+    return value + (2 * rest > bottom or (2 * rest == bottom and value & 1))
 
 
 def _grouped(digits: int, places: int) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 from math import isfinite
 
 from dajuan.language.fold import fold
@@ -19,6 +20,7 @@ _UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff（）])[ \t\u3000]+|[ \t\u3000]+(?=[\u3000-\u9fff（）])")
 _YES = frozenset(("是", "有", "√", "✓", "✔", "☑", "对", "y", "yes", "true", "t", "1"))
 _NO = frozenset(("否", "无", "没有", "×", "✗", "✘", "☐", "不是", "n", "no", "false", "f", "0"))
+_YES_OR_NO = _YES | _NO
 _MOST_EXACT = 10**15
 CODE = re.compile(r"[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff._()（）#-]{0,63}")
 """What a subject's code may be where its pack says no more: it stands in addresses and file names."""
@@ -26,6 +28,10 @@ CODE = re.compile(r"[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff._()（）#-]
 
 def plain_text(raw: object) -> str:
     """What a cell says, as text: 5.0 is 5, a date its ISO form. Trimmed, NFC, without characters of no width."""
+    return _plain_words(raw) if isinstance(raw, str) else _plain_other(raw)
+
+
+def _plain_other(raw: object) -> str:
     if isinstance(raw, bool):
         return "是" if raw else "否"
     if isinstance(raw, float):
@@ -36,9 +42,19 @@ def plain_text(raw: object) -> str:
         return raw.date().isoformat()
     if isinstance(raw, (datetime, date)):
         return raw.isoformat(" ") if isinstance(raw, datetime) else raw.isoformat()
-    if not isinstance(raw, (str, int, Decimal)):
+    if not isinstance(raw, (int, Decimal)):
         raise ValueTrouble(f"这里要文字，不是 {type(raw).__name__}", f"text belongs here, not {type(raw).__name__}")
-    text = unicodedata.normalize("NFC", str(raw)).translate(_UNSEEN).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return str(raw)
+
+
+def _plain_words(text: str) -> str:
+    if not text.isprintable() or not unicodedata.is_normalized("NFC", text):
+        text = _cleaned(text)
+    return text.strip()
+
+
+def _cleaned(text: str) -> str:
+    text = unicodedata.normalize("NFC", text).translate(_UNSEEN).replace("\r\n", "\n").replace("\r", "\n")
     bad = next((one for one in text if unicodedata.category(one) in ("Cc", "Cs", "Co") and one not in "\n\t"), "")
     if bad:
         raise ValueTrouble(
@@ -54,6 +70,11 @@ def read_text(raw: object) -> str:
 
 def read_organisation(raw: object) -> str:
     """One spelling a name: full-width brackets, half-width letters and digits, no spaces beside Chinese characters."""
+    return _organisation(raw if isinstance(raw, str) else plain_text(raw))
+
+
+@lru_cache(50_000)
+def _organisation(raw: str) -> str:
     text = "".join(_narrow(one) for one in plain_text(raw).replace("\n", " "))
     text = re.sub(r"\s+", " ", text.replace("(", "（").replace(")", "）"))
     text = _HAN_GAP.sub("", text).strip()
@@ -79,6 +100,9 @@ def _not_longer(text: str, most: int) -> str:
 
 def read_choice(field: Field, raw: object) -> str:
     """By key or by its name in either language, letters' case and spaces aside."""
+    for choice in field.choices:
+        if raw in (choice.name.zh, choice.key):
+            return choice.key
     said = _matched(plain_text(raw))
     for choice in field.choices:
         if said in (_matched(choice.key), _matched(choice.name.zh), _matched(choice.name.en)):
@@ -103,7 +127,7 @@ def _no_choice(text: str, choices: tuple[Choice, ...]) -> ValueTrouble:
 def read_flag(raw: object) -> bool:
     if isinstance(raw, bool):
         return raw
-    said = _matched(plain_text(raw))
+    said = raw if isinstance(raw, str) and raw in _YES_OR_NO else _matched(plain_text(raw))
     if said in _YES:
         return True
     if said in _NO:
