@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from dajuan.language import numerals
 from dajuan.language.amounts import HANZI
+from dajuan.language.lazy import lazy
 from dajuan.language.lexicon import Unit
 from dajuan.language.scan import MARKS, Scan
 
@@ -16,11 +16,11 @@ _SMALLER: dict[str, dict[str, Decimal]] = {
     "小时": {"分钟": 1 / Decimal(60), "分": 1 / Decimal(60)},
 }
 """Base unit → what may follow it in one sum, in base units."""
-_PART = re.compile(rf"又?([0-9]{{1,2}}|[{HANZI[2:12]}]{{1,3}})(角|毛|美分|分钟|分)(?!之|钟|别)")
+_PART = lazy(rf"又?([0-9]{{1,2}}|[{HANZI[2:12]}]{{1,3}})(角|毛|美分|分钟|分)(?!之|钟|别)")
 _BEGINS = frozenset("0123456789又" + HANZI[2:12])
 _HALVED = frozenset(("mass", "length", "area", "volume", "time", "duration", "multiple"))
 _AFTER_HALF = MARKS | frozenset("以左的后前内之长多地时过来又")
-_HALF_OF = re.compile("个半(小时|月|工作日|学期|世纪|百分点)")
+_HALF_OF = lazy("个半(小时|月|工作日|学期|世纪|百分点)")
 
 
 def half_of(scan: Scan, place: int) -> tuple[int, Unit] | None:

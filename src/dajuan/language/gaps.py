@@ -6,23 +6,23 @@ digits with digits (the columns of a table), and Chinese words with one another.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
 from dajuan.language.amounts import HANZI
+from dajuan.language.lazy import lazy
 from dajuan.language.spans import Quantity, Span
 
 _BLANKS = (" ", "\u3000", "\xa0", "\t", "\u2002", "\u2009")
-_RUN = re.compile("[" + "".join(_BLANKS) + "]+")
+_RUN = lazy("[" + "".join(_BLANKS) + "]+")
 _WORDS = frozenset(HANZI + "个分之点又余多几半负于或等")
 _AFTER_DIGIT = frozenset("%‰℃")
-_HEAD = re.compile(r"(?:^|[\n\r]|附件|附表|附图|专栏)\s*[0-9.]{1,4}$")
-_DECIMAL = re.compile(r"[\u4e00-\u9fff、,，][ \u3000]?[0-9]{1,6}\.$")
+_HEAD = lazy(r"(?:^|[\n\r]|附件|附表|附图|专栏)\s*[0-9.]{1,4}$")
+_DECIMAL = lazy(r"[\u4e00-\u9fff、,，][ \u3000]?[0-9]{1,6}\.$")
 """增长36. 8%: a point with a blank behind it, inside a sentence; at the head of a line 1. is the number of the line."""
-_TENTHS = re.compile(r"[0-9]{1,2}(?![0-9.])\s?(?:[%‰万亿、，。；]|[\u4e00-\u9fff])")
-_LISTED = re.compile(r"[0-9]{1,2}[.．、)）](?![0-9])")
+_TENTHS = lazy(r"[0-9]{1,2}(?![0-9.])\s?(?:[%‰万亿、，。；]|[\u4e00-\u9fff])")
+_LISTED = lazy(r"[0-9]{1,2}[.．、)）](?![0-9])")
 
 
 class Squeezed(NamedTuple):
