@@ -6,6 +6,7 @@ from bisect import bisect_left
 from decimal import Decimal
 from typing import NamedTuple
 
+from dajuan.checks.once import once
 from dajuan.claims.claim import Claim, Reading
 from dajuan.language.lazy import lazy
 from dajuan.language.spans import Quantity
@@ -34,15 +35,16 @@ class Written(NamedTuple):
 
 def written_in(reading: Reading, start: int, end: int) -> list[Written]:
     """The single values between two places of the flow, in order; ranges and open ends left out."""
-    spans = reading.spans
-    first = bisect_left(spans, start, key=lambda span: span.start)
-    found = []
-    for span in spans[first:]:
-        if span.start >= end:
-            break
-        if isinstance(span, Quantity) and (one := _written(reading.flow.text, span)):
-            found.append(one)
-    return found
+    starts, singles = _singles(reading)
+    return singles[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
+@once
+def _singles(reading: Reading) -> tuple[list[int], list[Written]]:
+    """All single values of the document in order, and where each begins."""
+    text = reading.flow.text
+    found = [one for span in reading.spans if isinstance(span, Quantity) and (one := _written(text, span))]
+    return [one.start for one in found], found
 
 
 def _written(text: str, span: Quantity) -> Written | None:

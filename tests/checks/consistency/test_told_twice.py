@@ -82,3 +82,15 @@ def test_a_general_name_with_its_own_number_each_time_is_no_contradiction(marked
 
 def test_what_stands_before_a_colon_is_the_subject(marked):
     assert marked("CO401", "光伏：达产后每年新增产能五百七十万吨。\n\n储能：达产后每年新增产能六百一十万吨。") == []
+
+
+def test_a_paragraph_pasted_twice_is_told_once(marked):
+    paragraph = (
+        "全区新增规上工业企业31家，完成技改投资8.6亿元，建成智能工厂和数字化车间9个。"
+        "推动智能传感产业链补链，新签约链上项目14个，总投资62亿元，亩均税收18万元以上。"
+    )
+    assert marked("CO404", f"{paragraph}\n\n投资稳中有进。\n\n{paragraph}") == [paragraph]
+    assert (
+        marked("CO404", f"{paragraph}\n\n投资稳中有进。\n\n{paragraph.replace('31', '32').replace('14', '15')}") == []
+    )
+    assert marked("CO404", "坚持稳中求进。\n\n投资平稳。\n\n坚持稳中求进。") == []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dajuan.checks.clauses import clauses_of
+from dajuan.checks.once import once
 from dajuan.claims.claim import Reading
 from dajuan.language.lazy import lazy
 
@@ -29,6 +30,7 @@ class Clause(NamedTuple):
     order: int
 
 
+@once
 def body_clauses(reading: Reading) -> list[Clause]:
     found: list[Clause] = []
     for index, sentence in enumerate(reading.flow.sentences):

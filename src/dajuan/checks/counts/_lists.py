@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from dajuan.checks.counts._numerals import value_of
+from dajuan.checks.once import once
 from dajuan.claims.claim import Reading
 from dajuan.language.lazy import lazy
 
@@ -50,7 +52,15 @@ class Counted:
 
 def marks(reading: Reading, style: str) -> list[Item]:
     """The marks of one style in the text, in order; a sentence's beginning is a clause's beginning."""
-    pattern = STYLES[style]
+    return _all_marks(reading)[style]
+
+
+@once
+def _all_marks(reading: Reading) -> dict[str, list[Item]]:
+    return {style: _marks(reading, pattern) for style, pattern in STYLES.items()}
+
+
+def _marks(reading: Reading, pattern: re.Pattern[str]) -> list[Item]:
     text = reading.flow.text
     found = []
     for sentence in reading.flow.sentences:

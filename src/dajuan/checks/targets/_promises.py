@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dajuan.checks.once import once
 from dajuan.claims.claim import Reading
 from dajuan.claims.parts import roles
 from dajuan.claims.years import Years
 
 
+@once
 def promising(reading: Reading) -> set[int]:
     """Indices into ``flow.sentences`` of the sentences that promise something."""
     return planned(reading) | {claim.sentence for claim in reading.claims if claim.role == "target"}
 
 
+@once
 def planned(reading: Reading) -> set[int]:
     """Indices of the sentences of the plan half."""
     years = Years(reading.report_year, reading.plan_year, reading.plan_year or reading.report_year)
