@@ -24,5 +24,6 @@ def test_two_documents_checked_in_turn_keep_their_own_findings() -> None:
     wrong = dajuan.read("今年抓好三项工作：一是修路。二是架桥。三是植树。四是治水。")
     right = dajuan.read("今年抓好三项工作：一是修路。二是架桥。三是植树。")
     first = dajuan.check(wrong, select=["CT"])
+    assert first
     assert dajuan.check(right, select=["CT"]) == []
     assert dajuan.check(wrong, select=["CT"]) == first
