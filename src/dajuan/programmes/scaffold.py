@@ -5,8 +5,8 @@ from __future__ import annotations
 from dajuan.programmes.forms import is_key
 
 DRAFT = """\
-# {code} —— 把这份样子改成你的事项；改完用 dajuan pack check 检查。
-# Make this your own programme; check it with `dajuan pack check`.
+# {code} —— 把这份样子改成你的事项；改完用 dajuan programmes 检查，错在几行几列都会说。
+# Make this your own programme; `dajuan programmes` then names every mistake by line and column.
 #
 # 代码（冒号左边）只用小写英文、数字、连字符，定了就不改；中文叫法写在 name 里，随时可改。
 # Keys (left of the colon) are lower-case letters, digits, hyphens, and stay; names may change at any time.
