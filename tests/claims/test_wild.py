@@ -189,6 +189,22 @@ def test_a_year_said_later_takes_over_within_the_paragraph() -> None:
     assert [_labelled(claim) for claim in claims] == ["2024", "2024", "2025", "2025"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words", "indicator", "basis"),
+    [
+        ("2025年，对困难家庭给予每户2万元补助。", "2万元", "困难家庭补助", "level"),
+        ("2025年，商品蔬菜面积2万亩，产量3.3万吨，产值6600万元。", "6600万元", "商品蔬菜产值", "level"),
+        ("2025年签约工业项目35个，到位资金6亿元，增长4%。", "6亿元", "到位工业项目资金", "level"),
+        ("16家园区创造了全市42%的工业增加值。", "42%", "工业增加值", "share"),
+        ("2025年保障性住房已开工440套，基本建成236套。", "236套", "建成保障性住房", "level"),
+        ("2025年生猪存栏6万头，出栏7万头。", "7万头", "出栏生猪", "level"),
+    ],
+)  # fmt: skip
+def test_what_is_named_once_and_meant_twice(sentence: str, words: str, indicator: str, basis: str) -> None:
+    claim = next(claim for claim in dajuan.read(sentence).claims if claim.text == words)
+    assert (claim.indicator, claim.basis) == (indicator, basis)
+
+
 PLAN = """云岭高新区2026年重点工作及责任清单
 1.高标准推进松湖园区建设，落实项目专班制度，确保云杉路年底前建成通车。责任单位：规划建设局。
 2.着力激发消费潜能。坚持以人民为中心，松湖小学新校区投入使用，健全招商机制，理顺园区体制。

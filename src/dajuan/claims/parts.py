@@ -39,6 +39,8 @@ def roles(text: str, sentences: Sequence[Sentence], years: Years) -> list[Role]:
     return out
 
 
+_TITLE_LENGTH = 60
+"""A longer first sentence is no title."""
 _PLAN_TITLE = lazy(
     r"工作(?:计划|要点|安排|方案|思路|打算)|行动(?:计划|方案)|规划|重点工作(?!完成|推进|落实)|(?:责任|任务|工作)清单|任务分解|目标任务(?!完成)|办好.{0,4}件.{0,6}实事|民生实事(?:项目)?$"
 )
@@ -46,7 +48,7 @@ _PLAN_TITLE = lazy(
 
 def _plan_only(text: str, sentences: Sequence[Sentence], years: Years) -> bool:
     head = text[: sentences[0].end] if sentences else ""
-    if is_paired(head):
+    if is_paired(head) or len(head.strip()) > _TITLE_LENGTH:
         return False
     return bool(_PLAN_TITLE.search(head)) and not _RESULT_HEAD.search(head)
 

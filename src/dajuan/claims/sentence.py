@@ -11,6 +11,7 @@ from dajuan.claims.clauses import Clause, clause_of, cut
 from dajuan.claims.distribution import parallel, shares
 from dajuan.claims.draft import Draft
 from dajuan.claims.goals import is_goal, looks_ahead, reached, without_goal
+from dajuan.claims.neighbours import like, share_noun
 from dajuan.claims.pieces import pieces, without_thresholds
 from dajuan.claims.scopes import split_scope
 from dajuan.claims.statements import COMPARED, SHARE, distance, placed, share_of
@@ -25,9 +26,11 @@ _STRETCH = lazy("力争|争取|确保|奋斗|冲刺|努力")
 _STOP = lazy(r"、|，|；")
 _STANDING = frozenset(("税收", "收入", "营业收入", "产值", "融资", "贷款", "投资", "营收", "利润", "出口额", "增加值"))
 """Attributes that can stand alone: after a semicolon they are no longer the last thing's."""
+_PLACE_LAST = lazy("(?:全国|全省|全市|全区|全县|全球)$")
+"""创造了全市42%的工业增加值: a share without 占."""
+_SHORT = 4
 _BY = lazy("(?<=.)[以用凭]$")
 _OWN_VERB = lazy("获(?!得感)|入选|入围|被")
-_BATCH = lazy(r"(?:首批|第[一二三四五六七八九十]{1,3}批次?|新一批|本批)")
 
 
 def _start(draft: Draft) -> int:
@@ -69,6 +72,19 @@ class SentenceReader:
                     draft.ahead = ahead
         return sorted(self.drafts, key=_start), clauses
 
+    def _of_part(self, draft: Draft, clauses: list[Clause], clause: Clause) -> bool:
+        """工业项目35个，到位资金6亿元: the clause just before has counted whose money it is."""
+        index = clauses.index(clause)
+        before = self.drafts[-1] if self.drafts else None
+        return (
+            draft.act == "到位"
+            and before is not None
+            and before.dimension == "count"
+            and index > 0
+            and clauses[index - 1].start <= before.start < clauses[index - 1].end
+            and not self._broken(clause, clauses)
+        )
+
     @staticmethod
     def _broken(clause: Clause, clauses: list[Clause]) -> bool:
         """Whether a semicolon parts the clause from the one before."""
@@ -97,19 +113,19 @@ class SentenceReader:
                     if previous.basis == "share" and draft.dimension == "ratio":
                         draft.basis = "share"
                 if i > named[0] and previous is not None and not draft.verb and draft.basis in ("level", "change"):
-                    self._like(draft, previous)
+                    like(draft, previous)
                     if previous.basis == "share" and draft.dimension == "ratio":
                         draft.basis = "share"
             if not is_claimed(text, draft):
                 continue
             if not draft.noun:
                 self._lean(draft, previous, clause, clauses)
-            elif phrases.is_attribute(draft.noun) and not draft.act:
+            elif phrases.is_attribute(draft.noun) and (not draft.act or self._of_part(draft, clauses, clause)):
                 self._own(draft, previous, clause, clauses)
             draft.clause = (clause.start, clause.end)
             self.drafts.append(draft)
             previous = draft
-        self._share_noun(self.drafts[first:])
+        share_noun(self.drafts[first:])
         self._mark_baselines(first)
 
     def _words(self, piece: tuple[int, int]) -> str:
@@ -174,6 +190,8 @@ class SentenceReader:
                 distance(draft, words[: compared.start()], compared)
                 draft.noun_at = left if draft.noun else (0, 0)
                 return draft
+        if draft.per:
+            words = words.removesuffix(f"每{draft.per}")
         led, words = split_scope(words.lstrip("，、 \u3000"))
         phrase = phrases.before(words)
         if phrase.move in ("rise", "fall") and item.dimension == "count":
@@ -198,7 +216,7 @@ class SentenceReader:
             stretched = not draft.noun and _STRETCH.search(words) and previous.basis == "growth" and draft.unit == "1"
             silent = not draft.verb and previous.dimension != "ratio" and not _OWN_VERB.search(draft.noun)
             if listed or stretched or silent:
-                self._like(draft, previous)
+                like(draft, previous)
         return draft
 
     def _leads_to_share(self, end: int) -> bool:
@@ -219,21 +237,6 @@ class SentenceReader:
             return phrases.Phrase("", phrase.verb, "new", "+", "")
         return phrases.Phrase("", phrase.act + phrase.verb, "", "", phrase.act + phrase.verb)
 
-    @staticmethod
-    def _like(draft: Draft, previous: Draft) -> None:
-        """A list keeps its verb: 新增A3家、B5家 adds both."""
-        draft.verb = previous.verb
-        draft.cumulative = draft.cumulative or previous.cumulative
-        if previous.dimension == draft.dimension or draft.dimension == "count":
-            moved = draft.basis == "level" and previous.basis in ("change", "growth")
-            if moved:
-                draft.basis = previous.basis
-            fell = previous.low is not None and previous.low < 0 and draft.low is not None and draft.low > 0
-            if fell and (moved or (draft.dimension == "point" and previous.dimension == "point")):
-                draft.negate()
-            if not draft.noun:
-                draft.act = previous.act
-
     def _counted(self, draft: Draft, right: tuple[int, int], words: str, phrase: phrases.Phrase) -> None:
         """培育2个省级平台: the noun may stand after the number; what stood before it is then a name or a subject."""
         after = self._words(right)
@@ -246,10 +249,14 @@ class SentenceReader:
         if draft.dimension == "money" and not draft.noun and after.startswith("的") and draft.act.endswith("投资"):
             draft.noun, draft.act, draft.noun_at = phrases.plain(after.removeprefix("的")) + "投资", "", right
             return
+        owned = after.startswith("的") or self.text[draft.end - 1] == "的"
+        whole = _PLACE_LAST.search(words) if draft.dimension == "ratio" and owned else None
+        if whole is not None:
+            draft.noun, draft.noun_at, draft.basis, draft.scope = phrases.plain(after), right, "share", whole.group()
+            return
         bare_share = not draft.noun and after.startswith("的")
         if (draft.dimension in ("ratio", "point", "multiple") and not bare_share) or phrase.move in ("rise", "fall"):
             return
-        owned = after.startswith("的")
         after = phrases.plain(after)
         stop = _STOP.search(after)
         if stop is not None and stop.start() > 3:
@@ -259,6 +266,9 @@ class SentenceReader:
         if not after:
             if not draft.noun and draft.act and draft.dimension != "count":
                 draft.noun, draft.act, draft.noun_at = draft.act, "", right
+            return
+        if draft.verb in ("给予", "予以") and draft.dimension == "money" and len(after) <= _SHORT:
+            draft.noun = draft.noun.lstrip("对为向给") + after
             return
         if phrases.begins_predicate(after):
             if draft.noun and draft.dimension == "count" and not phrase.verb:
@@ -286,6 +296,8 @@ class SentenceReader:
         index = clauses.index(clause)
         if source is not None and not self._named_since(source, clauses[:index]):
             draft.noun = source.noun.removesuffix(f"{source.unit}数") if source.inherited else source.noun
+            if draft.act and (ended := phrases.trailing_verb(draft.noun)) and ended != draft.noun:
+                draft.noun = draft.noun.removesuffix(ended).removesuffix("已")
             if draft.basis == "level" and draft.dimension == "count" and draft.unit != source.unit:
                 draft.noun += f"{draft.unit}数"
             draft.act = draft.act or source.act
@@ -363,17 +375,6 @@ class SentenceReader:
             if not first.noun and all(not self._words(left).strip("、和") for left in lefts[1:]):
                 return 0, self.items
         return None
-
-    @staticmethod
-    def _share_noun(made: list[Draft]) -> None:
-        """12类55件民生实事: two counts side by side are of one thing."""
-        for left, right in reversed(list(itertools.pairwise(made))):
-            beside = left.end == right.start and (left.inherited or left.dimension == right.dimension == "count")
-            batches = _BATCH.fullmatch(left.noun) is not None and left.unit == right.unit
-            if (beside or batches) and not right.inherited and right.noun:
-                act = left.act or right.act or (left.verb if phrases.trailing_verb(left.verb) == left.verb else "")
-                left.noun, left.act, left.noun_at = right.noun, act, right.noun_at
-                right.act = right.act or (act if beside else "")
 
     def _mark_baselines(self, first: int) -> None:
         """从A提高到B: A is where it started."""
