@@ -6,6 +6,9 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := demo
 
+# Bytecode and compiled patterns are kept, whatever the shell says: the second start is the fast one.
+export PYTHONDONTWRITEBYTECODE :=
+
 BIN := .venv/bin
 DONE := .venv/.done
 # A stamp is written when its step has been done; the step is done again when pyproject.toml has changed.
@@ -77,7 +80,7 @@ docs: $(DONE)/test
 
 ## Measures and things made by scripts -----------------------------------------------------------------------------
 
-MEASURES := recognizers_cases/quantities zone_report compare_pairs false_alarms language_speed read_speed
+MEASURES := recognizers_cases/quantities zone_report compare_pairs false_alarms language_speed read_speed startup
 
 bench: $(DONE)/test
 	@for one in $(MEASURES); do echo "== bench/$$one.py"; $(BIN)/python bench/$$one.py || true; done

@@ -12,7 +12,7 @@ from dajuan.cli import FAILED, FOUND, failed, line_of
 from dajuan.cli.arguments import CHECK_FORMATS
 from dajuan.cli.inputs import reading_of, spread
 from dajuan.cli.printing import chosen_format, colour_wanted, columns, put
-from dajuan.outputs.sarif import Checked
+from dajuan.outputs.checked import Checked
 from dajuan.outputs.trouble import OutputError
 
 

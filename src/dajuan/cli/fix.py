@@ -10,7 +10,7 @@ from dajuan.cli import FOUND, failed, line_of
 from dajuan.cli.check import examined
 from dajuan.cli.inputs import STDIN, spread
 from dajuan.cli.printing import colour_wanted, columns
-from dajuan.outputs.sarif import Checked
+from dajuan.outputs.checked import Checked
 from dajuan.outputs.trouble import OutputError
 
 

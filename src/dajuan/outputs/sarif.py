@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from dajuan.checks.finding import Finding
 from dajuan.checks.rule import Rule
 from dajuan.claims.claim import Reading
+from dajuan.outputs.checked import Checked
 from dajuan.outputs.manual import manual
 from dajuan.outputs.places import Places
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "question": "note"}
-
-
-class Checked(NamedTuple):
-    """One document with what was found in it."""
-
-    reading: Reading
-    findings: Sequence[Finding]
-    let_stand: Sequence[Finding] = ()
 
 
 def sarif_object(

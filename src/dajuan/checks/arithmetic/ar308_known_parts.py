@@ -32,7 +32,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from dajuan.checks.finding import Finding
@@ -161,7 +161,7 @@ def _structure(reading: Reading, total: Written, parts: list[Written], end: int)
 
 @cache
 def _table() -> tuple[Whole, ...]:
-    rows = (files(__package__) / "known_parts.tsv").read_text(encoding="utf-8").splitlines()
+    rows = Path(__file__).with_name("known_parts.tsv").read_text(encoding="utf-8").splitlines()
     table = []
     for row in rows:
         if row and not row.startswith("#"):

@@ -30,7 +30,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from dajuan.checks.finding import Finding
@@ -91,7 +91,7 @@ def _indicator(before: str, table: dict[str, Expected]) -> tuple[str, Expected] 
 
 @cache
 def _table() -> dict[str, Expected]:
-    rows = (files(__package__) / "indicator_dimensions.tsv").read_text(encoding="utf-8").splitlines()
+    rows = Path(__file__).with_name("indicator_dimensions.tsv").read_text(encoding="utf-8").splitlines()
     table = {}
     for row in rows:
         if row and not row.startswith("#"):
