@@ -33,6 +33,8 @@ CASES = [
     # what is changed · into what · the line, and the words there at which the error points · what is said
     ("type: length", "typ: length", 6, "typ:", "没有键 typ；是不是 type？"),
     ("type: length", "typ: length", 6, "length:", "字段 length 缺 type"),
+    ("type: length", "类型: length", 6, "类型", "没有键 类型；是不是 type？"),
+    ("type: length", "type: 长度", 6, "长度", "没有这样的 type 长度；是不是 length？"),
     ("type: length", "type: lenght", 6, "lenght", "没有这样的 type lenght；是不是 length？"),
     ("type: length, unit: 公里", "type: length, unit: 亩", 6, "亩", "亩 是面积的单位，length 要长度的单位，如 公里"),
     ("type: length, unit: 公里", "type: length, unit: 公理", 6, "公理", "不认识的单位 公理；如 公里"),
@@ -106,7 +108,8 @@ def test_a_mistake_is_named_where_it_stands(old, new, line, word, said):
         ("a: " + "[" * 20 + "]" * 20, "1:15", "层数超过 12"),
         ("- 甲\n", "1:1", "事项要写成“键: 值”"),
         ("道路工程：新的\n", "1:1", "冒号用半角并空一格"),
-        ("a: \x07\n", "0:0", "不是合法的 YAML"),
+        ("a: 1\nb: \x07\n", "2:4", "有控制字符 U+0007"),
+        ("a: \ud800\n", "1:4", "有控制字符 U+D800"),
         ("a: " + "x" * 500_001, "0:0", "最多 500,000"),
     ],
 )

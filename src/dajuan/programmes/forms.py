@@ -11,9 +11,19 @@ from difflib import get_close_matches
 
 from dajuan.programmes.pack import Name
 from dajuan.programmes.trouble import PackTrouble
+from dajuan.programmes.type_names import TYPE_NAMES
 from dajuan.programmes.yaml_nodes import Listing, Node, Scalar, Table
 
 KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+SAID_IN_CHINESE: dict[str, str] = {name.zh: kind for kind, name in TYPE_NAMES.items()} | {
+    "事项": "programme", "版本": "version", "名称": "name", "说明": "hint", "对象": "subject", "编号规则": "code_rule",
+    "字段": "fields", "阶段": "stages", "关联": "links", "指标": "indicators", "类型": "type", "单位": "unit",
+    "必填": "required", "唯一": "unique", "条件": "needs", "佐证": "evidence", "复核": "reviewer", "方向": "direction",
+    "小数位": "decimals", "中文": "zh", "英文": "en", "日期": "date", "整数": "count", "数量": "count", "文本": "text",
+    "计数": "count", "求和": "sum", "期末": "last", "同比": "year", "环比": "previous", "累计": "cumulative",
+    "占比": "share", "中位数": "median", "平均": "mean", "最大": "max",
+}  # fmt: skip
+"""What somebody who writes a pack in Chinese may have meant: 类型 is type, 金额 money."""
 LONGEST_KEY, LONGEST_NAME, LONGEST_HINT = 64, 100, 1000
 
 
@@ -30,7 +40,8 @@ class Notes:
     def unknown(self, at: Node, what: Name, word: str, known: Iterable[str]) -> None:
         """``word`` names nothing: the nearest that it could have meant, or all there are."""
         names = list(known)
-        close = get_close_matches(word, names, n=1, cutoff=0.6)
+        meant = SAID_IN_CHINESE.get(word, "")
+        close = [meant] if meant in names else get_close_matches(word, names, n=1, cutoff=0.6)
         if close:
             zh, en = f"是不是 {close[0]}？", f"did you mean {close[0]}?"
         elif names:

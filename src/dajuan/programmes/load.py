@@ -11,10 +11,10 @@ from dajuan.programmes.load_indicators import Declared, indicators_of
 from dajuan.programmes.load_stages import stages_of
 from dajuan.programmes.pack import Field, Link, Name, Programme, Subject
 from dajuan.programmes.trouble import PackError, PackTrouble
+from dajuan.programmes.values.subject_code import CREDIT_CODE
 from dajuan.programmes.yaml_nodes import LARGEST, Node, nodes_of
 
 BUILT_IN = "built-in"
-CREDIT_CODE = "credit-code"
 _NESTED_REPEAT = re.compile(r"[*+}][^()]*\)[*+{]")
 """(a+)+ takes longer than anybody waits on some codes."""
 _LAST_VERSION = 1_000_000

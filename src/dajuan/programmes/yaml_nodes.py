@@ -6,6 +6,7 @@ a number asks for one. No tags, no anchors, no aliases, one document: there is n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 LARGEST = 500_000
 """Characters of a pack. The largest of ours has a twentieth of it."""
 DEEPEST = 12
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What YAML may not hold, or what no editor shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def nodes_of(text: str, source: str) -> Node:
             f"文件有 {len(text):,} 个字符，最多 {LARGEST:,}",
             f"{len(text):,} characters, at most {LARGEST:,}",
         )
+    _refuse_controls(text, source)
     import yaml
 
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -64,6 +68,14 @@ def nodes_of(text: str, source: str) -> Node:
         raise _unreadable(error, text, source) from error
     except yaml.YAMLError as error:
         raise _error(source, 0, 0, f"不是合法的 YAML：{error}", f"not valid YAML: {error}") from error
+
+
+def _refuse_controls(text: str, source: str) -> None:
+    found = _CONTROL.search(text)
+    if found is not None:
+        line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+        code = f"U+{ord(found.group()):04X}"
+        raise _error(source, line, column, f"有控制字符 {code}；删掉它", f"a control character, {code}; delete it")
 
 
 def _document(events: Iterator[Event], source: str) -> Node:

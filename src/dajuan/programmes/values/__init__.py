@@ -7,6 +7,7 @@ words NFC text, a credit code its 18 characters, geometry minimal GeoJSON text, 
 
 from dajuan.programmes.values.read import read_value
 from dajuan.programmes.values.show import show_value
+from dajuan.programmes.values.subject_code import read_subject_code
 from dajuan.programmes.values.trouble import ValueTrouble
 
-__all__ = ["ValueTrouble", "read_value", "show_value"]
+__all__ = ["ValueTrouble", "read_subject_code", "read_value", "show_value"]
