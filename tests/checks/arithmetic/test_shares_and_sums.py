@@ -93,3 +93,28 @@ def test_a_full_list_that_misses_its_total(said):
 )
 def test_a_list_that_fits_or_was_not_meant_to(marked, text):
     assert marked("AR310", text) == []
+
+
+TAXES = "一般公共预算收入20.0亿元，增长5%；其中税收收入15.0亿元，增长4%，占一般公共预算收入的85%。"
+
+
+def test_a_share_of_a_whole_told_before(marked):
+    assert marked("AR311", TAXES) == ["85%"]
+    assert marked("AR311", "全区生产总值400.0亿元。非公有制经济增加值180.0亿元，占生产总值的比重为55%。") == ["55%"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TAXES.replace("85%", "75%"),
+        # Another paragraph, another scope.
+        TAXES.replace("；其中", "。\n\n区本级"),
+        # Two numbers go by the name.
+        "全市" + TAXES.replace("；其中", "；区级一般公共预算收入17.6亿元；其中"),
+        TAXES.replace("占一般公共预算收入", "占全市一般公共预算收入"),
+        # Either amount may be the part.
+        "生产总值400.0亿元。数字经济增加值180.0亿元，其中核心产业40.0亿元，占生产总值的45%。",
+    ],
+)
+def test_a_share_of_another_whole(marked, text):
+    assert marked("AR311", text) == []
