@@ -11,6 +11,7 @@ from tests.ledger.life import NOW, draft, ledger_at, lived, moved, opened, proof
 from dajuan.ledger.append import append, states_of
 from dajuan.ledger.entry import entry_of
 from dajuan.ledger.trouble import ConflictError, LedgerError, RefusedError
+from dajuan.programmes.pack import Needs
 
 
 def entries(ledger):
@@ -98,6 +99,21 @@ def test_a_changed_pack_needs_a_new_version(lived_in, address):
     other.programmes = {"housing": dataclasses.replace(changed, version=2)}
     append(other, [opened("E-009")], actor="甲", now=NOW)
     assert [entry.version for entry in entries(other)][-2:] == [2, 2]
+    other.store.close()
+
+
+def test_a_pack_may_not_lose_what_entries_stand_on(lived_in, address):
+    import dataclasses
+
+    other = ledger_at(address)
+    housing = other.programmes["housing"]
+    fields = {key: one for key, one in housing.fields.items() if key != "homes"}
+    stages = {key: dataclasses.replace(one, needs=Needs()) for key, one in housing.stages.items()}
+    other.programmes = {"housing": dataclasses.replace(housing, fields=fields, stages=stages, version=2)}
+    with pytest.raises(LedgerError, match="homes") as told:
+        append(other, [opened("E-009")], actor="甲", now=NOW)
+    assert "1 条记录" in told.value.zh
+    assert size(other) == 7
     other.store.close()
 
 

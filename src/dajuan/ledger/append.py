@@ -17,6 +17,7 @@ from dajuan.ledger.rules import Case, judge
 from dajuan.ledger.state import State
 from dajuan.ledger.store import Head, PackVersion, Reader, Writer
 from dajuan.ledger.trouble import ConflictError, LedgerError, RefusedError, Trouble
+from dajuan.ledger.uses import refuse_orphans
 from dajuan.programmes.pack import Programme
 from dajuan.programmes.text import pack_text, sha256_of
 
@@ -216,8 +217,10 @@ class _Work:
             return
         text = pack_text(programme)
         sha256 = sha256_of(text)
-        kept = next((one.sha256 for one in self.writer.packs() if (one.programme, one.version) == version), None)
+        versions = self.writer.packs()
+        kept = next((one.sha256 for one in versions if (one.programme, one.version) == version), None)
         if kept is None:
+            refuse_orphans(self.writer, versions, programme)
             self.writer.keep_pack(PackVersion(programme.code, programme.version, sha256, text))
             draft = Draft(
                 programme=programme.code,
