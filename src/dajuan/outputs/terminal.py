@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dajuan.checks.finding import Finding, Place
 from dajuan.claims.claim import Reading
 from dajuan.outputs.places import Places, Sentences
-from dajuan.outputs.width import fit, pad, width
+from dajuan.outputs.width import fit, fit_end, pad, width
 from dajuan.outputs.words import GRADES
 
 COLOURS = {"error": "31", "warning": "33", "question": "36"}
@@ -106,7 +106,7 @@ def _excerpt(finding: Finding, text: str, sentences: Sentences, paint: _Paint, c
     words = _middle_cut(words, room - 8)
     spare = room - width(words)
     left = min(width(before), max(spare // 2, spare - width(after)))
-    before = _tail(before, left)
+    before = fit_end(before, left)
     after = fit(after, max(room - width(before) - width(words), 2)) if after else ""
     bar = paint("  │ ", "2")
     if paint.colour:
@@ -130,21 +130,11 @@ def _mend(finding: Finding, text: str, paint: _Paint, language: str) -> str:
     return f"  {paint(label, '32')} “{old}” → “{new}”{doubt}"
 
 
-def _tail(words: str, columns: int) -> str:
-    """The end of ``words`` that fits, with … before it where something was left out."""
-    if width(words) <= columns:
-        return words
-    kept = words
-    while kept and width(kept) > columns - 2:
-        kept = kept[1:]
-    return f"…{kept}"
-
-
 def _middle_cut(words: str, columns: int) -> str:
     if width(words) <= columns:
         return words
     half = max(columns // 2 - 1, 2)
-    return f"{fit(words, half)}{_tail(words, half).lstrip('…')}"
+    return f"{fit(words, half)}{fit_end(words, half).lstrip('…')}"
 
 
 def printable(words: str) -> str:

@@ -5,6 +5,7 @@ What Unicode leaves open (“ ” … · ×) takes one, as in the terminals of t
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 
@@ -15,6 +16,7 @@ def width(words: str) -> int:
     return sum(map(_columns, words))
 
 
+@lru_cache(maxsize=8192)
 def _columns(character: str) -> int:
     if character.isascii():
         return 1
@@ -39,3 +41,13 @@ def fit(words: str, columns: int) -> str:
 def pad(words: str, columns: int) -> str:
     """``words`` with spaces after them up to a width."""
     return words + " " * max(columns - width(words), 0)
+
+
+def fit_end(words: str, columns: int) -> str:
+    """The end of ``words`` that fits, with … before it where something was left out."""
+    if width(words) <= columns:
+        return words
+    taken, start = 2, len(words)
+    while start and (taken := taken + _columns(words[start - 1])) <= columns:
+        start -= 1
+    return f"…{words[start:]}"
