@@ -222,6 +222,21 @@ def test_promises_without_a_number() -> None:
     assert dated.deadline.year == 2026
 
 
+@pytest.mark.parametrize(
+    ("clause", "action"),
+    [
+        ("科学编制松湖片区规划", "科学编制"),
+        ("久久为功推进河道治理", "久久为功推进"),
+        ("坚决防止拖欠工资", "坚决防止"),
+        ("重点做好以下三个方面工作", ""),
+        ("坚持以人民为中心", ""),
+    ],
+)
+def test_how_hard_comes_before_what_is_done(clause: str, action: str) -> None:
+    promises = dajuan.read(f"云岭县2026年工作计划\n{clause}。").commitments
+    assert [promise.action for promise in promises] == ([action] if action else [])
+
+
 PIECES = st.sampled_from(
     ["新增", "企业", "3家", "12.5%", "、", "，", "。", "；", "分别", "增长", "占全市1/4", "（", "）", "“", "”", "其中：", "2025年", "从", "到", "每万人", "第4位", "\n", "力争", "累计", "十余个", "目标任务的", "完成任务数", "5亿元", "的", "全县", "了", "等", "计划", "年底前", "首批", "超", "均值", "个百分点", "一、", "1.", "责任单位：", "<b>", "&nbsp;", "|", "#", "\u3000", "１２", "之一", "以"]
 )  # fmt: skip

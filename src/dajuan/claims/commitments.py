@@ -30,6 +30,9 @@ _ANNOUNCED = lazy(
     "(?:以下|如下|[一二三四五六七八九十几0-9]+个?)(?:几|[一二三四五六七八九十0-9]+)?个?方面(?:的?(?:重点)?工作|任务)?$"
 )
 """重点做好以下几个方面工作 announces promises and makes none."""
+_HOW = lazy(
+    "科学|合理|更好|更大力度|久久为功|持之以恒|坚决|统筹(?=推进|抓好|做好)|加力|严格|依法|稳妥|审慎|分类|因地制宜|高效|精准|切实|集中资源"
+)
 _STRONG = lazy("推进|推动|加快|实现|完成|力争|争取|确保|保证|瞄准|冲刺|组织|引导|帮助|助力|指导|计划|启动")
 _DEGREE = lazy("着力|大力|积极|全面|持续|深入|扎实|有序|重点|进一步|不断|全力|稳步|努力|继续|顺利|共同")
 _UNKNOWN = lazy(r"[\u4e00-\u9fff]{2}")
@@ -100,7 +103,9 @@ def _action(words: str) -> tuple[str, str]:
 def _driven(words: str) -> int:
     """Where the words of how hard (着力, 加快推进, 高标准) end."""
     table, at = phrases.verbs(), 0
-    while (found := table.adverb.match(words, at) or table.head.match(words, at)) is not None and found.end() > at:
+    while (
+        found := table.adverb.match(words, at) or table.head.match(words, at) or _HOW.match(words, at)
+    ) is not None and found.end() > at:
         at = found.end()
     return at
 
