@@ -94,7 +94,7 @@ def plain(value: Decimal) -> str:
 
 
 def in_unit(value: Decimal, like: Written) -> str:
-    """A value in the unit and magnitude of a written number: 3.1973e10 like 319.7亿元 → 319.73亿元."""
+    """A value in the unit and magnitude of a written number: 4.1264e10 like 412.6亿元 → 412.64亿元."""
     number = _SHOWN.search(like.words)
     shown = Decimal(number[0].replace(",", "").replace("，", "")) if number else Decimal(0)
     if not number or not shown:
