@@ -143,3 +143,17 @@ def test_many_bad_documents_do_not_flood_the_terminal(tmp_path: Path, capsys) ->
 def test_an_error_comes_back_whole_from_another_process() -> None:
     again = pickle.loads(pickle.dumps(OutputError("写不进去", "cannot be written")))
     assert (again.zh, again.en) == ("写不进去", "cannot be written")
+
+
+def test_a_full_disk_behind_standard_output_is_one_clear_line(folder: Path) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "dajuan", "read", str(folder / "r000.txt"), "--format", "json"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "磁盘已满" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1

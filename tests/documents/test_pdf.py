@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from dajuan.documents.document import Document
+from dajuan.documents.errors import DocumentError
 from dajuan.documents.read import document_from_bytes
 from dajuan.documents.rejoin import flow_of
 
 MakePdf = Callable[[str], bytes]
+Words = Callable[[Document], list[str]]
 
 PARAGRAPHS = [
     f"第{number}段讲第{number}件事，全年新增企业{number * 7}家，完成投资{number}.{number}亿元，"
@@ -110,3 +115,27 @@ def test_the_sample_reads_alike_from_pdf_and_docx(root: Any) -> None:
         return read_document(root / "samples" / name).text.replace("\n", "").replace("\t", "").replace(" ", "")
 
     assert prose("yunling-2026.pdf") == prose("yunling-2026.docx")
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_read_along_its_lines(make_pdf: MakePdf, turn: int) -> None:
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(make_pdf("全年新增企业35家，完成投资18.6亿元。"))
+    pdf[0].set_rotation(turn)
+    out = io.BytesIO()
+    pdf.save(out)
+    assert document_from_bytes(out.getvalue(), "a.pdf").text == "全年新增企业35家，完成投资18.6亿元。\n"
+
+
+def test_a_text_layer_without_meaning_is_not_believed(make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fonts without a ToUnicode table: the page looks right, its codes say nothing."""
+    monkeypatch.setattr("dajuan.documents.ocr.find_spec", lambda name: None)
+    data = make_pdf("全年新增企业35家，完成投资18.6亿元，增长9.5%。").replace(b"/ToUnicode", b"/ToUnicodX")
+    with pytest.raises(DocumentError, match="乱码"):
+        document_from_bytes(data, "a.pdf")
+
+
+def test_a_numbered_line_after_a_full_stop_begins_a_paragraph(make_pdf: MakePdf, words: Words) -> None:
+    source = "增长6.8%。 \\\n（一）产业升级 \\\n新增企业35家。\n"
+    assert "（一）产业升级" in words(document_from_bytes(make_pdf(source), "a.pdf"))[1]

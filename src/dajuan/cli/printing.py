@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from dajuan.outputs.atomic import write_whole
+from dajuan.outputs.atomic import unwritable, write_whole
 from dajuan.outputs.trouble import OutputError
 
 SUFFIXES = {
@@ -37,13 +37,25 @@ def put(content: str | bytes, output: str | None) -> None:
     if output:
         write_whole(Path(output), content)
     elif isinstance(content, str):
-        sys.stdout.write(content)
+        _print(content)
     elif sys.stdout.isatty():
         raise OutputError(
             "这个格式不能显示在终端，请加 -o 文件名", "this format cannot be shown in a terminal: add -o FILE"
         )
     else:
         sys.stdout.buffer.write(content)
+
+
+def _print(content: str) -> None:
+    """A full disk behind ``>`` is no fault of ours, and is said as for ``-o``."""
+    try:
+        sys.stdout.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  what is left in the buffer must not be tried again at exit
+        raise unwritable(Path("标准输出 stdout"), error) from error
 
 
 def colour_wanted() -> bool:

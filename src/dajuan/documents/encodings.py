@@ -107,6 +107,11 @@ def _share(text: str, *scripts: str) -> float:
     return sum(map(usual.__contains__, words)) / len(words) if words else 0.0
 
 
+def usual_share(words: str) -> float:
+    """The share of usual 汉字, simplified or traditional, among those that are not ASCII."""
+    return _share(words, "simplified", "traditional")
+
+
 def _is_text(text: str) -> bool:
     """No control characters but line ends, tabs, page breaks and the old end-of-file mark."""
     return not any(c < " " and c not in "\t\n\r\f\v\x1a\x1b\x1c\x1d\x1e" for c in set(text[:20000]))

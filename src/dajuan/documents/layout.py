@@ -15,6 +15,7 @@ from dajuan.documents.document import Box
 from dajuan.documents.lines import is_closed
 from dajuan.documents.spacing import squeezed
 from dajuan.documents.text import Piece
+from dajuan.language.lazy import lazy
 
 
 class Segment(NamedTuple):
@@ -42,6 +43,11 @@ _FULL = 0.55
 """Typical line of a column to the column's width: text fills its column, cells of a table do not."""
 _CELL_GAP = 0.55
 """Least gap between two cells of a row, in line heights."""
+_ENDS = frozenset("。！？；：")
+_NUMBERED = lazy(
+    r"[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:、|[.．](?!\d))|[①-⑳]"
+)
+"""A line that opens so after a full stop begins its own paragraph, wherever it stands."""
 _SHORT = 1.9
 """A line that ends this far before the right edge, in line heights, ends its paragraph."""
 
@@ -131,7 +137,7 @@ def _paragraphs(rows: Sequence[Sequence[Segment]], page: int) -> Iterator[Piece]
     tabular = _tabular(rows)
     lines: list[Segment] = []
     flat = [_merged(row) for row, table in zip(rows, tabular, strict=True) if not table]
-    shape = _Shape.of(flat)
+    shape = _Shape.of(flat, [row[-1].right for row, table in zip(rows, tabular, strict=True) if table])
     for row, table in zip(rows, tabular, strict=True):
         if not table:
             line = _merged(row)
@@ -168,7 +174,8 @@ class _Shape(NamedTuple):
     leading: float
 
     @classmethod
-    def of(cls, lines: Sequence[Segment]) -> _Shape:
+    def of(cls, lines: Sequence[Segment], tables: Sequence[float] = ()) -> _Shape:
+        """``tables`` are the right edges of table rows: where every paragraph is short they tell where lines end."""
         if not lines:
             return cls(0, 0, 1, 1)
         lefts = sorted(line.left for line in lines)
@@ -177,7 +184,7 @@ class _Shape(NamedTuple):
         height = median(line.height for line in lines)
         return cls(
             lefts[len(lefts) // 4],
-            rights[len(rights) * 3 // 4],
+            max(rights[len(rights) * 3 // 4], *(tables or (0.0,))),
             height,
             steps[len(steps) // 2] if steps else height * 1.6,
         )
@@ -186,6 +193,8 @@ class _Shape(NamedTuple):
         """Does a paragraph begin with this line?"""
         step = line.middle - before.middle
         if before.words[0] in "（(" and before.words[-1] in "）)":
+            return True
+        if before.words[-1] in _ENDS and _NUMBERED.match(line.words):
             return True
         if step > 1.45 * self.leading or step > 2.6 * max(before.height, line.height):
             return True

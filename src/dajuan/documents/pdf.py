@@ -6,10 +6,12 @@ Pages that hold a picture instead of text are read by OCR when the extra is inst
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, TypeAlias
 
 from dajuan.documents.document import Document
+from dajuan.documents.encodings import usual_share
 from dajuan.documents.errors import DocumentError
 from dajuan.documents.layout import Segment
 from dajuan.documents.limits import MAX_PAGES
@@ -21,6 +23,15 @@ _FEW = 8
 """A page with fewer characters than this has no text layer worth the name."""
 _NOTHING = frozenset({0x0D, 0x0A, 0, 0xFFFE, 0xFFFF, 0x02})
 _BLANK = frozenset({0x20, 0xA0, 0x09})
+_Rect: TypeAlias = tuple[float, float, float, float]
+_ENOUGH_STEPS = 12
+"""Steps from character to character that tell which way a page's lines run."""
+_GARBLED = 0.3
+"""Share of characters that stand for nothing from which a page's text layer is not believed."""
+_JUDGED = 60
+"""汉字 from which a page shows by their being usual ones that its text layer can be believed."""
+_USUAL = 0.05
+"""Least share of usual 汉字; real pages have ten times as many."""
 _GAP = 0.55
 """A gap between characters, in character heights, that ends a segment."""
 
@@ -39,13 +50,18 @@ def read_pdf(data: bytes, source: str, digest: str) -> Document:
             raise DocumentError(
                 source, f"有 {count} 页，超过上限 {MAX_PAGES} 页", f"{count} pages, the limit is {MAX_PAGES}"
             )
-        pages, bare = [], []
+        pages: list[tuple[list[Segment], float]] = []
+        bare, garbled = [], []
         for number in range(count):
             segments, height = _page(pdf, number)
-            if sum(len(segment.words) for segment in segments) < _FEW:
+            words = "".join(segment.words for segment in segments)
+            if len(words) < _FEW:
                 bare.append(number)
+            elif _is_garbled(words):
+                garbled.append(number)
+                segments = []
             pages.append((segments, height))
-        notes = _read_scans(pdf, bare, pages, source) if bare else []
+        notes = _read_scans(pdf, bare, garbled, pages, source) if bare or garbled else []
     finally:
         pdf.close()
     return document_of_pieces(pieces_of_pages(pages), source, digest, notes)
@@ -61,36 +77,66 @@ def _page(pdf: Any, number: int) -> tuple[list[Segment], float]:
     except pypdfium2.PdfiumError:
         return [], 1.0
     try:
-        return _segments(text, page), page.get_height()
+        return _segments(text, page)
     finally:
         text.close()
         page.close()
 
 
-def _segments(text: Any, page: Any) -> list[Segment]:
+def _segments(text: Any, page: Any) -> tuple[list[Segment], float]:
     """Runs of characters that stand side by side. PDFium's own order and line breaks are not trusted."""
+    characters = list(_characters(text.raw))
+    left, bottom, right, top = page.get_bbox()
+    turn = _reading_turn(characters, page.get_rotation())
+    place = _placing(turn, (left, bottom, right, top))
+    run = _Run()
+    for code, box in characters:
+        if box is None:
+            run.blank()
+        else:
+            run.add(chr(code), *place(*box))
+    return run.done(), (right - left if turn in (90, 270) else top - bottom)
+
+
+def _characters(handle: Any) -> Iterator[tuple[int, _Rect | None]]:
+    """Every character with its box (left, top, right, bottom; y upwards), None for a blank."""
     from pypdfium2 import raw
 
-    place = _placing(page.get_rotation(), page.get_bbox())
-    handle = text.raw
     unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     box = raw.FS_RECTF()
     reference = ctypes.byref(box)
-    run = _Run()
     for index in range(raw.FPDFText_CountChars(handle)):
         code = unicode_of(handle, index)
         if code in _NOTHING:
             continue
         if code in _BLANK:
-            run.blank()
+            yield code, None
         elif box_of(handle, index, reference):
-            run.add(chr(code), *place(box.left, box.top, box.right, box.bottom))
-    return run.done()
+            yield code, (box.left, box.top, box.right, box.bottom)
 
 
-def _placing(
-    rotation: int, bbox: tuple[float, float, float, float]
-) -> Callable[..., tuple[float, float, float, float]]:
+def _reading_turn(characters: Sequence[tuple[int, _Rect | None]], said: int) -> int:
+    """How the page must be turned, clockwise, for its lines to run from left to right.
+
+    What the page says of itself is not enough: scanners and people turn pages that stood upright, tables lie on their
+    side, and columns written downwards are lines of a page turned by 270 degrees. So the way its characters follow each
+    other decides; where there are too few to tell, the page is believed.
+    """
+    counts = {0: 0, 90: 0, 180: 0, 270: 0}
+    for (_, one), (_, other) in pairwise(characters):
+        if one is None or other is None:
+            continue
+        across, up = other[0] - one[0], other[1] - one[1]
+        reach = 2 * max(abs(one[1] - one[3]), abs(one[2] - one[0]))
+        if abs(across) > 2 * abs(up) and abs(across) < reach:
+            counts[0 if across > 0 else 180] += 1
+        elif abs(up) > 2 * abs(across) and abs(up) < reach:
+            counts[90 if up > 0 else 270] += 1
+    turn = max(counts, key=lambda one: counts[one])
+    return turn if counts[turn] >= _ENOUGH_STEPS and counts[turn] * 3 >= 2 * sum(counts.values()) else said
+
+
+def _placing(rotation: int, bbox: _Rect) -> Callable[..., _Rect]:
     """From PDF coordinates (y upwards, page not turned) to points from the top left of the page as it is seen."""
     left0, bottom0, right0, top0 = bbox
     if rotation == 90:
@@ -145,20 +191,40 @@ class _Run:
         return self.segments
 
 
-def _read_scans(pdf: Any, bare: Sequence[int], pages: list[tuple[list[Segment], float]], source: str) -> list[str]:
+def _is_garbled(words: str) -> bool:
+    """Codes of a font without a table of what they mean: controls, private ones, or 汉字 that nobody uses."""
+    nothing = sum(c < " " or "\ue000" <= c <= "\uf8ff" or c == "\ufffd" or "\x7f" <= c < "\xa0" for c in words)
+    if nothing > _GARBLED * len(words):
+        return True
+    han = "".join(c for c in words if "㐀" <= c <= "鿿")
+    return len(han) >= _JUDGED and usual_share(han) < _USUAL
+
+
+def _read_scans(
+    pdf: Any, bare: Sequence[int], garbled: Sequence[int], pages: list[tuple[list[Segment], float]], source: str
+) -> list[str]:
     """Put what OCR reads in the place of pages without text; without OCR an error, or a note if others have text."""
-    scans = [number for number in bare if _has_picture(pdf, number)]
+    scans = sorted([*garbled, *(number for number in bare if _has_picture(pdf, number))])
     if not scans:
         return []
     from dajuan.documents.ocr import installed, missing, page_notes, read_page
 
     if not installed():
-        if len(bare) == len(pages):
-            raise missing(source)
+        if len(bare) + len(garbled) == len(pages):
+            raise _no_meaning(source) if garbled else missing(source)
         return [f"pages-without-text:{len(scans)}"]
     for number in scans:
         pages[number] = read_page(pdf[number])
     return page_notes([pages[number][0] for number in scans])
+
+
+def _no_meaning(source: str) -> DocumentError:
+    return DocumentError(
+        source,
+        "PDF 的文字层是乱码（字体缺少文字编码表）；请重新导出，或安装识别组件：pip install 'dajuan[ocr]'",
+        "the text layer of this pdf is garbled (its fonts do not say what their codes mean); export it anew, "
+        "or install the OCR extra: pip install 'dajuan[ocr]'",
+    )
 
 
 def _has_picture(pdf: Any, number: int) -> bool:
