@@ -106,7 +106,7 @@ def test_a_mistake_is_named_where_it_stands(old, new, line, word, said):
         ("name: !!python/object:os.system {}\n", "1:7", "不用标签"),
         ("? [a, b]\n: c\n", "1:3", "键要是一个词"),
         ("a: " + "[" * 20 + "]" * 20, "1:15", "层数超过 12"),
-        ("- 甲\n", "1:1", "事项要写成“键: 值”"),
+        ("- 甲\n", "1:1", "事项包要写成“键: 值”"),
         ("道路工程：新的\n", "1:1", "冒号用半角并空一格"),
         ("a: 1\nb: \x07\n", "2:4", "有控制字符 U+0007"),
         ("a: \ud800\n", "1:4", "有控制字符 U+D800"),
@@ -144,6 +144,38 @@ def test_words_that_yaml_would_make_into_something_else_stay_words(word):
 def test_choices_called_on_and_no_are_choices():
     roads = parse_pack(changed("{main: {zh: 主干路}, side: {zh: 支路}}", "{on: {zh: 开}, no: 关}"))
     assert [(one.key, one.name.zh) for one in roads.fields["kind"].choices] == [("on", "开"), ("no", "关")]
+
+
+def test_a_circle_of_indicators_is_told_once_with_its_way():
+    text = ROADS + "".join(
+        f"  {one}: {{name: 甲, ratio: [{other}, spent]}}\n" for one, other in (("a", "b"), ("b", "c"), ("c", "a"))
+    )
+    (told,) = errors_of(text)
+    assert told.startswith("22:3 指标 a 的定义绕回自己：a → b → c → a")
+
+
+def test_a_pack_of_too_many_parts_is_refused_at_once():
+    text = ROADS + "".join(f"  i{at}: {{name: 甲, ratio: [i{at + 1}, i{at + 2}]}}\n" for at in range(3000))
+    assert errors_of(text) == ["17:3 indicators 有 3005 个，最多 500 / 3005 indicators, at most 500"]
+
+
+def test_a_long_chain_of_indicators_is_looked_into_quickly():
+    text = ROADS + "".join(f"  i{at}: {{name: 甲, ratio: [i{at + 1}, i{at + 2}]}}\n" for at in range(480))
+    assert {one.split(" ")[0].split(":")[0] for one in errors_of(text)} == {"500", "501"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name: 道路: 新的\n", "话里有冒号就加引号"),
+        ("name: '道路\n", "引号没有闭合"),
+        ("name: {zh: 道路\nprogramme: a\n", "花括号没有闭合"),
+        ("name: @道路\n", "给这句话加引号"),
+        ("fields:\n  a: 1\n b: 2\n", "缩进没有对齐"),
+    ],
+)
+def test_what_yaml_trips_over_is_said_in_an_offices_words(text, said):
+    assert said in errors_of(text)[0]
 
 
 def test_a_cumulative_says_since_when():

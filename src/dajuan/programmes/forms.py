@@ -24,6 +24,7 @@ SAID_IN_CHINESE: dict[str, str] = {name.zh: kind for kind, name in TYPE_NAMES.it
     "占比": "share", "中位数": "median", "平均": "mean", "最大": "max",
 }  # fmt: skip
 """What somebody who writes a pack in Chinese may have meant: 类型 is type, 金额 money."""
+MOST_PARTS = 500
 LONGEST_KEY, LONGEST_NAME, LONGEST_HINT = 64, 100, 1000
 
 
@@ -197,6 +198,10 @@ class Form:
             return []
         outer = Form(self.notes, Name(f"{key} 部分", f"the {key} part"), self.rows[key][0], node)
         found: list[tuple[str, Form]] = []
+        if len(outer.rows) > MOST_PARTS:
+            count = len(outer.rows)
+            self.notes.wrong(node, f"{key} 有 {count} 个，最多 {MOST_PARTS}", f"{count} {key}, at most {MOST_PARTS}")
+            return []
         for word, (at, inner) in outer.rows.items():
             if not is_key(word):
                 bad_key(self.notes, at, word)

@@ -49,7 +49,7 @@ def parse_pack(text: str, source: str = "pack.yaml") -> Programme:
 
 
 def _programme(notes: Notes, root: Node) -> Programme | None:
-    form = Form(notes, Name("事项", "the programme"), root, root)
+    form = Form(notes, Name("事项包", "the pack"), root, root)
     code = form.key_text("programme", required=True)
     version = form.integer("version", 1, 1, _LAST_VERSION)
     name = form.name()

@@ -305,16 +305,21 @@ def parts_of(definition: Definition) -> tuple[str, ...]:
 
 
 def _circles(indicators: Mapping[str, Indicator]) -> dict[str, str]:
-    """Indicators whose definition leads back to themselves → the way."""
+    """Indicators whose definition leads back to themselves → the way. Each indicator is looked into once."""
     found: dict[str, str] = {}
+    done: set[str] = set()
     for start in indicators:
-        ways: list[tuple[str, ...]] = [(start, part) for part in parts_of(indicators[start].definition)]
-        seen: set[str] = set()
-        while ways and start not in found:
-            *before, here = way = ways.pop()
-            if here == start:
-                found[start] = " → ".join(way)
-            elif here in indicators and here not in seen:
-                seen.add(here)
-                ways += [(*before, here, part) for part in parts_of(indicators[here].definition)]
+        _follow(start, [], indicators, done, found)
     return found
+
+
+def _follow(
+    key: str, way: list[str], indicators: Mapping[str, Indicator], done: set[str], found: dict[str, str]
+) -> None:
+    if key in way:
+        circle = way[way.index(key) :]
+        found.setdefault(circle[0], " → ".join([*circle, key]))
+    elif key in indicators and key not in done:
+        for part in parts_of(indicators[key].definition):
+            _follow(part, [*way, key], indicators, done, found)
+        done.add(key)

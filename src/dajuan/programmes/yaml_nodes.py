@@ -146,16 +146,31 @@ def _unreadable(error: MarkedYAMLError, text: str, source: str) -> PackError:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     rows = text.splitlines()
-    row = rows[line - 1] if 0 < line <= len(rows) else ""
-    before = rows[line - 2] if 1 < line <= len(rows) + 1 else ""
-    zh, en = "", ""
-    if "\t" in row:
-        zh, en = "；缩进用空格，不用制表符", "; indent with spaces, not tabs"
-    elif "：" in row or "：" in before:
-        zh, en = "；冒号用半角并空一格“: ”", "; a colon is the half-width “: ” with a space after it"
+    near = "\n".join(rows[max(0, line - 2) : line])
+    zh, en = next((said for part, said in _PROBLEMS if part in (error.problem or "")), ("", ""))
+    if "\t" in near:
+        zh, en = "缩进用空格，不用制表符", "indent with spaces, not tabs"
+    elif "：" in near and ("expected ':'" in (error.problem or "") or "mapping values" in (error.problem or "")):
+        zh, en = "冒号用半角并空一格“: ”", "a colon is the half-width “: ” with a space after it"
+    zh, en = (f"；{zh}" if zh else ""), (f"; {en}" if en else "")
     return _error(
         source, line, column, f"不是合法的 YAML（{error.problem}）{zh}", f"not valid YAML ({error.problem}){en}"
     )
+
+
+_PROBLEMS = (
+    ("mapping values are not allowed", ("一行里有两个“: ”，或者缩进错了；话里有冒号就加引号", "two “: ” in a line, or a wrong indent; put words with a colon in quotes")),
+    ("unexpected end of stream", ("引号没有闭合", "a quote is not closed")),
+    ("',' or '}'", ("花括号没有闭合，或两项之间缺逗号", "a brace is not closed, or a comma is missing")),
+    ("',' or ']'", ("方括号没有闭合，或两项之间缺逗号", "a bracket is not closed, or a comma is missing")),
+    ("expected key", ("缩进没有对齐", "the indent does not line up")),
+    ("expected <block end>", ("缩进没有对齐", "the indent does not line up")),
+    ("expected '-' indicator", ("缩进没有对齐", "the indent does not line up")),
+    ("cannot start any token", ("这个字符不能开头；给这句话加引号", "nothing begins with this character; put the words in quotes")),
+    ("expected ':'", ("键后面缺“: ”", "“: ” is missing after a key")),
+    ("expected alphabetic or numeric", ("& 和 * 开头的话加引号", "put words that begin with & or * in quotes")),
+)  # fmt: skip
+"""What libyaml says → what its author may have done."""
 
 
 def _error(source: str, line: int, column: int, zh: str, en: str) -> PackError:
