@@ -14,7 +14,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "images" / "marked.png"
-WIDTH, HEIGHT = 1280, 860
+WIDTH, HEIGHT = 1360, 880
+OPENED = (2,)
+"""The finding that is open in the picture."""
 
 
 def marked(folder: Path) -> Path:
@@ -36,9 +38,15 @@ def photograph(page: Path, picture: Path) -> None:
         sys.exit("缺 chromium：apt-get install chromium fonts-noto-cjk / chromium is missing")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        tab = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+        tab = browser.new_page(
+            viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=1.5, color_scheme="light"
+        )
         tab.goto(page.as_uri())
         tab.wait_for_load_state("networkidle")
+        tab.evaluate("document.fonts.ready")
+        for number in OPENED:
+            tab.evaluate("number => document.getElementById('n' + number).click()", number)
+        tab.wait_for_timeout(1000)  # the page glides to the finding
         tab.screenshot(path=str(picture))
         browser.close()
 

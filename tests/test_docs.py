@@ -15,9 +15,11 @@ import pytest
 
 import dajuan
 from dajuan.checks.rule import rules
+from dajuan.outputs.words import FAMILIES, GRADES, VERDICTS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
+DAJUAN = str(Path(sys.executable).parent / "dajuan")
 SAMPLE = ROOT / "samples" / "yunling-2026.docx"
 FETCHED = re.compile(
     r"<(?:script|img|iframe|source|video|audio)[^>]*\ssrc=[\"']?(?:https?:)?//|<link[^>]*\shref=[\"']?(?:https?:)?//"
@@ -56,6 +58,37 @@ def test_every_page_has_an_english_half():
     assert not without
 
 
+def test_the_house_is_described_as_it_stands():
+    house = (DOCS / "house.md").read_text(encoding="utf-8")
+    rooms = [path.parent.name for path in Path(dajuan.__file__).parent.glob("*/__init__.py")]
+    assert len(rooms) > 7
+    assert not [room for room in rooms if f"`{room}/`" not in house], "docs/house.md 缺一间屋子 / a room is missing"
+
+
+def test_verdicts_and_grades_are_called_in_the_manual_what_the_command_calls_them():
+    compare = (DOCS / "compare.md").read_text(encoding="utf-8")
+    assert not [one for one, names in VERDICTS.items() if f"| {names['zh']} `{one}` |" not in compare]
+    contracts = (DOCS / "contracts.md").read_text(encoding="utf-8")
+    assert not [one for one, names in GRADES.items() if f"`{one}` {names['zh']}" not in contracts]
+    assert not [family for family, names in FAMILIES.items() if f"{family} {names['zh']}" not in contracts]
+
+
+def test_every_option_of_the_command_is_in_the_manual():
+    """Each long option of each command is shown somewhere in README or the manual, so that none is a secret."""
+    pages = [*DOCS.glob("*.md"), ROOT / "README.md"]
+    told = "".join(page.read_text(encoding="utf-8") for page in pages)
+    commands = ("read", "check", "compare", "explain")
+    helps = [subprocess.run([DAJUAN, one, "--help"], capture_output=True, text=True, check=True) for one in commands]
+    options = {option for done in helps for option in re.findall(r"--[a-z][a-z-]+", done.stdout)}
+    assert len(options) > 10
+    assert not sorted(option for option in options if not re.search(rf"{option}(?![a-z-])", told))
+
+
+def test_the_picture_of_the_front_page_shows_something():
+    """A blank page makes a picture of a few kilobytes."""
+    assert (DOCS / "images" / "marked.png").stat().st_size > 100_000
+
+
 def test_the_examples_for_python_are_true():
     result = doctest.testfile(str(DOCS / "python.md"), module_relative=False)
     assert result.attempted > 3
@@ -67,7 +100,7 @@ def test_the_first_example_of_the_package_is_true():
 
 
 def printed(*arguments: str) -> dict[str, Any]:
-    command = [str(Path(sys.executable).parent / "dajuan"), *arguments, "--format", "json"]
+    command = [DAJUAN, *arguments, "--format", "json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode in {0, 1}, done.stderr
     return dict(json.loads(done.stdout))
