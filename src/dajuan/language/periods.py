@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from dajuan.language.lazy import lazy
 from dajuan.language.lexicon import eras
 from dajuan.language.spans import Period, PeriodKind
 from dajuan.language.spoken_days import find_days
@@ -23,7 +24,7 @@ _EDGES = "年?[底末](?![期蕴气线色盘座部层梢])|年?初(?![步期中�
 _AFTER_SHORT = rf"[上下]半年|第?[一二三四1-4]季度|前[一二两三123]个?季度|{_EDGES}|(?:{MONTH})月"
 _ERA = "|".join(eras())
 _ERA_STARTS = "".join(sorted({name[0] for name in eras()}))
-_HEAD = re.compile(
+_HEAD = lazy(
     # what begins with a digit, what a Chinese numeral may begin, words: each branch is left at its first character
     rf"(?=[0-9一二三四五六七八九十“今去上明当本来后前最过近这未接年全下第次翌同{_ERA_STARTS}])(?:(?=[0-9])(?:"
     r"(?P<date>(?:19|20)[0-9]{2}([-./])(?:1[0-2]|0?[1-9])\2(?:3[01]|[12][0-9]|0?[1-9])(?![0-9./]))"
@@ -52,16 +53,16 @@ _HEAD = re.compile(
     rf"(?=(?:{MONTH})(?:月(?!均|度|薪|份?额|租|票|嫂|饼|亮|球|光)|{DASH}(?:{MONTH})月))"
     r"))"
 )
-_EDGE = re.compile(_EDGES)
-_BOUND = re.compile(
+_EDGE = lazy(_EDGES)
+_BOUND = lazy(
     "[或及]?(?:以前|之前)|前(?![三十一二两0-9端沿列景期后])|以来|[或及]?(?:之后|以后)|起(?![步点重])|开始|[至迄]今"
 )
 _UP_TO = ("截至", "截止到", "截止")
-_BY = re.compile("(?<![截达直加高升降少大低计长])[到至]$")
+_BY = lazy("(?<![截达直加高升降少大低计长])[到至]$")
 """到2025年 is a deadline; 增加到2025年 is none, what grew is told of that year."""
 _LEADS = frozenset("至止到")
 _FROMS = frozenset("从自")
-_FROM = re.compile("自从$|(?<![来各独源])自$")
+_FROM = lazy("自从$|(?<![来各独源])自$")
 _OFFSETS = {"今年": 0, "当年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2,
             "次年": 1, "翌年": 1, "同年": 0}  # fmt: skip
 _TOLD = frozenset(("次年", "翌年", "同年", "当年"))
@@ -109,12 +110,14 @@ def _closed(text: str, period: Period, head: re.Match[str], before: list[Period]
 
 def _joined(text: str, left: Period, right: Period) -> Period | None:
     """2023年7月至2024年6月 is one period; so are two dates with a dash."""
+    if left.relative or right.relative:  # whether a year is handed in must not move a span
+        return None
     if left.first is None or right.last is None or left.kind in ("span", "since") or right.kind in ("span", "since"):
         return None
     if text[left.end : right.start] not in _JOINTS or left.first >= right.last:
         return None
     label = f"{left.label}/{right.label}"
-    return Period(left.start, right.end, label, left.first, right.last, "span", left.relative or right.relative)
+    return Period(left.start, right.end, label, left.first, right.last, "span")
 
 
 def resolve(period: Period, year: int) -> Period:
@@ -130,7 +133,7 @@ def resolve(period: Period, year: int) -> Period:
     return placed(period, first, stretch)
 
 
-_OPEN = re.compile(r"Y([+-]\d+)?(?:(/)Y([+-]\d+)?)?(?::(.+))?$")
+_OPEN = lazy(r"Y([+-]\d+)?(?:(/)Y([+-]\d+)?)?(?::(.+))?$")
 """``Y``, ``Y-1``, ``Y-2/Y``, ``Y:Q3``, ``Y-1:06``, ``Y:Q1/Q3``."""
 
 

@@ -28,7 +28,7 @@ _SHAPES: tuple[tuple[str, NameKind], ...] = (
         "name",
     ),
     (r"1(?:10|19|20|22)(?=[)）]?(?:急救|报警|接警|出警|警务|联动|指挥|分站|站点))", "name"),
-    (r"\d{1,2}(?:/\d{1,2})+[A-Z]", "code"),
+    (r"\d{1,2}(?:/\d{1,2}){1,4}[A-Z]", "code"),
     (r"24/7|7[×*xX/]24|3·15|3\.15|5·12|12·4", "name"),
 )
 _SHAPE = lazy("|".join(f"(?P<s{i}>{pattern})" for i, (pattern, _) in enumerate(_SHAPES)))
