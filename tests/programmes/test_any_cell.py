@@ -22,6 +22,7 @@ UNITS = {
     "mass": "吨", "volume": "立方米", "energy": "万千瓦时", "coal-equivalent": "吨标准煤", "carbon": "吨二氧化碳",
     "power": "千瓦", "computing": "PFLOPS", "duration": "天", "working-days": "个工作日", "time": "小时",
     "concentration": "微克/立方米",
+    "rate": "万元/亩",
 }  # fmt: skip
 FIELDS = [field(kind, UNITS[kind]) for kind in QUANTITIES] + [
     field(kind, choices=(Choice("a", Name("甲")), Choice("b", Name("乙")))) if kind == "choice" else field(kind)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,7 @@ CASES = [
     ("type: length, unit: 公里", "type: length, unit: 公理", 6, "公理", "不认识的单位 公理；如 公里"),
     ("type: length, unit: 公里", "type: length", 6, "length:", "字段 length 缺 unit"),
     ("{type: text,", "{type: text, unit: 个,", 5, "unit", "text 不用 unit，数量才用"),
+    ("type: length, unit: 公里", "type: rate, unit: 公里", 6, "公里", "公里 是长度的单位，rate 要单价或强度的单位，如 万元/亩"),
     ("required: true", "required: yes", 5, "yes", "required 写 true 或 false，不是 yes"),
     ("unit: '%', name", "unit: '%', flow: true, name", 9, "true", "比率不能按期相加"),
     ("  slope:", "  坡度:", 9, "坡度:", "代码 坡度 只用小写字母、数字和连字符"),
@@ -190,6 +193,13 @@ def test_a_file_that_is_not_utf8_or_not_there(tmp_path):
         read_pack(path)
     with pytest.raises(PackError, match="打不开"):
         read_pack(tmp_path / "none.yaml")
+
+
+def test_without_pyyaml_the_mend_is_told(monkeypatch):
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    assert errors_of(ROADS) == [
+        "0:0 读事项包要 PyYAML：pip install 'dajuan[server]' / packs need PyYAML: pip install 'dajuan[server]'"
+    ]
 
 
 def test_a_byte_order_mark_is_no_mistake(tmp_path):

@@ -70,6 +70,8 @@ def test_money_under_a_heading_in_wan_is_kept_in_fen(cell, fen):
         (field("energy", "万千瓦时"), "3亿千瓦时", 300_000_000_000),
         (field("power", "万千瓦"), "5兆瓦", 5_000_000),
         (field("duration", "天"), "两周", 14_000),
+        (field("rate", "万元/亩"), "300", 4_500_000_000),
+        (field("rate", "万元/亩"), "4500元/平方米", 4_500_000_000),
         (field("computing", "PFLOPS"), 1200, 1_200_000),
         (field("computing", "PFLOPS"), "2EFLOPS", 2_000_000),
     ],
@@ -92,6 +94,10 @@ def test_every_dimension_has_its_own_small_unit(of, cell, value):
         (WAN, "1/2", "是比率", "is a ratio"),
         (WAN, "待定", "不是数；没有数就空着", "leave the cell empty"),
         (WAN, "100元/亩", "金额与面积之比", "per"),
+        (field("rate", "万元/亩"), "300万元", "是金额，这一栏要金额与面积之比（万元/亩）", "is an amount of money"),
+        (field("rate", "万元/亩"), "3吨/亩", "是重量与面积之比", "a mass per an area"),
+        (WAN, Decimal("1e-999999"), "位数太多", "too many digits"),
+        (WAN, Decimal("1e999999"), "数太大", "too large"),
         (WAN, True, "单元格是TRUE/FALSE", "TRUE or FALSE"),
         (WAN, float("nan"), "错误值", "error"),
         (WAN, 10**12, "数太大", "too large"),
@@ -144,7 +150,7 @@ UNITS = [
     ("length", "里"), ("mass", "吨"), ("mass", "万吨"), ("volume", "立方米"), ("energy", "亿千瓦时"), ("energy", "千瓦时"),
     ("coal-equivalent", "万吨标准煤"), ("carbon", "吨二氧化碳"), ("power", "万千瓦"), ("power", "千瓦"),
     ("computing", "PFLOPS"), ("duration", "天"), ("duration", "个月"), ("working-days", "个工作日"), ("time", "分钟"),
-    ("time", "秒"), ("concentration", "微克/立方米"),
+    ("time", "秒"), ("rate", "万元/亩"), ("rate", "元/平方米"), ("concentration", "微克/立方米"),
 ]  # fmt: skip
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dajuan.programmes.forms import Form, is_key
 from dajuan.programmes.pack import OTHER_SCALE, QUANTITIES, SCALES, WORDS, Choice, Field, FieldType, Name
 from dajuan.programmes.type_names import type_name
-from dajuan.programmes.units import measure_word, unit_of
+from dajuan.programmes.units import is_of, measure_word, unit_of
 
 _EXAMPLES = {
     "money": "万元", "count": "个", "ratio": "%", "point": "个百分点", "multiple": "倍", "area": "亩", "length": "公里",
     "mass": "吨", "volume": "立方米", "energy": "万千瓦时", "coal-equivalent": "吨标准煤", "carbon": "吨二氧化碳",
     "power": "万千瓦", "computing": "PFLOPS", "duration": "天", "working-days": "个工作日", "time": "小时",
-    "concentration": "微克/立方米",
+    "concentration": "微克/立方米", "rate": "万元/亩",
 }  # fmt: skip
 _QUANTITY = Name("数量", "a quantity")
 _GOES_WITH = {
@@ -67,7 +67,7 @@ def _unit(form: Form, kind: str) -> str:
         form.notes.wrong(
             form.place("unit"), f"不认识的单位 {written}；如 {example}", f"unknown unit {written}; such as {example}"
         )
-    elif unit.dimension != kind:
+    elif not is_of(unit, kind):
         has, wants = type_name(unit.dimension), type_name(kind)
         form.notes.wrong(
             form.place("unit"),

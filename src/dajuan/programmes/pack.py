@@ -17,8 +17,9 @@ Value: TypeAlias = str | int | bool
 QuantityType: TypeAlias = Literal[
     "money", "count", "ratio", "point", "multiple", "area", "length", "mass", "volume", "energy", "coal-equivalent",
     "carbon", "power", "computing", "duration", "working-days", "time", "concentration",
+    "rate",
 ]  # fmt: skip
-"""Named as the dimensions in ``language/units.tsv`` are."""
+"""Named as the dimensions in ``language/units.tsv`` are; a ``rate`` is one per another: 万元/亩."""
 WordType: TypeAlias = Literal[
     "text", "organisation", "credit-code", "choice", "flag", "date", "month", "reference", "geometry"
 ]
@@ -27,7 +28,7 @@ FieldType: TypeAlias = QuantityType | WordType
 QUANTITIES: tuple[QuantityType, ...] = get_args(QuantityType)
 WORDS: tuple[WordType, ...] = get_args(WordType)
 SCALES: Mapping[str, int] = {
-    "money": 2, "count": 0, "ratio": 6, "point": 4, "multiple": 6, "area": 2, "computing": -12,
+    "money": 2, "count": 0, "ratio": 6, "point": 4, "multiple": 6, "area": 2, "computing": -12, "rate": 6,
 }  # fmt: skip
 """Decimal places kept of the base unit: 分 of 元, 0.01 of 平方米, TFLOPS of flops. Any other quantity keeps three."""
 OTHER_SCALE = 3

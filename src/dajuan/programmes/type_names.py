@@ -25,6 +25,7 @@ TYPE_NAMES: Mapping[FieldType, Name] = {
     "working-days": Name("工作日数", "working days"),
     "time": Name("小时数", "hours"),
     "concentration": Name("浓度", "a concentration"),
+    "rate": Name("单价或强度", "a price or an intensity"),
     "text": Name("文字", "text"),
     "organisation": Name("单位名称", "an organisation's name"),
     "credit-code": Name("统一社会信用代码", "a unified social credit code"),

@@ -52,6 +52,11 @@ def measure_word(written: str) -> Unit | None:
     return Unit(written, word, Fraction(MAGNITUDES.get(head, 1)), "count")
 
 
+def is_of(unit: Unit, kind: str) -> bool:
+    """Whether the unit measures what a field of this type holds."""
+    return unit.dimension == kind or (kind == "rate" and "/" in unit.dimension)
+
+
 def same_base(one: Unit, other: Unit) -> bool:
     """Whether amounts in these units may be added: the same base, or two words that count the same things."""
     if one.base == other.base:

@@ -59,8 +59,11 @@ def nodes_of(text: str, source: str) -> Node:
             f"{len(text):,} characters, at most {LARGEST:,}",
         )
     _refuse_controls(text, source)
-    import yaml
-
+    try:
+        import yaml
+    except ImportError as error:
+        zh, en = "读事项包要 PyYAML：pip install 'dajuan[server]'", "packs need PyYAML: pip install 'dajuan[server]'"
+        raise _error(source, 0, 0, zh, en) from error
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         return _document(yaml.parse(text, Loader=loader), source)

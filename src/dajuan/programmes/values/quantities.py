@@ -14,7 +14,7 @@ from math import isfinite
 
 from dajuan.programmes.pack import Field, Language
 from dajuan.programmes.type_names import type_name
-from dajuan.programmes.units import Unit, measure_word, same_base, unit_of
+from dajuan.programmes.units import Unit, is_of, measure_word, same_base, unit_of
 from dajuan.programmes.values.numbers import Written, written_number
 from dajuan.programmes.values.trouble import ValueTrouble
 
@@ -32,7 +32,7 @@ _DIGITS = re.compile(r"-?(?:[0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{
 def unit_for(kind: str, written: str) -> Unit:
     """The unit of a field of this type; a pack that was loaded has no other."""
     unit = unit_of(written) or (measure_word(written) if kind == "count" else None)
-    if unit is None or unit.dimension != kind:
+    if unit is None or not is_of(unit, kind):
         raise ValueError(f"{written!r} is no unit of {kind}")
     return unit
 
@@ -77,9 +77,14 @@ def _plain(field: Field, raw: object) -> Decimal | int | None:
         return int(raw) if raw.is_integer() and abs(raw) < _EXACT else Decimal(format(raw, ".15g"))
     if isinstance(raw, bool) or not isinstance(raw, (int, Decimal)):
         raise _not_a_number(field, raw)
-    if isinstance(raw, Decimal) and not raw.is_finite():
-        raise ValueTrouble("不是数", "not a number")
+    if isinstance(raw, Decimal) and not _writable(raw):
+        raise ValueTrouble("不是数，或位数太多", "not a number, or one of too many digits")
     return raw
+
+
+def _writable(raw: Decimal) -> bool:
+    """Whether anybody could have written it: 1e-999999 would take megabytes as a fraction."""
+    return raw.is_finite() and len(raw.as_tuple().digits) <= _MOST_PLACES and -raw.adjusted() <= _MOST_PLACES
 
 
 def _not_a_number(field: Field, raw: object) -> ValueTrouble:
