@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -40,10 +41,14 @@ def address(request, tmp_path) -> str:
     """The address of an empty database, of either kind."""
     if request.param == "sqlite":
         return str(tmp_path / "ledger.sqlite")
+    return fresh_database(request.getfixturevalue("server"))
+
+
+def fresh_database(server: str) -> str:
+    """The address of an empty database on a server."""
     import psycopg
 
-    base = request.getfixturevalue("server")
-    name = f"zone_{os.getpid()}_{abs(hash(str(tmp_path)))}"
-    with psycopg.connect(base, autocommit=True) as connection:
+    name = f"zone_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"create database {name}".encode())
-    return base.replace("/postgres?", f"/{name}?")
+    return server.replace("/postgres?", f"/{name}?")

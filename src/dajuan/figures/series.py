@@ -279,7 +279,9 @@ def _cumulative(asked: Asked, of: Indicator, periods: Sequence[Period], since: s
         for part in {part for one, part in found if one == period}:
             cell = found[period, part]
             known = running.get(part, Cell(Fraction(0), 0))
-            running[part] = Cell((known.value or Fraction(0)) + (cell.value or Fraction(0)), known.entries + cell.entries)
+            running[part] = Cell(
+                (known.value or Fraction(0)) + (cell.value or Fraction(0)), known.entries + cell.entries
+            )
         if period in wanted:
             total |= {(period, part): cell for part, cell in running.items()}
     return total
