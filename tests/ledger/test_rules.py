@@ -99,6 +99,11 @@ def test_after_a_halt_it_goes_on_where_it_was():
     assert "stage-order" in codes(moved("E-001", "listed", "2024-02-20"), halted)
 
 
+def test_a_final_stage_is_not_left():
+    closed = [*lived(), moved("E-001", "closed", "2024-07-01", evidence=proof("销号审批单"))]
+    assert codes(moved("E-001", "halted", "2024-08-01"), closed) == ["stage-order"]
+
+
 def test_a_needed_field_may_come_with_the_move():
     before = lived()[:3]
     ready = {"evidence": proof("竣工验收备案表")}

@@ -12,8 +12,8 @@ from dajuan.figures.figure import Figure
 from dajuan.figures.period import Period
 from dajuan.figures.series import Asked, Engine, cells
 from dajuan.ledger.trouble import LedgerError
-from dajuan.programmes.pack import Change, Days, Indicator, Programme, Share
-from dajuan.programmes.units import unit_of
+from dajuan.programmes.indicator_units import indicator_unit
+from dajuan.programmes.pack import Days, Indicator, Programme
 
 EVER = date(9999, 12, 31)
 
@@ -90,8 +90,5 @@ def _factor(indicator: Indicator) -> Fraction:
     """Base units in one unit of the indicator: 10,000 元 in 万元, 1/100 in %."""
     if isinstance(indicator.definition, Days):
         return Fraction(1)
-    unit = unit_of(indicator.unit) if indicator.unit else None
-    if unit is None:
-        percent = indicator.unit == "%" or (not indicator.unit and isinstance(indicator.definition, Change | Share))
-        return Fraction(1, 100) if percent else Fraction(1)
-    return unit.factor
+    unit = indicator_unit(indicator)
+    return unit.factor if unit else Fraction(1)

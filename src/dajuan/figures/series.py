@@ -240,9 +240,25 @@ def _change(asked: Asked, of: Indicator, periods: Sequence[Period], against: str
     changes: Cells = {}
     for (period, part), now in found.items():
         if period in earlier:
-            rate = _divided(now, found.get((earlier[period], part)))
-            changes[period, part] = Cell(None if rate.value is None else rate.value - 1, rate.entries)
+            before = found.get((earlier[period], part))
+            changes[period, part] = (_moved if isinstance(of.definition, Ratio | Share) else _grown)(now, before)
     return changes
+
+
+def _grown(now: Cell, before: Cell | None) -> Cell:
+    """A growth rate; from nothing, or from less than nothing, there is none."""
+    if before is None or before.value is None or before.value <= 0:
+        return Cell(None, now.entries + (before.entries if before else 0))
+    rate = _divided(now, before)
+    return Cell(None if rate.value is None else rate.value - 1, rate.entries)
+
+
+def _moved(now: Cell, before: Cell | None) -> Cell:
+    """By how many percentage points a rate has moved (百分点): rates are subtracted, never divided."""
+    entries = now.entries + (before.entries if before else 0)
+    if now.value is None or before is None or before.value is None:
+        return Cell(None, entries)
+    return Cell((now.value - before.value) * 100, entries)
 
 
 def _share(found: Cells) -> Cells:

@@ -7,18 +7,17 @@ middle of a subject's life is held to the same order of stages as a new move.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from dajuan.ledger.entry import KINDS, LARGEST, Draft
 from dajuan.ledger.state import State
 from dajuan.ledger.trouble import Trouble
-from dajuan.programmes.pack import Field, Name, Programme
+from dajuan.programmes.pack import Field, Programme, Stage
 from dajuan.programmes.values.canonical import is_canonical
+from dajuan.programmes.values.subject_code import read_subject_code
+from dajuan.programmes.values.trouble import ValueTrouble
 
 
 class Case(NamedTuple):
@@ -124,23 +123,16 @@ def _subject(case: Case) -> Iterator[Trouble]:
 
 
 def _code(case: Case) -> Iterator[Trouble]:
-    code, rule = case.draft.subject, case.programme.code_rule
-    if not code or code != code.strip() or "/" in code or len(code) > 100 or not code.isprintable():
+    code = case.draft.subject
+    try:
+        right = read_subject_code(case.programme, code)
+    except ValueTrouble as trouble:
+        yield case.wrong("code", trouble.zh, trouble.en, "code")
+        return
+    if right != code or "/" in code or len(code) > 100 or not code.isprintable():
         yield case.wrong(
-            "code",
-            "代码为空，或含有空白、斜线、不可见字符",
-            "a code is not empty and holds no space at its ends, no slash",
+            "code", f"代码应写作 {right[:100]}，不含斜线", f"its code is written {right[:100]}, with no slash", "code"
         )
-    elif rule == "credit-code":
-        if not is_canonical(_CREDIT_CODE, code):
-            yield case.wrong("code", "不是有效的统一社会信用代码", "not a valid unified social credit code")
-    elif rule and not _compiled(rule).fullmatch(code):
-        yield case.wrong("code", f"代码应符合 {rule}", f"its code should match {rule}")
-
-
-@cache
-def _compiled(rule: str) -> re.Pattern[str]:
-    return re.compile(rule)
 
 
 def _fields(case: Case) -> Iterator[Trouble]:
@@ -283,17 +275,27 @@ def _steps(state: State, gone: set[int]) -> list[_Step]:
 
 
 def _broken(programme: Programme, steps: list[_Step]) -> set[tuple[str, str]]:
-    """The steps that a programme does not allow. A side stage may be entered from any, and left for where one was or may go."""
-    broken, main = set(), ""
-    for earlier, later in pairwise(["", *(step.stage for step in steps)]):
-        stage = programme.stages.get(later)
-        if stage is None or stage.side:
+    """The steps that a programme does not allow.
+
+    A side stage may be entered from any unless it names those it follows, and left for where the subject was or may
+    go; a final stage is not left.
+    """
+    broken, main, was = set[tuple[str, str]](), "", ""
+    for step in steps:
+        stage = programme.stages.get(step.stage)
+        if stage is None:
             continue
-        came_back = earlier in programme.stages and programme.stages[earlier].side and later == main
-        if not came_back and not (main in stage.after or (not main and not stage.after)):
-            broken.add((main, later))
-        main = later
+        if was and programme.stages[was].final:
+            broken.add((was, stage.key))
+        elif stage.side:
+            if stage.after and main not in stage.after:
+                broken.add((main, stage.key))
+        elif not _may_follow(programme, was, main, stage):
+            broken.add((main, stage.key))
+        main, was = main if stage.side else stage.key, stage.key
     return broken
 
 
-_CREDIT_CODE = Field(key="code", type="credit-code", name=Name("统一社会信用代码", "unified social credit code"))
+def _may_follow(programme: Programme, was: str, main: str, stage: Stage) -> bool:
+    came_back = was in programme.stages and programme.stages[was].side and stage.key == main
+    return came_back or main in stage.after or (not main and not stage.after)
