@@ -98,6 +98,11 @@ class Assembler:
         titled = any(f"{self.years.plan}年" in title for title in self._section)
         return titled and self.flow.text.startswith("今年", period.start) and not after.startswith(("以来", "已"))
 
+    def _as_it_stands(self, start: int, end: int) -> str:
+        """The words of the source; where a line break runs through them, those of the flow, which has none."""
+        low, high = self.flow.to_source(start, end)
+        return self.document.text[low:high] if high - low == end - start else self.flow.text[start:end]
+
     def _own(self, periods: list[Period]) -> list[Period]:
         """Without those that only say what the number is compared with: 比上年, 由2024年的…增加到…."""
         return [
@@ -113,7 +118,7 @@ class Assembler:
             id=f"c{len(self.claims) + 1 + self._pending(index)}",
             start=start,
             end=end,
-            text=self.flow.text[draft.start : draft.end],
+            text=self._as_it_stands(draft.start, draft.end),
             low=draft.low,
             high=draft.high,
             unit=draft.unit,

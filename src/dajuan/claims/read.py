@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dajuan.claims.assemble import Assembler
@@ -15,6 +16,7 @@ from dajuan.documents.document import Document
 from dajuan.documents.rejoin import flow_of
 from dajuan.language.lazy import lazy
 from dajuan.language.read import read_spans
+from dajuan.language.simplify import simplified
 
 
 def read(source: str | Path | Document, *, year: int | None = None) -> Reading:
@@ -47,6 +49,7 @@ def _is_path(source: str) -> bool:
 def read_document_claims(document: Document, *, year: int | None = None) -> Reading:
     """The same for a document that has been read already."""
     flow = flow_of(document)
+    flow = replace(flow, text=simplified(flow.text))
     years = years_of(flow.text, document.title, year)
     spans = read_spans(flow.text)
     starts = [span.start for span in spans]
