@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,22 +15,26 @@ import pytest
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory, need) -> Iterator[str]:
-    """The address of a PostgreSQL server of the test run's own, on a socket in a temporary folder."""
-    folder = tmp_path_factory.mktemp("postgres")
+def server(need) -> Iterator[str]:
+    """The address of a PostgreSQL server of the test run's own, on a socket in a temporary folder.
+
+    The folder is not one of pytest's: those are closed to the user the server runs as, and too long for a socket.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="dajuan-postgres-"))
     tools = _tools(need)
     as_whom = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    for place in (folder, *folder.parents[:2]):
-        place.chmod(0o755)
     if as_whom:
+        folder.chmod(0o755)
         shutil.chown(folder, "postgres")
     data = folder / "data"
-    subprocess.run([*as_whom, f"{tools}initdb", "-D", data, "-U", "dajuan", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], check=True, capture_output=True)  # fmt: skip
+    run = partial(subprocess.run, check=True, capture_output=True, cwd="/")
+    run([*as_whom, f"{tools}initdb", "-D", data, "-U", "dajuan", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"])
     options = f"-k {folder} -h '' -c fsync=off -c full_page_writes=off"
     control = [*as_whom, f"{tools}pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-w"]
-    subprocess.run([*control, "-o", options, "start"], check=True, capture_output=True, cwd="/")
+    run([*control, "-o", options, "start"])
     yield f"postgresql://dajuan@/postgres?host={folder}"
-    subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd="/")
+    run([*control, "-m", "immediate", "stop"])
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _tools(need) -> str:
