@@ -55,8 +55,9 @@ class Assembler:
             self._answered_by(named, sentence.block)
             return
         drafts, clauses = self._reader.read(sentence.start, sentence.end, spans)
-        if periods and periods[0].start - sentence.start <= (12 if self._lead is None else 2):
-            self._lead = _scope_period(periods[0]) or self._lead
+        own = self._own(periods)
+        if own and own[0].start - sentence.start <= (12 if self._lead is None else 2):
+            self._lead = _scope_period(own[0]) or self._lead
         made = [self._claim(draft, index, role, periods, sentence) for draft in drafts]
         self.claims.extend(made)
         if role == "target":
@@ -84,7 +85,7 @@ class Assembler:
         on the one that this half is about."""
         if not period.relative:
             return period
-        spoken = self.flow.text[period.start] in "今去明前上本近过未当"
+        spoken = self.flow.text[period.start] in "今去明前上本近过未"
         if self.flow.text[period.start] in "过近最" and self.years.report is not None:
             return resolve(period, self.years.report)
         year = self.years.plan if role == "target" and self._promised(period) else self.years.this

@@ -13,12 +13,18 @@ _BARE_GROWTH = lazy(rf"(?:同比|环比|比增|逆势|年均|平均|名义|实�
 _SHARE_NOUN = lazy(r"(?:占比|比重|比例|份额|占有率|贡献率)$")
 
 
-def set_basis(draft: Draft, phrase: phrases.Phrase) -> None:
+_AGAINST = lazy(r"(?:同比|环比)(?:分别|为)?$")
+"""同比分别-6.2%、3%: a table's way to say how much it rose."""
+
+
+def set_basis(draft: Draft, phrase: phrases.Phrase, words: str) -> None:
     ratio = draft.dimension in ("ratio", "multiple")
     if phrase.move in ("rise", "fall"):
         draft.basis = "growth" if ratio else "change"
         if phrase.sign == "-":
             draft.negate()
+    elif ratio and _AGAINST.search(words):
+        draft.basis = "growth"
     elif phrase.move == "new" or draft.dimension == "point":
         draft.basis = "change"
     elif draft.dimension == "rank":

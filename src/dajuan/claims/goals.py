@@ -6,18 +6,23 @@ import re
 
 from dajuan.language.lazy import lazy
 
-_WORD = r"(?:目标任务|考核指标|指标任务|目标值|目标数|目标|任务数|任务|计划数|(?:年度|全年|今年|投资|固投)计划)"
+_WORD = (
+    r"(?:目标任务|考核指标|指标任务|目标值|目标数|目标|任务数|任务|计划数|(?:年度|全年|今年|投资|固投)计划"
+    r"|(?:年初|年度|全年|本年|当年|调整后?|变动|年)预算(?:数|任务)?)"
+)
 _BEFORE = lazy(rf"{_WORD}(?:为|是|定为)?$")
 _BEHIND = lazy(
     r"的?[\u4e00-\u9fff“”]{0,8}?(?:序时进度|挑战目标|目标任务|年度目标|年度任务|目标|任务数)(?![\u4e00-\u9fff])"
 )
+_MET = lazy(r"的(?:年度|全年|既定|预期)?目标(?:任务)?(?=已?(?:圆满|顺利|全面|如期|提前|超额|完成|实现|达成))")
+"""财政收入6亿元的目标圆满完成."""
 _SURPASSED = lazy("超|完成|达到|高于|下达|低于|距")
 _DONE = lazy("(?:完成|实现)")
 _REACHED = lazy(
-    r"(?:已|分别)?(?:完成|达|占|达到)[\u4e00-\u9fff“”]{0,16}?(?:任务|目标|计划|预算|任务数|目标数|目标任务|计划数|目标比例|总?工程量|工程进度|工作量)(?:数)?的?$"
+    r"(?:已|分别)?(?:完成|达|占|达到|为)[\u4e00-\u9fff“”]{0,16}?(?:任务|目标|计划|(?<!占一般公共)预算|任务数|目标数|目标任务|计划数|目标比例|总?工程量|工程进度|工作量)(?:数)?的?$"
 )
 _TALK = lazy(
-    rf"(?:远超|超额|超过|超|可|完成|达到|增幅|[州省市县区]|上级|级|政府|下达|的|考核|挑战|调整|全年|年度|今年)*{_WORD}?(?:为|是)?"
+    rf"(?:远超|超额|超过|超|占|可|完成|达到|增幅|[州省市县区]|上级|级|政府|下达|的|考核|挑战|调整|全年|年度|今年)*{_WORD}?(?:为|是)?"
 )
 _LAST = lazy(r"(?:目标任务|考核指标|指标任务|目标值|目标数|目标|任务数|任务|计划数|计划)$")
 _AHEAD = lazy(
@@ -35,7 +40,7 @@ def reached(words: str) -> re.Match[str] | None:
 
 def is_goal(before: str, after: str, leads_to_share: bool) -> bool:
     """Whether the number is itself the plan. 完成投资任务14亿元 is a result: what was done, not what was asked."""
-    if _BEHIND.match(after) and _SURPASSED.search(before):
+    if _MET.match(after) or (_BEHIND.match(after) and _SURPASSED.search(before)):
         return True
     return _BEFORE.search(before) is not None and (leads_to_share or _DONE.search(before) is None)
 
@@ -44,7 +49,8 @@ def without_goal(noun: str) -> str:
     """超全年挑战目标 names nothing; 城市化率目标 is about 城市化率."""
     if _TALK.fullmatch(noun):
         return ""
-    return _LAST.sub("", noun)
+    rest = _LAST.sub("", noun)
+    return rest if len(rest) > 1 else ""
 
 
 def looks_ahead(clause: str, first: bool, before: bool) -> bool:

@@ -14,12 +14,25 @@ _JOINT = lazy("累计|共|已|完成|实现|新增|建成|达到|涉及|带动")
 """Where 80个省、市重点项目累计完成投资… turns from the counted noun to what it did."""
 _SIZES = frozenset(("money", "area", "length", "mass", "power", "voltage", "volume"))
 _COUNTED = lazy(
-    r"[\u4e00-\u9fff“”]{0,12}?(?:项目|企业|工程|机构|学校|小区|试验区|开发区|园区|单位)(?=[\u4e00-\u9fff]{3,})"
+    r"[\u4e00-\u9fff“”]{0,12}?(?:项目|企业|工程|机构|学校|小区|试验区|开发区|园区|单位)(?=[\u4e00-\u9fff]{2,})"
 )
 """184个新开工项目开工率达到60%: the things counted are the subject of the next number."""
 _SIZED = lazy(
     r"的?[\u4e00-\u9fff“”]{0,8}?(?:项目|企业|工程|单位|产业|集群|机组|线路|锅炉|设备|园区|楼宇|公司|产品|品牌|街区|商户|农场|大户|合作社|电站|泊位|水库)"
 )
+
+
+_CAPACITIES = frozenset(("power", "mass", "voltage", "volume", "energy"))
+_CAPACITY_NAME = lazy(
+    r"[\u4e00-\u9fffA-Za-z“”+]{1,16}?(?:项目|工程|生产线|装置|、[^，。；、]{2,20}等[0-9一二三四五六七八九十]|等[0-9一二三四五六七八九十])"
+)
+_GAINED = lazy(r"(?:新增|增加|建成|完成|累计|达到?|形成|投产|实现|产能|装机|并网|为|约|超|近|处理)$")
+
+
+def _named_by(text: str, item: Quantity) -> bool:
+    """推动甲县34万千瓦风电等5个项目: the capacity is part of the project's name."""
+    named = _CAPACITY_NAME.match(text, item.end)
+    return named is not None and not _GAINED.search(text, max(0, item.start - 4), item.start)
 
 
 def without_thresholds(text: str, items: list[Quantity | Ordinal]) -> list[Quantity | Ordinal]:
@@ -30,11 +43,16 @@ def without_thresholds(text: str, items: list[Quantity | Ordinal]) -> list[Quant
         following = items[i + 1] if i + 1 < len(items) else None
         if not isinstance(item, Quantity) or not (item.dimension in _SIZES or (item.magnitude and not item.unit)):
             continue
-        if following is not None and text[item.end : following.start] in ("或", "或者", "、"):
+        if following is not None and text[item.end : following.start] in ("或", "或者", "、", "及", "和", "以及"):
             sized[i] = sized[i + 1]
-        elif _SIZED.match(text, item.end):
-            counted = isinstance(following, Quantity) and following.dimension == "count"
-            sized[i] = item.qualifier == "at_least" or counted
+            continue
+        counted = isinstance(following, Quantity) and following.dimension == "count"
+        if _SIZED.match(text, item.end):
+            sized[i] = item.qualifier == "at_least" or (counted and text[item.end] != "的")
+        elif counted and following is not None and following.start == item.end:
+            sized[i] = item.qualifier == "at_least"
+        else:
+            sized[i] = item.dimension in _CAPACITIES and _named_by(text, item)
     return [item for i, item in enumerate(items) if not sized[i]] or items
 
 

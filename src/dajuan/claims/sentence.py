@@ -163,7 +163,7 @@ class SentenceReader:
         draft.per = draft.per or self._per(left)
         text, words = self.text, self._words(left)
         draft.part = "其中" in words or self.text[left[0] - 3 : left[0] - 1] == "其中"
-        draft.baseline = "之一" in self._words(right)[:8]
+        draft.baseline = "之一" in self._words(right)[:8] or text.startswith("的基础上", item.end)
         draft.cumulative = "累计" in words or "总数" in words or "历年" in words
         draft.goal = is_goal(words, self._words(right), self._leads_to_share(item.end))
         done = None if draft.goal or item.dimension not in ("ratio", "multiple") else reached(words)
@@ -206,7 +206,7 @@ class SentenceReader:
         draft.scope = place or led
         draft.noun, draft.noun_at = noun, left if noun else (0, 0)
         self._counted(draft, right, words, phrase)
-        set_basis(draft, phrase)
+        set_basis(draft, phrase, words)
         if draft.goal:
             draft.noun, draft.act, draft.suffix = without_goal(draft.noun), "", "目标"
             return draft
@@ -217,6 +217,8 @@ class SentenceReader:
             silent = not draft.verb and previous.dimension != "ratio" and not _OWN_VERB.search(draft.noun)
             if listed or stretched or silent:
                 like(draft, previous)
+            if listed and not draft.noun and draft.dimension == previous.dimension == "ratio":
+                draft.suffix = draft.suffix or previous.suffix
         return draft
 
     def _leads_to_share(self, end: int) -> bool:
@@ -338,7 +340,9 @@ class SentenceReader:
             named = self._named(earlier[-1:])
             draft.noun = named[0].removesuffix(draft.noun) + draft.noun if named else draft.noun
             return
-        if source is None or not source.noun or source.dimension in ("ratio", "rank", "point"):
+        if source is None or not source.noun:
+            return
+        if draft.basis != "rank" and source.dimension in ("ratio", "rank", "point"):
             return
         if source.goal or (draft.noun in _STANDING and self._broken(clause, clauses)):
             return
