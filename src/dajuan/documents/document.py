@@ -29,7 +29,8 @@ class Block(NamedTuple):
     """Heading level from 1; 0 for anything else."""
     box: Box | None = None
     doubt: str = ""
-    """Why these words may be wrong: ``ocr-low-score``, ``ocr-repaired``, ``inserted`` (a tracked revision), or nothing."""
+    """Why these words may be wrong: ``ocr-low-score``, ``ocr-repaired``, ``inserted`` (a tracked revision), ``struck`` (words
+    struck through were left out of it), or nothing."""
 
 
 class Section(NamedTuple):

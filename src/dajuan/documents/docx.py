@@ -1,7 +1,7 @@
 """docx: our own walk of document.xml, so that nothing a reader would see is lost.
 
 Kept: tracked insertions (marked ``inserted``), text boxes, content controls, hyperlinks, tables, footnotes, automatic
-numbers. Dropped: tracked deletions, hidden text, headers and footers. What was tracked or commented is counted in
+numbers. Dropped: tracked deletions, words struck through, hidden text, headers and footers. What was tracked or commented is counted in
 ``notes``.
 """
 
@@ -67,7 +67,7 @@ class _Walk:
         self._notes = {kind: self._by_id(f"{kind}s.xml", kind) for kind in ("footnote", "endnote")}
         self._carried: Paragraph | None = None
         self._titled = False
-        self._revisions = self._hidden = 0
+        self._revisions = self._hidden = self._struck = 0
 
     def _part(self, name: str) -> Element | None:
         path = self._folder + name
@@ -84,6 +84,7 @@ class _Walk:
             "revisions": self._revisions,
             "comments": len(comments) if comments is not None else 0,
             "hidden-text": self._hidden,
+            "struck": self._struck,
         }
         return [f"{name}:{count}" for name, count in counts.items() if count]
 
@@ -104,6 +105,7 @@ class _Walk:
         found = gathered(element)
         self._revisions += found.revisions
         self._hidden += found.hidden
+        self._struck += found.struck
         if self._carried is not None:
             found = self._carried.followed_by(found)
             self._carried = None
@@ -141,10 +143,10 @@ class _Walk:
                 if start < at + len(row) and end > at
             )
             at += len(row) + 1
-            yield self._judged(words, style, spans)
+            yield self._judged(words, style, spans, "struck" if found.struck else "")
 
-    def _judged(self, words: str, style: Style, inserted: tuple[tuple[int, int], ...]) -> Piece:
-        doubt = "inserted" if inserted else ""
+    def _judged(self, words: str, style: Style, inserted: tuple[tuple[int, int], ...], struck: str) -> Piece:
+        doubt = "inserted" if inserted else struck
         if style.furniture:
             return Piece(words, "furniture", doubt=doubt)
         if style.title and not self._titled and words.strip():

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from dajuan.documents.docx_numbering import child, value
 from dajuan.documents.markup import local
+from dajuan.documents.raised import raised
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _THROUGH = frozenset({"hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "bdo", "dir", "ruby",
@@ -30,6 +31,8 @@ class Paragraph:
     references: list[tuple[str, str]] = field(default_factory=list)
     revisions: int = 0
     hidden: int = 0
+    struck: int = 0
+    """Runs that are struck through by hand, not tracked: no words of the report."""
     goes_on: bool = False
     """Its end mark was deleted, so the next paragraph belongs to it."""
 
@@ -45,6 +48,7 @@ class Paragraph:
             self.inserted + [(start + self.size, end + self.size) for start, end in other.inserted],
             self.boxes + other.boxes,
             self.references + other.references,
+            struck=self.struck + other.struck,
             goes_on=other.goes_on,
         )
 
@@ -81,14 +85,21 @@ def _inline(parent: Element, found: Paragraph) -> None:
 
 
 def _run(run: Element, found: Paragraph) -> None:
+    lifted = False
     for element in run:
         name = _name(element)
         if name == "t":
-            _add(found, element.text or "")
+            words = element.text or ""
+            _add(found, raised(found.parts[-1] if found.parts else "", words) if lifted else words)
         elif name == "rPr":
-            if _is_hidden(element):
+            if _is(element, "vanish"):
                 found.hidden += 1
                 return
+            if _is(element, "strike") or _is(element, "dstrike"):
+                found.struck += 1
+                return
+            align = element.find(_W + "vertAlign")
+            lifted = align is not None and value(align) == "superscript"
         elif name in _BREAKS:
             _add(found, "" if value(element, "type") == "page" else _BREAKS[name])
         elif name == "sym":
@@ -117,9 +128,10 @@ def _name(element: Element) -> str:
     return known
 
 
-def _is_hidden(properties: Element) -> bool:
-    vanish = properties.find(_W + "vanish")
-    return vanish is not None and value(vanish) not in {"0", "false", "off"}
+def _is(properties: Element, name: str) -> bool:
+    """Is this switch of a run on?"""
+    switch = properties.find(_W + name)
+    return switch is not None and value(switch) not in {"0", "false", "off"}
 
 
 def _symbol(code: str) -> str:

@@ -11,6 +11,7 @@ from dajuan.documents.document import Document
 from dajuan.documents.encodings import decoded
 from dajuan.documents.errors import DocumentError
 from dajuan.documents.limits import MAX_DEPTH
+from dajuan.documents.raised import raised
 from dajuan.documents.text import Piece, document_of_pieces
 from dajuan.language.lazy import lazy
 
@@ -37,6 +38,9 @@ _LINES = frozenset(
         "address", "details", "summary",
     }
 )  # fmt: skip
+_INSIDE = frozenset({"", "raised", "struck"})
+"""What does not end a line."""
+_STRUCK = frozenset({"del", "s", "strike"})
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _CHINESE = lazy(r"[㐀-鿿]")
 _SPACES = lazy(r"[ \t\r\n\f\u00a0]+")
@@ -56,6 +60,8 @@ def read_html(data: bytes, source: str, digest: str) -> Document:
     for node in tree.css(_NEVER):
         node.decompose()
     pieces = list(_pieces(_article(tree)))
+    struck = sum(piece.doubt == "struck" for piece in pieces)
+    notes += [f"struck:{struck}"] if struck else []
     return document_of_pieces(pieces, source, digest, notes, title=title, published=published)
 
 
@@ -151,27 +157,47 @@ def _count(words: str) -> int:
     return len(_CHINESE.findall(words)) or len(words) // 8
 
 
-def _pieces(root: LexborNode) -> Iterator[Piece]:
-    line: list[str] = []
-    for kind, level, words in _walk(root):
+class _Line:
+    """The words of a line as they come."""
+
+    def __init__(self) -> None:
+        self._words: list[str] = []
+        self._struck = False
+
+    def add(self, kind: str, words: str) -> None:
+        if kind == "raised":
+            words = raised("".join(self._words[-2:]), words)
+        self._struck |= kind == "struck"
         if words:
-            line.append(words)
-        if kind:
+            self._words.append(words)
+
+    def taken(self) -> tuple[str, str]:
+        """The line and what is to be admitted about it; the next one begins."""
+        words, doubt = _clean("".join(self._words)), "struck" if self._struck else ""
+        self._words.clear()
+        self._struck = False
+        return words, doubt
+
+
+def _pieces(root: LexborNode) -> Iterator[Piece]:
+    line = _Line()
+    for kind, level, words in _walk(root):
+        line.add(kind, words)
+        if kind not in _INSIDE:
             yield from _flushed(line, kind, level)
     yield from _flushed(line, "line", 0)
 
 
-def _flushed(line: list[str], kind: str, level: int) -> Iterator[Piece]:
-    words = _clean("".join(line))
-    line.clear()
+def _flushed(line: _Line, kind: str, level: int) -> Iterator[Piece]:
+    words, doubt = line.taken()
     if not words:
         return
     if kind == "heading":
-        yield Piece(words, "heading", level)
+        yield Piece(words, "heading", level, doubt=doubt)
     elif kind in {"cell", "row"}:
-        yield Piece(words, "cell", after="\t" if kind == "cell" else "\n")
+        yield Piece(words, "cell", doubt=doubt, after="\t" if kind == "cell" else "\n")
     else:
-        yield Piece(f"• {words}" if kind == "item" and not words[0].isdigit() else words)
+        yield Piece(f"• {words}" if kind == "item" and not words[0].isdigit() else words, doubt=doubt)
 
 
 def _walk(node: LexborNode) -> Iterator[tuple[str, int, str]]:
@@ -180,6 +206,10 @@ def _walk(node: LexborNode) -> Iterator[tuple[str, int, str]]:
         tag = child.tag or ""
         if tag == "-text":
             yield "", 0, child.text(deep=False)
+        elif tag == "sup":
+            yield "raised", 0, child.text()
+        elif tag in _STRUCK or "line-through" in (child.attributes.get("style") or ""):
+            yield "struck", 0, ""
         elif tag == "br":
             yield "line", 0, ""
         elif tag == "table":
@@ -200,10 +230,11 @@ def _table(table: LexborNode) -> Iterator[tuple[str, int, str]]:
         yield from _walk(table)
         return
     for row in table.css("tr"):
-        cells = [words for cell in row.css("td, th") if (words := _clean(cell.text()))]
-        for place, words in enumerate(cells):
-            kind = "line" if len(cells) == 1 else "row" if place == len(cells) - 1 else "cell"
-            yield kind, 0, words
+        cells = [cell for cell in row.css("td, th") if _clean(cell.text())]
+        for place, cell in enumerate(cells):
+            for inside, level, words in _walk(cell):
+                yield (inside, level, words) if inside in _INSIDE else ("", 0, " ")
+            yield "line" if len(cells) == 1 else "row" if place == len(cells) - 1 else "cell", 0, ""
 
 
 def _clean(words: str) -> str:

@@ -44,6 +44,7 @@ _FULL = 0.55
 _CELL_GAP = 0.55
 """Least gap between two cells of a row, in line heights."""
 _ENDS = frozenset("。！？；：")
+_STOPS = frozenset("。！？”")
 _NUMBERED = lazy(
     r"[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:、|[.．](?!\d))|[①-⑳]"
 )
@@ -141,7 +142,7 @@ def _paragraphs(rows: Sequence[Sequence[Segment]], page: int) -> Iterator[Piece]
     for row, table in zip(rows, tabular, strict=True):
         if not table:
             line = _merged(row)
-            if lines and shape.begins(lines[-1], line):
+            if lines and shape.begins(lines[-1], line, len(lines) == 1):
                 yield _piece(lines, page)
                 lines = []
             lines.append(line)
@@ -172,6 +173,8 @@ class _Shape(NamedTuple):
     right: float
     height: float
     leading: float
+    least: float = 0.0
+    """The leftmost line's left edge: a line that stands further in is indented."""
 
     @classmethod
     def of(cls, lines: Sequence[Segment], tables: Sequence[float] = ()) -> _Shape:
@@ -187,14 +190,17 @@ class _Shape(NamedTuple):
             max(rights[len(rights) * 3 // 4], *(tables or (0.0,))),
             height,
             steps[len(steps) // 2] if steps else height * 1.6,
+            lefts[0],
         )
 
-    def begins(self, before: Segment, line: Segment) -> bool:
-        """Does a paragraph begin with this line?"""
+    def begins(self, before: Segment, line: Segment, alone: bool) -> bool:
+        """Does a paragraph begin with this line? ``alone``: the line before is the first of its own."""
         step = line.middle - before.middle
         if before.words[0] in "（(" and before.words[-1] in "）)":
             return True
         if before.words[-1] in _ENDS and _NUMBERED.match(line.words):
+            return True
+        if self._is_indented_after_a_stop(before, line, alone):
             return True
         if step > 1.45 * self.leading or step > 2.6 * max(before.height, line.height):
             return True
@@ -205,6 +211,13 @@ class _Shape(NamedTuple):
                 is_closed(before.words) or line.left > self.left + self.height or not _same_measure(before, line, self)
             )
         return line.left > self.left + 1.2 * self.height and before.left < line.left - 1.2 * self.height
+
+    def _is_indented_after_a_stop(self, before: Segment, line: Segment, alone: bool) -> bool:
+        """The line before may be full to the edge: its stop and the blanks before this one tell."""
+        indent = 1.2 * self.height
+        if before.words[-1] not in _STOPS or line.left < self.least + indent:
+            return False
+        return before.left < line.left - indent if not alone else _NUMBERED.match(before.words) is None
 
 
 def _same_measure(before: Segment, line: Segment, shape: _Shape) -> bool:

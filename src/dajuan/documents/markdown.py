@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from dajuan.documents.document import Document
 from dajuan.documents.encodings import decoded
+from dajuan.documents.lines import Kind
+from dajuan.documents.raised import raised
 from dajuan.documents.text import Piece, document_of_pieces
 from dajuan.language.lazy import lazy
 
@@ -20,7 +22,10 @@ _IMAGE = lazy(r"!\[[^\]\n]{0,300}\]\([^()\n]{0,1000}\)")
 _LINK = lazy(r"\[([^\]\n]{0,300})\](?:\([^()\n]{0,1000}\)|\[[^\]\n]{0,100}\])")
 _AUTOLINK = lazy(r"<(?:https?|mailto):[^>\s]{1,1000}>")
 _TAG = lazy(r"</?[A-Za-z][^<>]{0,500}>")
-_STRONG = lazy(r"(\*{1,3}|_{2,3}|~~)(?=\S)([^*~\n]{1,2000}?)(?<=\S)\1")
+_STRUCK = lazy(r"(?<!\d)~~(?=\S)([^~\n]{1,2000}?)(?<=\S)~~|<(del|s|strike)>.{0,2000}?</\2>")
+_NOTE = lazy(r"\[\^[^\]\n]{1,40}\](?!:)")
+_RAISED = lazy(r"<sup>([^<>\n]{1,20})</sup>")
+_STRONG = lazy(r"(\*{1,3}|_{2,3})(?=\S)([^*~\n]{1,2000}?)(?<=\S)\1")
 _CODE = lazy(r"`+([^`\n]{1,500})`+")
 _ESCAPE = lazy(r"\\([!-/:-@\[-`{-~])")
 
@@ -28,7 +33,9 @@ _ESCAPE = lazy(r"\\([!-/:-@\[-`{-~])")
 def read_markdown(data: bytes, source: str, digest: str) -> Document:
     """The document of a markdown file. Raises ``DocumentError``."""
     text, _ = decoded(data, source)
-    return document_of_pieces(_pieces(_without_front_matter(text.splitlines())), source, digest)
+    pieces = list(_pieces(_without_front_matter(text.splitlines())))
+    struck = sum(piece.doubt == "struck" for piece in pieces)
+    return document_of_pieces(pieces, source, digest, [f"struck:{struck}"] if struck else [])
 
 
 def _without_front_matter(rows: list[str]) -> list[str]:
@@ -53,7 +60,7 @@ def _pieces(rows: list[str]) -> Iterator[Piece]:
             continue
         row = row.lstrip("> ") if row.lstrip().startswith(">") else row
         if paragraph and _SETEXT.match(row) and len(paragraph) == 1:
-            yield Piece(_plain(paragraph.pop()), "heading", 1 if "=" in row else 2)
+            yield _piece(paragraph.pop(), "heading", 1 if "=" in row else 2)
             continue
         starts = list(_starts(row))
         if starts or not row.strip() or _RULE.match(row) or _TABLE_RULE.match(row):
@@ -73,7 +80,7 @@ def _starts(row: str) -> Iterator[Piece]:
     """The piece or pieces that a row is by itself, or an item that the next rows may go on with."""
     heading = _HEADING.match(row)
     if heading:
-        yield Piece(_plain(heading[2]), "heading", len(heading[1]))
+        yield _piece(heading[2], "heading", len(heading[1]))
         return
     comment = _COMMENT.fullmatch(row.strip())
     if comment:
@@ -84,10 +91,10 @@ def _starts(row: str) -> Iterator[Piece]:
         yield Piece(f"• {item[4]}" if item[1] else f"{item[2]}{item[3]} {item[4]}", "item")
         return
     if row.strip().startswith("|") and row.count("|") >= 2 and not _TABLE_RULE.match(row):
-        cells = [_plain(cell).strip() for cell in row.strip().strip("|").split("|")]
-        filled = [cell for cell in cells if cell]
+        cells = [_piece(cell.strip(), "cell") for cell in row.strip().strip("|").split("|")]
+        filled = [cell for cell in cells if cell.words.strip()]
         for place, cell in enumerate(filled):
-            yield Piece(cell, "cell", after="\t" if place < len(filled) - 1 else "\n")
+            yield cell._replace(after="\t" if place < len(filled) - 1 else "\n")
 
 
 def _paragraph(rows: list[str]) -> Iterator[Piece]:
@@ -97,11 +104,17 @@ def _paragraph(rows: list[str]) -> Iterator[Piece]:
         for row in rows[1:]:
             words += (" " if words[-1].isascii() and row[0].isascii() else "") + row
         rows.clear()
-        yield Piece(_plain(words))
+        yield _piece(words)
+
+
+def _piece(words: str, kind: Kind = "", level: int = 0) -> Piece:
+    return Piece(_plain(words), kind, level, doubt="struck" if _STRUCK.search(words) else "")
 
 
 def _plain(words: str) -> str:
     """The words without the marks of emphasis, links, code and tags; comments stay, for they may be meant for us."""
-    for pattern, put in ((_IMAGE, ""), (_LINK, r"\1"), (_AUTOLINK, ""), (_CODE, r"\1"), (_TAG, "")):
+    words = _NOTE.sub("", words)
+    words = _RAISED.sub(lambda found: raised(found.string[: found.start()], found[1]), words)
+    for pattern, put in ((_STRUCK, ""), (_IMAGE, ""), (_LINK, r"\1"), (_AUTOLINK, ""), (_CODE, r"\1"), (_TAG, "")):
         words = pattern.sub(put, words)
     return _ESCAPE.sub(r"\1", _STRONG.sub(r"\2", _STRONG.sub(r"\2", words)))

@@ -5,25 +5,21 @@ Pages that hold a picture instead of text are read by OCR when the extra is inst
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
-from typing import Any, TypeAlias
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from dajuan.documents.document import Document
 from dajuan.documents.encodings import usual_share
 from dajuan.documents.errors import DocumentError
 from dajuan.documents.layout import Segment
 from dajuan.documents.limits import MAX_PAGES
+from dajuan.documents.pdf_characters import Character, Rect, bars_of, characters_of, steps, without_struck
 from dajuan.documents.running_heads import pieces_of_pages
 from dajuan.documents.text import document_of_pieces
 
 _PASSWORD_ERROR = 4
 _FEW = 8
 """A page with fewer characters than this has no text layer worth the name."""
-_NOTHING = frozenset({0x0D, 0x0A, 0, 0xFFFE, 0xFFFF, 0x02})
-_BLANK = frozenset({0x20, 0xA0, 0x09})
-_Rect: TypeAlias = tuple[float, float, float, float]
 _ENOUGH_STEPS = 12
 """Steps from character to character that tell which way a page's lines run."""
 _GARBLED = 0.3
@@ -52,8 +48,10 @@ def read_pdf(data: bytes, source: str, digest: str) -> Document:
             )
         pages: list[tuple[list[Segment], float]] = []
         bare, garbled = [], []
+        struck = 0
         for number in range(count):
-            segments, height = _page(pdf, number)
+            segments, height, strokes = _page(pdf, number)
+            struck += strokes
             words = "".join(segment.words for segment in segments)
             if len(words) < _FEW:
                 bare.append(number)
@@ -62,20 +60,29 @@ def read_pdf(data: bytes, source: str, digest: str) -> Document:
                 segments = []
             pages.append((segments, height))
         notes = _read_scans(pdf, bare, garbled, pages, source) if bare or garbled else []
+        notes += [f"struck:{struck}"] if struck else []
     finally:
         pdf.close()
     return document_of_pieces(pieces_of_pages(pages), source, digest, notes)
 
 
-def _page(pdf: Any, number: int) -> tuple[list[Segment], float]:
-    """The segments of a page and its height in points; a page that PDFium cannot load is empty."""
+class _Page(NamedTuple):
+    """The segments of a page, its height in points, and how many strokes through words were found on it."""
+
+    segments: list[Segment]
+    height: float
+    struck: int = 0
+
+
+def _page(pdf: Any, number: int) -> _Page:
+    """A page as it is read; one that PDFium cannot load is empty."""
     import pypdfium2
 
     try:
         page = pdf[number]
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return [], 1.0
+        return _Page([], 1.0)
     try:
         return _segments(text, page)
     finally:
@@ -83,39 +90,24 @@ def _page(pdf: Any, number: int) -> tuple[list[Segment], float]:
         page.close()
 
 
-def _segments(text: Any, page: Any) -> tuple[list[Segment], float]:
+def _segments(text: Any, page: Any) -> _Page:
     """Runs of characters that stand side by side. PDFium's own order and line breaks are not trusted."""
-    characters = list(_characters(text.raw))
+    characters = list(characters_of(text.raw))
+    bars = bars_of(page.raw)
+    characters, struck, strokes = without_struck(characters, bars) if bars else (characters, frozenset(), 0)
     left, bottom, right, top = page.get_bbox()
     turn = _reading_turn(characters, page.get_rotation())
     place = _placing(turn, (left, bottom, right, top))
     run = _Run()
-    for code, box in characters:
+    for index, (word, box) in enumerate(characters):
         if box is None:
             run.blank()
         else:
-            run.add(chr(code), *place(*box))
-    return run.done(), (right - left if turn in (90, 270) else top - bottom)
+            run.add(word, *place(*box), struck=index in struck)
+    return _Page(run.done(), right - left if turn in (90, 270) else top - bottom, strokes)
 
 
-def _characters(handle: Any) -> Iterator[tuple[int, _Rect | None]]:
-    """Every character with its box (left, top, right, bottom; y upwards), None for a blank."""
-    from pypdfium2 import raw
-
-    unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    box = raw.FS_RECTF()
-    reference = ctypes.byref(box)
-    for index in range(raw.FPDFText_CountChars(handle)):
-        code = unicode_of(handle, index)
-        if code in _NOTHING:
-            continue
-        if code in _BLANK:
-            yield code, None
-        elif box_of(handle, index, reference):
-            yield code, (box.left, box.top, box.right, box.bottom)
-
-
-def _reading_turn(characters: Sequence[tuple[int, _Rect | None]], said: int) -> int:
+def _reading_turn(characters: Sequence[Character], said: int) -> int:
     """How the page must be turned, clockwise, for its lines to run from left to right.
 
     What the page says of itself is not enough: scanners and people turn pages that stood upright, tables lie on their
@@ -123,9 +115,7 @@ def _reading_turn(characters: Sequence[tuple[int, _Rect | None]], said: int) -> 
     other decides; where there are too few to tell, the page is believed.
     """
     counts = {0: 0, 90: 0, 180: 0, 270: 0}
-    for (_, one), (_, other) in pairwise(characters):
-        if one is None or other is None:
-            continue
+    for one, other in steps(characters):
         across, up = other[0] - one[0], other[1] - one[1]
         reach = 2 * max(abs(one[1] - one[3]), abs(one[2] - one[0]))
         if abs(across) > 2 * abs(up) and abs(across) < reach:
@@ -136,7 +126,7 @@ def _reading_turn(characters: Sequence[tuple[int, _Rect | None]], said: int) -> 
     return turn if counts[turn] >= _ENOUGH_STEPS and counts[turn] * 3 >= 2 * sum(counts.values()) else said
 
 
-def _placing(rotation: int, bbox: _Rect) -> Callable[..., _Rect]:
+def _placing(rotation: int, bbox: Rect) -> Callable[..., Rect]:
     """From PDF coordinates (y upwards, page not turned) to points from the top left of the page as it is seen."""
     left0, bottom0, right0, top0 = bbox
     if rotation == 90:
@@ -155,21 +145,26 @@ class _Run:
         self.segments: list[Segment] = []
         self._words: list[str] = []
         self._box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-        self._blank = False
+        self._blank = self._struck = False
 
     def blank(self) -> None:
         self._blank = True
 
-    def add(self, character: str, left: float, top: float, right: float, bottom: float) -> None:
+    def add(self, word: str, left: float, top: float, right: float, bottom: float, *, struck: bool = False) -> None:
+        """One character; ``""`` for one that is not read but leaves no gap."""
         if self._words and self._goes_on(left, top, right, bottom):
-            if self._blank and left - self._box[2] > 0.08 * (self._box[3] - self._box[1]):
-                self._words.append(" ")
             box = self._box
-            self._box = (box[0], min(box[1], top), max(box[2], right), max(box[3], bottom))
+            if self._blank and left - box[2] > 0.08 * (box[3] - box[1]):
+                self._words.append(" ")
+            if word:
+                self._box = (box[0], min(box[1], top), max(box[2], right), max(box[3], bottom))
+            else:
+                self._box = (box[0], box[1], max(box[2], right), box[3])
         else:
             self._end()
             self._box = (left, top, right, bottom)
-        self._words.append(character)
+        self._words.append(word)
+        self._struck |= struck
         self._blank = False
 
     def _goes_on(self, left: float, top: float, right: float, bottom: float) -> bool:
@@ -183,8 +178,9 @@ class _Run:
     def _end(self) -> None:
         words = "".join(self._words).strip()
         if words:
-            self.segments.append(Segment(words, *self._box))
+            self.segments.append(Segment(words, *self._box, "struck" if self._struck else ""))
         self._words = []
+        self._struck = False
 
     def done(self) -> list[Segment]:
         self._end()

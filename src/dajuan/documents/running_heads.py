@@ -12,6 +12,10 @@ from dajuan.language.lazy import lazy
 _MARGIN = 0.1
 """Share of the page's height at top and bottom where running heads and page numbers stand."""
 _PAGE_NUMBER = lazy(r"[\s\-—–·第]*(?:\d{1,4}|[ivxlc]{1,6})[\s\-—–·页]*(?:[/，,共of\s]{1,4}\d{1,4}\s*页?)?[\s\-—–·]*$")
+_PRINTED = lazy(
+    r"(?:https?|file)://\S+(?:\s+\d{1,4}/\d{1,4})?$|\d{1,4}/\d{1,2}/\d{1,4},? (?:[上下]午)?\d{1,2}:\d\d(?::\d\d)?(?: [AP]M)?$"
+)
+"""What a browser prints round a page: its address, the date and time."""
 _DIGITS = lazy(r"\d+")
 
 
@@ -39,4 +43,7 @@ def _in_margin(segment: Segment, height: float) -> bool:
 
 
 def _is_running(words: str, running: frozenset[str]) -> bool:
-    return _PAGE_NUMBER.match(words.strip()) is not None or _DIGITS.sub("#", words) in running
+    stripped = words.strip()
+    if _PAGE_NUMBER.match(stripped) or _PRINTED.match(stripped):
+        return True
+    return _DIGITS.sub("#", words) in running
