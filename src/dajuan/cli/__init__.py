@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 FOUND, FAILED = 1, 2
 """Exit status: 0 nothing to report, 1 findings, 2 could not do the work."""
+_SERVER = frozenset({"yaml", "msgspec", "cryptography", "puremagic", "duckdb", "pyarrow", "psycopg"})
+"""What the extra ``server`` brings."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,6 +71,8 @@ def line_of(error: BaseException) -> str:
     """One line about an error: our own say it themselves, any other is a fault of ours."""
     if hasattr(error, "zh"):
         return " ".join(str(error).split("\n"))
+    if isinstance(error, ModuleNotFoundError) and error.name and error.name.partition(".")[0] in _SERVER:
+        return f"台账要用 {error.name}：pip install 'dajuan[server]' / the ledger needs {error.name}: pip install 'dajuan[server]'"
     what = " ".join(f"{type(error).__name__}: {error}".split())
     return (
         f"程序内部错误（{what}），请报告；设 DAJUAN_TRACEBACK=1 可看全文"

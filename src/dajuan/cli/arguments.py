@@ -18,6 +18,19 @@ CHECK_FORMATS = ("text", "json", "csv", "xlsx", "html", "sarif", "github")
 EXPLAIN_FORMATS = ("text", "json", "markdown")
 COMPARE_FORMATS = ("table", "json", "csv", "xlsx", "html")
 
+_LEDGER_COMMANDS = {
+    "init": "建一个园区文件夹 make a zone: one folder",
+    "programmes": "有哪些事项、怎么定义 the programmes and what they declare",
+    "pack": "写、查事项包 write and check a programme pack",
+    "record": "记一条：到达阶段、填数、更正 record one fact",
+    "figures": "指标数 figures: by period, split, as of a day",
+    "trace": "一个数的来历 the entries and files behind a figure",
+    "log": "校验、检查点、证明 verify, checkpoint, prove",
+    "rebuild": "重建派生的副本 make every derived copy anew",
+}
+_HEADINGS = {"read": "报告 reports", "init": "台账 the ledger"}
+"""Over the first command of each group."""
+
 
 class Help(argparse.HelpFormatter):
     """As wide as the terminal. Told here because argparse would import all of ``shutil`` to ask."""
@@ -41,7 +54,12 @@ class Help(argparse.HelpFormatter):
 
 
 class HelpAsWritten(Help, argparse.RawDescriptionHelpFormatter):
-    """With the line breaks of the description."""
+    """With the line breaks of the description, and the commands under a heading each group."""
+
+    def _format_action(self, action: argparse.Action) -> str:
+        told = super()._format_action(action)
+        heading = None if action.option_strings else _HEADINGS.get(action.dest)
+        return f"\n  {heading}:\n{told}" if heading else told
 
 
 class Parser(argparse.ArgumentParser):
@@ -72,6 +90,10 @@ class Command(Parser):
     def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
         self._fill(self)
         known, rest = super().parse_known_args(args, namespace)
+        if rest and not any(word.startswith("-") for word in rest) and isinstance(getattr(known, "words", None), list):
+            # argparse takes words before an option only; those of ``record`` may stand anywhere.
+            known.words += rest
+            rest = []
         if rest:
             self.error(f"unrecognized arguments: {' '.join(rest)}")
         return known, rest
@@ -81,8 +103,8 @@ def parser() -> Parser:
     top = Parser(
         prog="dajuan",
         formatter_class=HelpAsWritten,
-        description="读懂工作报告，核对每一个数字。\n"
-        "Reads a work report, lists what it claims and promises, checks its numbers.",
+        description="读懂工作报告，核对每一个数字；记台账，算出每一个数。\n"
+        "Reads a work report and checks its numbers; keeps a ledger and computes its figures.",
         epilog=(
             "退出码 exit status：0 没有发现 nothing found · 1 有发现 findings · 2 没能完成 could not do it\n"
             "例 example：dajuan check 报告.docx --format html -o 核对.html\n"
@@ -97,7 +119,20 @@ def parser() -> Parser:
     commands.add_parser("check", help="核对 find what does not hold", fill=_check)
     commands.add_parser("compare", help="两年对照 last year's promises, this year's answers", fill=_compare)
     commands.add_parser("explain", help="规则说明 what a rule looks for", fill=_explain)
+    for name, told in _LEDGER_COMMANDS.items():
+        commands.add_parser(name, help=told, fill=_of_the_ledger(name))
     return top
+
+
+def _of_the_ledger(name: str) -> Callable[[argparse.ArgumentParser], None]:
+    """The ledger's commands have their arguments in a file of their own, read when one of them was called."""
+
+    def fill(command: argparse.ArgumentParser) -> None:
+        from dajuan.cli.ledger_arguments import FILLS
+
+        FILLS[name](command)
+
+    return fill
 
 
 def _read(command: argparse.ArgumentParser) -> None:

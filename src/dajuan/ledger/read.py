@@ -42,6 +42,18 @@ def state_of_subject(ledger: Ledger, *, programme: str, subject: str) -> State:
         return states_of(reader, [(programme, subject)])[programme, subject]
 
 
+def states_as_known(ledger: Ledger, *, programme: str, subjects: Iterable[str], size: int) -> dict[str, State]:
+    """These subjects as the log's first ``size`` entries have them."""
+    states = {subject: State(programme, subject) for subject in subjects}
+    with ledger.store.reading() as reader:
+        rows = [row for row in reader.of_subjects(programme, ["", *states]) if row.seq < size]
+    for row in sorted(rows):
+        entry = entry_of(row.data)
+        for state in states.values() if not entry.subject else [states[entry.subject]]:
+            state.take(row.seq, entry)
+    return states
+
+
 def states_of_programme(ledger: Ledger, *, programme: str, size: int | None = None) -> dict[str, State]:
     """Every subject of a programme, in the order in which they came; ``size`` looks at the log's beginning only."""
     states: dict[str, State] = {}

@@ -1,0 +1,282 @@
+"""Figures as a table, JSON, csv or a workbook. Exact values are never rounded but for the eye."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from dajuan.cli.ledger_words import folded
+from dajuan.cli.printing import columns
+from dajuan.figures.figure import Figure
+from dajuan.outputs.contract import json_text
+from dajuan.outputs.csv_text import csv_text
+from dajuan.outputs.rows import Cell, Column
+from dajuan.outputs.width import fit, pad, width
+from dajuan.outputs.xlsx import xlsx_bytes
+from dajuan.programmes.definitions import definition_in_words
+from dajuan.programmes.pack import Change, Choice, Language, Programme, Ratio, Share
+
+if TYPE_CHECKING:
+    from dajuan.cli.figures import Answer, Question
+
+COLUMNS = (
+    Column("programme", "事项", "programme", "text", 20),
+    Column("indicator", "指标代码", "indicator", "text", 24),
+    Column("name", "指标", "name", "text", 24),
+    Column("period", "期间", "period", "text", 12),
+    Column("start", "期间起", "from", "date", 12),
+    Column("end", "期间止", "to", "date", 12),
+    Column("part", "部分", "part", "text", 20),
+    Column("value", "数", "value", "decimal", 16),
+    Column("unit", "单位", "unit", "text", 8),
+    Column("exact", "精确值", "exact", "text", 20),
+    Column("entries", "依据条数", "entries", "whole", 10),
+    Column("why", "为何没有", "why none", "text", 30),
+    Column("size", "日志条数", "log size", "whole", 10),
+    Column("root", "日志的根", "log root", "text", 20),
+)
+
+
+def exact_text(value: Fraction) -> str:
+    """The exact value: a decimal where it ends, else ``n/d``. Either reads back as the same fraction."""
+    bottom = value.denominator
+    twos = fives = 0
+    while bottom % 2 == 0:
+        bottom, twos = bottom // 2, twos + 1
+    while bottom % 5 == 0:
+        bottom, fives = bottom // 5, fives + 1
+    if bottom != 1:
+        return f"{value.numerator}/{value.denominator}"
+    places = max(twos, fives)
+    digits = value.numerator * 10**places // value.denominator
+    whole, part = divmod(abs(digits), 10**places)
+    return f"{'-' if digits < 0 else ''}{whole}{f'.{part:0{places}}' if places else ''}"
+
+
+def why_none(figure: Figure, language: Language) -> str:
+    """Why there is no value."""
+    zh, en = _why(figure)
+    return zh if language == "zh" else en
+
+
+def _why(figure: Figure) -> tuple[str, str]:
+    if not figure.entries:
+        return "没有记录", "nothing recorded"
+    match figure.indicator.definition:
+        case Ratio():
+            return "分母或分子没有数，或分母为零", "one side has no value, or the divisor is nought"
+        case Change(against="year"):
+            return "上年同期没有数或为零", "nothing, or nought, a year before"
+        case Change():
+            return "上一期没有数或为零", "nothing, or nought, in the period before"
+        case Share():
+            return "合计为零", "the whole is nought"
+    return "记录里没有这个数", "the entries do not hold it"
+
+
+def part_said(programme: Programme, by: str, part: str | None, language: Language) -> str:
+    """A part's name: of a choice its own, of a flag yes or no; what was never stated is said so."""
+    if part is None:
+        return "（未填）" if language == "zh" else "(not stated)"
+    field = programme.fields.get(by)
+    choices: tuple[Choice, ...] = field.choices if field else ()
+    if field and field.type == "flag":
+        return {"zh": {"true": "是", "false": "否"}, "en": {"true": "yes", "false": "no"}}[language].get(part, part)
+    return next((one.name.said(language) for one in choices if one.key == part), part)
+
+
+def json_of(question: Question, answers: Sequence[Answer], size: int, root: str) -> str:
+    return json_text(
+        {
+            "zone": {"name": question.zone.name, "code": question.zone.code},
+            "period": str(question.period),
+            "by": question.by or None,
+            "as_of": question.as_of.isoformat() if question.as_of else None,
+            "known_at": question.known_at.isoformat() if question.known_at else None,
+            "verified": question.verified,
+            "size": size,
+            "root": root,
+            "figures": [_figure(answer, figure) for answer in answers for figure in answer.figures],
+            "not_computed": [
+                {
+                    "programme": answer.programme.code,
+                    "indicator": answer.indicator.key,
+                    "why": {"zh": answer.trouble.zh, "en": answer.trouble.en},
+                }
+                for answer in answers
+                if answer.trouble
+            ],
+        }
+    )
+
+
+def _figure(answer: Answer, figure: Figure) -> dict[str, Any]:
+    return {
+        "programme": figure.programme,
+        "indicator": answer.indicator.key,
+        "name": {"zh": answer.indicator.name.zh, "en": answer.indicator.name.said("en")},
+        "period": {
+            "label": str(figure.period),
+            "start": figure.period.start.isoformat(),
+            "end": figure.period.end.isoformat(),
+        },
+        "part": figure.part,
+        "value": None if figure.value is None else exact_text(figure.value),
+        "shown": None if figure.shown is None else f"{figure.shown:f}",
+        "unit": answer.indicator.unit,
+        "entries": figure.entries,
+        "why": None if figure.value is not None else dict(zip(("zh", "en"), _why(figure), strict=True)),
+    }
+
+
+def rows_of(answers: Sequence[Answer], language: Language = "zh") -> Iterator[tuple[Cell, ...]]:
+    for answer in answers:
+        for figure in answer.figures:
+            yield (
+                figure.programme,
+                answer.indicator.key,
+                answer.indicator.name.said(language),
+                str(figure.period),
+                figure.period.start,
+                figure.period.end,
+                figure.part,
+                None if figure.shown is None else f"{figure.shown:f}",
+                answer.indicator.unit,
+                None if figure.value is None else exact_text(figure.value),
+                figure.entries,
+                None if figure.value is not None else why_none(figure, language),
+                figure.size,
+                figure.root,
+            )
+
+
+def csv_of(answers: Sequence[Answer]) -> str:
+    return csv_text(COLUMNS, rows_of(answers))
+
+
+def xlsx_of(answers: Sequence[Answer], language: Language) -> bytes:
+    return xlsx_bytes(COLUMNS, rows_of(answers, language), language=language, sheet="figures")
+
+
+# The table -------------------------------------------------------------------------------------------------------
+
+
+def table_of(
+    question: Question, answers: Sequence[Answer], size: int, root: str, language: Language, *, definitions: bool
+) -> str:
+    lines = [*folded(" · ".join(_heading(question, language)), columns())]
+    programme = None
+    for group in _groups(answers):
+        programme = group[0].programme
+        lines += ["", f"{programme.name.said(language)} {programme.code}"]
+        lines += _group(group, question, language, definitions)
+    log = f"日志 {size:,} 条，根 {root[:16]}…" if language == "zh" else f"{size:,} entries, root {root[:16]}…"
+    lines += ["", log]
+    if programme is None:
+        lines.insert(1, "没有启用事项" if language == "zh" else "no programme is on")
+    return "\n".join(lines) + "\n"
+
+
+def _heading(question: Question, language: Language) -> Iterator[str]:
+    zh = language == "zh"
+    yield question.zone.name
+    yield str(question.period)
+    if question.as_of:
+        yield f"截至 {question.as_of} 的事" if zh else f"as of {question.as_of}"
+    if question.known_at:
+        moment = question.known_at.strftime("%Y-%m-%d %H:%M")
+        yield f"{moment} 时所知" if zh else f"as known at {moment}"
+    if question.verified:
+        yield "只算他人复核过的" if zh else "verified entries only"
+
+
+def _groups(answers: Sequence[Answer]) -> Iterator[list[Answer]]:
+    group: list[Answer] = []
+    for answer in answers:
+        if group and group[0].programme is not answer.programme:
+            yield group
+            group = []
+        group.append(answer)
+    if group:
+        yield group
+
+
+_HEADS = {
+    "zh": ("指标", "期间", "部分", "数", "单位", "依据"),
+    "en": ("indicator", "period", "part", "value", "unit", "entries"),
+}
+_WIDEST = (30, 21, 24, 18, 12, 8)
+"""Columns in the terminal: together, with what is between them, they stay under 80 unless split and by period both."""
+_TO_THE_LEFT = {0, 1, 2, 4}
+
+
+def _group(answers: Sequence[Answer], question: Question, language: Language, definitions: bool) -> Iterator[str]:
+    """The lines of one programme."""
+    zh = language == "zh"
+    if not any(figure.entries for answer in answers for figure in answer.figures) and len(answers) > 1:
+        yield "  没有记录" if zh else "  nothing recorded"
+        yield from _notes([answer for answer in answers if answer.trouble and question.by], language)
+        return
+    rows: list[tuple[str, ...] | str] = []
+    for answer in answers:
+        name = answer.indicator.name.said(language) + ("*" if answer.indicator.unconfirmed else "")
+        if answer.trouble:
+            rows.append((name, "", "", "—", "算不了，见下" if zh else "cannot be computed, see below", ""))
+        for place, figure in enumerate(answer.figures):
+            rows.append(_row(name if not place else "", answer, figure, question, language))
+        if definitions:
+            rows.append(definition_in_words(answer.programme, answer.indicator, language))
+    yield from _lines(rows, [True, _several(answers), bool(question.by), True, True, True], language)
+    yield from _notes(answers, language)
+
+
+def _lines(rows: Sequence[tuple[str, ...] | str], wanted: Sequence[bool], language: Language) -> Iterator[str]:
+    """Rows as wide as their widest cell; why there is no value stands where unit and entries would, and runs on."""
+    heads, wide = _HEADS[language], columns()
+    cells = [row for row in rows if isinstance(row, tuple)]
+    widths = [
+        min(max(width(row[n]) for row in (heads, *cells) if n != 4 or row[3] != "—"), _WIDEST[n])
+        for n in range(len(heads))
+    ]
+    for row in (heads, *rows):
+        if isinstance(row, str):
+            yield from folded(row, wide, "    ")
+            continue
+        last = 4 if row[3] == "—" else len(heads)
+        parts = [
+            _left(cell, widths[n]) if n in _TO_THE_LEFT else " " * max(widths[n] - width(cell), 0) + cell
+            for n, cell in enumerate(row[:last])
+            if wanted[n]
+        ]
+        line = "  " + "  ".join(parts)
+        yield (line if last > 4 else f"{line}  {fit(row[4], max(wide - width(line) - 2, 20))}").rstrip()
+
+
+def _notes(answers: Sequence[Answer], language: Language) -> Iterator[str]:
+    """What is said once under the rows."""
+    if any(answer.indicator.unconfirmed for answer in answers):
+        told = "* 口径未经公开文件证实" if language == "zh" else "* not confirmed by a published text"
+        yield from folded(told, columns(), "  ")
+    troubles = [answer.trouble.zh if language == "zh" else answer.trouble.en for answer in answers if answer.trouble]
+    for told in dict.fromkeys(troubles):
+        yield from folded(told, columns(), "  ")
+
+
+def _left(cell: str, wide: int) -> str:
+    return pad(fit(cell, wide), wide)
+
+
+def _several(answers: Sequence[Answer]) -> bool:
+    return len({figure.period for answer in answers for figure in answer.figures}) > 1
+
+
+def _row(name: str, answer: Answer, figure: Figure, question: Question, language: Language) -> tuple[str, ...]:
+    from dajuan.cli.figures import split_of
+
+    by = split_of(answer.programme, question.by)
+    part = part_said(answer.programme, by, figure.part, language) if question.by and figure.entries else ""
+    unit = answer.indicator.unit
+    if figure.shown is None:
+        return name, str(figure.period), part, "—", f"{why_none(figure, language)}", ""
+    return name, str(figure.period), part, f"{figure.shown:,f}", unit, f"{figure.entries:,}"

@@ -1,0 +1,74 @@
+"""``dajuan rebuild``: every derived copy anew from the entries, held to the bytes that were there."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from dajuan.cli import FOUND
+from dajuan.cli.printing import put
+from dajuan.cli.zone import opened
+from dajuan.figures.copy import Copy
+
+
+def run(options: Namespace) -> int:
+    with opened(options) as (zone, ledger):
+        folder = zone.derived / "columns"
+        before = _hashes(folder)
+        with ledger.store.reading() as reader:
+            Copy(folder).rebuild(reader, _progress if sys.stderr.isatty() else lambda done, of: None)
+            size = reader.head().size
+        after = _hashes(folder)
+    differing = sorted(name for name in before if after.get(name) != before[name] and name != "manifest.json")
+    new = sorted(after.keys() - before.keys() - {"manifest.json"})
+    put(_told(folder, size, before, after, differing, new, options.lang), None)
+    return FOUND if differing else 0
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """The files of the copy and their SHA-256."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("[!.]*.*"))}
+
+
+def _told(
+    folder: Path,
+    size: int,
+    before: dict[str, str],
+    after: dict[str, str],
+    differing: list[str],
+    new: list[str],
+    language: str,
+) -> str:
+    zh = language == "zh"
+    blocks = len(after.keys() - {"manifest.json"})
+    lines = [
+        f"从 {size:,} 条记录重建了 {blocks} 个文件：{folder}"
+        if zh
+        else f"made {blocks} files anew from {size:,} entries: {folder}"
+    ]
+    for name in differing:
+        gone = name not in after
+        lines.append(
+            f"{name}：{'不再需要，已删去' if gone else '与原来不同，已换成重建的'}"
+            if zh
+            else f"{name}: {'not needed any more, deleted' if gone else 'was different, now as rebuilt'}"
+        )
+    if new and before:
+        lines.append(f"新增 {len(new)} 个文件" if zh else f"{len(new)} files are new")
+    if before and not differing:
+        lines.append(
+            "其余与原来逐字节相同" if zh and new else "与原来逐字节相同" if zh else "the bytes are the same as before"
+        )
+    if not blocks:
+        lines.append(
+            "记录不到 4,096 条，还不成块：算数时直接读台账"
+            if zh
+            else "fewer than 4,096 entries make no block yet: figures read them from the ledger"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _progress(done: int, of: int) -> None:
+    print(f"\r{done:,} / {of:,}", end="", file=sys.stderr, flush=True)
