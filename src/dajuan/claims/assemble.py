@@ -30,6 +30,8 @@ class Assembler:
         self._lead: Period | None = None
         self._headed: dict[tuple[str, ...], Period] = {}
         self._total: Claim | None = None
+        self._row: Draft | None = None
+        self._row_mark = ""
         self._section: tuple[str, ...] = ()
 
     def add(self, index: int, role: Role, spans: Sequence[Span]) -> None:
@@ -48,6 +50,7 @@ class Assembler:
             return
         if sentence.block != self._block:
             self._block, self._lead, self._total = sentence.block, None, None
+        self._row = None
         if not spans and role != "target":
             return
         named = owner_line(self.flow.text[sentence.start : sentence.end])
@@ -111,6 +114,9 @@ class Assembler:
         ]
 
     def _claim(self, draft: Draft, index: int, role: Role, periods: list[Period], sentence: Sentence) -> Claim:
+        if draft.part:
+            self._row_mark = ""
+        draft.part = draft.part or self._in_row(draft)
         start, end = self.flow.to_source(draft.start, draft.end)
         own = _nearest(periods if draft.baseline else self._own(periods), draft, self.flow.text)
         deadline = own.last if own is not None and own.kind == "deadline" else None
@@ -143,10 +149,27 @@ class Assembler:
             per=draft.per,
             written_unit=draft.item.written_unit if isinstance(draft.item, Quantity) else "",
         )
-        if not draft.part:
-            self._total = claim
+        if draft.part:
+            self._row = draft
+        elif self._total is None or draft.basis in ("level", "change"):
+            self._total, self._row = claim, None
         self._made += 1
         return claim
+
+    def _in_row(self, draft: Draft) -> bool:
+        """其中工业投资60亿元、技改投资20亿元: what is listed after a part with its own noun and unit is a part as well."""
+        row, total = self._row, self._total
+        if row is None or total is None or draft.verb or draft.act or draft.inherited:
+            return False
+        same = draft.basis == row.basis == "level" and draft.unit == row.unit == total.unit
+        if not same or draft.low is None or total.low is None or draft.low > total.low:
+            return False
+        between = self.flow.text[row.end : draft.start]
+        mark = "；" if "；" in between or ";" in between else "、"
+        if self._row_mark not in ("", mark) or (between[0] != "、" and draft.noun[-2:] != row.noun[-2:]):
+            return False
+        self._row_mark = mark
+        return True
 
     _made = 0
 
@@ -163,6 +186,8 @@ class Assembler:
             return "context"
         if draft.ahead and role == "result":
             return "target"
+        if draft.done and role == "target":
+            return "result"
         if own is None or own.first is None or own.last is None:
             return role
         plan, report = self.years.plan, self.years.report

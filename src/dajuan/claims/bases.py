@@ -7,8 +7,10 @@ from dajuan.claims.draft import Draft
 from dajuan.language.lazy import lazy
 from dajuan.language.spans import Quantity
 
-_GROWTH_NOUN = lazy(r"(?:增速|增幅|涨幅|增长率|降幅|跌幅|增长速度)$")
-_BARE_GROWTH = lazy(rf"(?:同比|环比|比增|逆势|年均|平均|名义|实际|累计)*{_GROWTH_NOUN.pattern}")
+_GROWTH_NOUN = lazy(r"(?:增速|增幅|涨幅|(?<!自然)增长率|降幅|跌幅|增长速度)$")
+_BARE_GROWTH = lazy(
+    rf"(?:同比|环比|比增|逆势|年均|平均|名义|实际|累计|自然|同口径|可比口径|可比)*{_GROWTH_NOUN.pattern}"
+)
 """A growth that names nothing: 同比增幅 is that of the thing before."""
 _SHARE_NOUN = lazy(r"(?:占比|比重|比例|份额|占有率|贡献率)$")
 

@@ -53,6 +53,14 @@ def without_goal(noun: str) -> str:
     return rest if len(rest) > 1 else ""
 
 
+_SO_FAR = lazy("^(?:其中)?(?:目前|现|截[至止][^，,]{1,8}?)(?:累计|共)?(?:已|完成|实现)")
+
+
+def is_done(clause: str) -> bool:
+    """截至8月底已完成: told among the promises, a fact all the same."""
+    return _SO_FAR.match(clause) is not None
+
+
 def looks_ahead(clause: str, first: bool, before: bool) -> bool:
     """计划于年底前完成: told among the results, promised all the same; the next clause of the sentence goes with it."""
     if _AHEAD.match(clause) or (first and _SURE.match(clause)):

@@ -7,6 +7,7 @@ import itertools
 from dajuan.claims import phrases
 from dajuan.claims.draft import Draft
 from dajuan.language.lazy import lazy
+from dajuan.language.spans import Quantity
 
 _BATCH = lazy(r"(?:首批|第[一二三四五六七八九十]{1,3}批次?|新一批|本批)")
 
@@ -19,7 +20,8 @@ def like(draft: Draft, previous: Draft) -> None:
         moved = draft.basis == "level" and previous.basis in ("change", "growth")
         if moved:
             draft.basis = previous.basis
-        fell = previous.low is not None and previous.low < 0 and draft.low is not None and draft.low > 0
+        written = isinstance(previous.item, Quantity) and previous.item.low is not None and previous.item.low < 0
+        fell = not written and previous.low is not None and previous.low < 0 and draft.low is not None and draft.low > 0
         if fell and (moved or (draft.dimension == "point" and previous.dimension == "point")):
             draft.negate()
         if not draft.noun:

@@ -58,15 +58,15 @@ def _by_heading(words: str, years: Years) -> Role | None:
     year = int(found[1]) if found else None
     result, plan = _RESULT_HEAD.search(words), _PLAN_HEAD.search(words)
     if result and plan:
-        if year is not None and years.plan is not None and year >= years.plan:
+        if year is not None and years.next is not None and year >= years.next:
             return "target" if plan.start() < result.start() else "result"
         return "result"
     if result:
         return "result"
-    if year is not None and years.plan is not None and year >= years.plan:
+    if year is not None and years.next is not None and year >= years.next:
         return "target"
     if plan:
-        return "target" if year is None or years.report is None or year > years.report else "result"
+        return "target" if year is None or years.report is None or year > years.report or years.midyear else "result"
     return None
 
 
@@ -75,10 +75,10 @@ def _by_lead(words: str, years: Years, state: Role) -> Role | None:
     if goals is not None and not _REVIEWED.search(words, 0, goals.start()):
         return "target"
     if years.plan is not None:
-        if state == "result" and years.this != years.report and _PLAN_LEAD.search(words):
+        if state == "result" and (years.this != years.report or years.midyear) and _PLAN_LEAD.search(words):
             return "target"
         lead = _LEAD_YEAR.search(words)
-        if lead is not None and int(lead[1]) == years.plan:
+        if lead is not None and int(lead[1]) == years.next:
             return "target"
     if state == "result" and re.match(r".{0,4}(?:下一步|下步|下一阶段|明年)", words):
         return "target"

@@ -17,13 +17,13 @@ _BRACKETS = lazy(r"[（(][^（()）]*[）)]")
 _EDGES = " \t\n\u3000、，,；;：:。的了和及与或—-－·并|"
 _MODIFIERS = (
     "(?<![占对环同之])比|较|同比|环比|比上年同期|较上年同期|比上年|较上年|比去年|较去年|较同期|比年初|较年初|比20\\d\\d年|较20\\d\\d年|年均|月均|日均|平均|实际|名义|"
-    "累计|预计|预期|分别|均|各|约|将|可|再|也|都|已|同口径|按可比口径|按可比价计算|按可比价格计算|可比口径|总体|大幅|逆势|有望|"
+    "(?:比|较)(?:上|前)(?:个?月|季度?|一年)(?:末|底)?|累计|预计|预期|分别|均|各|约|将|可|再|也|都|已|同口径|按可比口径|按可比价计算|按可比价格计算|可比口径|总体|大幅|逆势|有望|"
     "力争|争取|确保|幅度|又|还|进一步|连续|首次|一举"
 )
 _ATTRIBUTES = (
     "总投资|年度计划投资|计划总投资|计划投资|年度投资|首期投资|协议投资|投资额|投资|总面积|总建筑面积|建筑面积|占地面积|面积|"
     "总金额|金额|合同金额|合同额|总额|总规模|规模|总量|数量|总数|资金|产值|年产值|营收|营业收入|收入|税收|总长|全长|长度|"
-    "增加值|产量|单产|销量|引资额|利润总额|利润|主营业务收入|销售收入|总产值|出口额|涉及金额|注册资本|认缴规模|管理规模|户数|套数|人数|融资|贷款|带动就业|增速|增幅|(?:投资|任务|资金)?(?:完成|开工|竣工|投产|达产|履约|到位|落地|入库|转化)率"
+    "增加值|产量|单产|销量|引资额|利润总额|利润|主营业务收入|销售收入|总产值|出口额|涉及金额|注册资本|认缴规模|管理规模|户数|套数|人数|融资|贷款|带动就业|估算|概算|造价|总造价|增速|增幅|(?:投资|任务|资金)?(?:完成|开工|竣工|投产|达产|履约|到位|落地|入库|转化)率"
 )
 _DONE_LAST = lazy(r"(?:累计|共|预计|分别|均|总计|已)*(?P<done>完成|实现|达成|给予|予以|发放)了?$")
 """地区生产总值实现: the verb stands between the noun and its number."""
@@ -34,11 +34,34 @@ _MEASURED = lazy(r"(?<=..)已?(?:达到|达|相当于|恢复至|恢复到|为)[^
 _START = lazy(r"(?:从|由)(?:平均|同期|年初|目前|之前|原来)?(?:的)?$")
 """X从A提高到B: the words before A end in 从, which belongs to neither."""
 _ASIDE = lazy(
-    r"^[0-9]{1,2}[.、．]|^20[0-9]{2}(?=[\u4e00-\u9fff])|^[一二三四五六七八九十]是|^[①-⑳]|^(?:在|从|围绕|聚焦|针对|按照|根据|通过)[^，。]{1,40}?(?:方面|领域|行业|等方面)(?=[\u4e00-\u9fff])|^(?:和|与|及|以及|并|或)(?=新增|累计|完成|实现|[\u4e00-\u9fff]{4})"
+    r"^[0-9]{1,2}[.、．]|^20[0-9]{2}(?=[\u4e00-\u9fff])|^[\u4e00-\u9fff]{2,10}?将(?:力争|争取|确保|努力)(?:实现|完成)?(?=.)|^[一二三四五六七八九十]是|^[①-⑳]|^(?:在|从|围绕|聚焦|针对|按照|根据|通过)[^，。]{1,40}?(?:方面|领域|行业|等方面)(?=[\u4e00-\u9fff])|^(?:和|与|及|以及|并|或)(?=新增|累计|完成|实现|[\u4e00-\u9fff]{4})"
 )
-_RUNNING = lazy("连续[0-9一二两三四五六七八九十]{1,3}(?:年|个月|个季度|届|次)(?:以上)?")
+_RUNNING = lazy(
+    "连续[0-9一二两三四五六七八九十]{1,3}(?:年|个月|个季度|届|次)(?:以上)?|^[0-9一二两三四五六七八九十]{1,3}年(?=平均|年均)"
+)
 _NO_NOUN = frozenset(
-    ("有", "还有", "共有", "含", "为", "比", "较", "与", "和", "是", "从", "由", "在", "近", "仅", "约", "到", "至")
+    (
+        "有",
+        "还有",
+        "共有",
+        "含",
+        "为",
+        "比",
+        "较",
+        "与",
+        "和",
+        "是",
+        "从",
+        "由",
+        "在",
+        "近",
+        "仅",
+        "约",
+        "到",
+        "至",
+        "历史上",
+        "历史",
+    )
 )
 _COUNTING = lazy("[国省市区县]?(?:同|可比)?口径")
 _ATTRIBUTE = lazy(_ATTRIBUTES)
@@ -175,10 +198,17 @@ def _inside_noun(text: str, found: re.Match[str]) -> bool:
     ].endswith(("规模", "总", "统", "预", "累", "新", "所", "占", "拥", "设", "没", "还", "含"))
 
 
+_LED = lazy("(?:目前|当前|现|截至目前)?(?:实际)?(?:已经?|共)")
+"""目前已开工: 开工 is what was done, to whatever was named before."""
+
+
 def _trim(text: str) -> tuple[str, str, str]:
     """(noun, act verb, the word of adding that governs it): fillers off the front, then the last strong verb decides."""
     table = verbs()
     act = new = ""
+    told = _LED.match(text)
+    if told is not None and leading_verb(text[told.end() :]) == text[told.end() :]:
+        text = text[told.end() :]
     for _ in range(8):
         text = text.strip(_EDGES)
         found = table.adverb.match(text) or table.head.match(text)
@@ -279,9 +309,32 @@ def is_attribute(noun: str) -> bool:
     return bool(_ATTRIBUTE.fullmatch(noun))
 
 
+_TAKEN_UP = frozenset(("完成", "启动", "推进", "实施", "承担", "获得", "获", "入选", "参与", "建设"))
+_HEADED = lazy("(?:基地|中心|平台|站点|专区|窗口|机构)(?!建设|建成|投)")
+"""6个孵化基地: the verb is the first half of what is counted."""
+
+
 def begins_predicate(text: str) -> bool:
     """Whether what follows a number is its predicate or nothing (居全省第4位), not the counted noun."""
-    return not text or bool(verbs().predicate.match(text))
+    if not text:
+        return True
+    found = verbs().predicate.match(text)
+    if found is None:
+        return False
+    is_act = verbs().classes.get(found.group(), ("", ""))[0] == "act" and found.group() not in _TAKEN_UP
+    return not (is_act and _HEADED.match(text, found.end()))
+
+
+_UNDONE = lazy("(?:共有)?(?:个?项目)?(?:均|已|全部|实现|实质性)*(?:开工|竣工|投产|完工|签约|落地|达产)(?:建设)?$")
+
+
+def undone(noun: str) -> str:
+    """市级重点项目已开工 → 市级重点项目: whose rate of starting the next number is."""
+    found = _UNDONE.search(noun)
+    rest = noun[: found.start()] if found is not None else noun
+    if found is not None and "项目" in found.group() and "项目" not in rest:
+        rest += "项目"
+    return rest
 
 
 def untrended(text: str) -> str:

@@ -10,11 +10,12 @@ from dajuan.claims.bases import set_basis
 from dajuan.claims.clauses import Clause, clause_of, cut
 from dajuan.claims.distribution import parallel, shares
 from dajuan.claims.draft import Draft
-from dajuan.claims.goals import is_goal, looks_ahead, reached, without_goal
+from dajuan.claims.goals import is_done, is_goal, looks_ahead, reached, without_goal
+from dajuan.claims.leaning import Leaning
 from dajuan.claims.neighbours import like, share_noun
 from dajuan.claims.pieces import pieces, without_thresholds
 from dajuan.claims.scopes import split_scope
-from dajuan.claims.statements import COMPARED, SHARE, distance, placed, share_of
+from dajuan.claims.statements import COMPARED, SHARE, distance, placed, ranked, share_of
 from dajuan.claims.subjects import before_counted, is_list
 from dajuan.claims.weak import is_claimed, measures
 from dajuan.language.lazy import lazy
@@ -24,12 +25,12 @@ _FROM = lazy(r"(?:从|由)(?:[^，。；]{0,8}的)?$")
 _PEOPLE = lazy(r"居民|群众|人口|市民|村民|农民|学生|职工|游客|劳动力|老人|儿童|旅客|观众|用户|党员|干部")
 _STRETCH = lazy("力争|争取|确保|奋斗|冲刺|努力")
 _STOP = lazy(r"、|，|；")
-_STANDING = frozenset(("税收", "收入", "营业收入", "产值", "融资", "贷款", "投资", "营收", "利润", "出口额", "增加值"))
-"""Attributes that can stand alone: after a semicolon they are no longer the last thing's."""
 _PLACE_LAST = lazy("(?:全国|全省|全市|全区|全县|全球)$")
 """创造了全市42%的工业增加值: a share without 占."""
 _SHORT = 4
 _BY = lazy("(?<=.)[以用凭]$")
+_REACHED = lazy("(?:完成|实现)(?=[\u4e00-\u9fff]{3,}$)")
+_EACH = lazy("(?<!每.)每[人户亩](?:每[月年天])?$")
 _OWN_VERB = lazy("获(?!得感)|入选|入围|被")
 
 
@@ -37,14 +38,12 @@ def _start(draft: Draft) -> int:
     return draft.start
 
 
-class SentenceReader:
+class SentenceReader(Leaning):
     """Reads the sentences of one flow in turn; keeps what the next clause may lean on."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.drafts: list[Draft] = []
+        super().__init__(text)
         self.items: list[str] | None = None
-        self.asides: Sequence[Period | Name] = ()
 
     def read(self, start: int, end: int, spans: Sequence[Span]) -> tuple[list[Draft], list[Clause]]:
         """The drafts of ``text[start:end]``, whose spans are ``spans``."""
@@ -56,7 +55,7 @@ class SentenceReader:
         ]
         clauses = cut(self.text, start, end, spans)
         groups: dict[Clause, list[Quantity | Ordinal]] = {}
-        for span in spans:
+        for span in ranked(self.text, spans):
             if (isinstance(span, Quantity) and measures(self.text, span)) or (isinstance(span, Ordinal) and span.rank):
                 clause = clause_of(clauses, span.start)
                 if clause is not None:
@@ -68,28 +67,10 @@ class SentenceReader:
             if clause in groups:
                 made = len(self.drafts)
                 self._clause(clause, groups[clause], clauses)
+                done = is_done(words)
                 for draft in self.drafts[made:]:
-                    draft.ahead = ahead
+                    draft.ahead, draft.done = ahead, done
         return sorted(self.drafts, key=_start), clauses
-
-    def _of_part(self, draft: Draft, clauses: list[Clause], clause: Clause) -> bool:
-        """工业项目35个，到位资金6亿元: the clause just before has counted whose money it is."""
-        index = clauses.index(clause)
-        before = self.drafts[-1] if self.drafts else None
-        return (
-            draft.act == "到位"
-            and before is not None
-            and before.dimension == "count"
-            and index > 0
-            and clauses[index - 1].start <= before.start < clauses[index - 1].end
-            and not self._broken(clause, clauses)
-        )
-
-    @staticmethod
-    def _broken(clause: Clause, clauses: list[Clause]) -> bool:
-        """Whether a semicolon parts the clause from the one before."""
-        index = clauses.index(clause)
-        return index > 0 and clauses[index - 1].mark in "；;"
 
     def _clause(self, clause: Clause, items: list[Quantity | Ordinal], clauses: list[Clause]) -> None:
         text = self.text
@@ -127,24 +108,6 @@ class SentenceReader:
             previous = draft
         share_noun(self.drafts[first:])
         self._mark_baselines(first)
-
-    def _words(self, piece: tuple[int, int]) -> str:
-        """The text of a piece without the periods in it, nor what the number is per (每万人)."""
-        a, b = piece
-        if a >= b:
-            return ""
-        out, at = "", a
-        for aside in self.asides:
-            if aside.end > at and aside.start < b:
-                out += self.text[at : max(at, aside.start)]
-                at = min(b, aside.end)
-        return out + self.text[at:b]
-
-    def _per(self, piece: tuple[int, int]) -> str:
-        for aside in self.asides:
-            if isinstance(aside, Name) and piece[0] <= aside.start < piece[1]:
-                return self.text[aside.start + 1 : aside.end]
-        return ""
 
     def _draft(
         self,
@@ -192,6 +155,10 @@ class SentenceReader:
                 return draft
         if draft.per:
             words = words.removesuffix(f"每{draft.per}")
+        elif (each := _EACH.search(words)) and draft.dimension == "money":
+            draft.per = "/".join(each.group().replace("每", " ").split())
+            draft.unit = f"{draft.unit}/{draft.per}"
+            words = words[: each.start()]
         led, words = split_scope(words.lstrip("，、 \u3000"))
         phrase = phrases.before(words)
         if phrase.move in ("rise", "fall") and item.dimension == "count":
@@ -203,6 +170,8 @@ class SentenceReader:
                 phrase = self._doing(phrase._replace(act=phrase.act + phrase.noun), right)
         draft.verb, draft.act = draft.verb or phrase.verb, phrase.act
         place, noun = split_scope(phrase.noun)
+        if place and (done := _REACHED.match(noun)):
+            noun = noun[done.end() :]
         draft.scope = place or led
         draft.noun, draft.noun_at = noun, left if noun else (0, 0)
         self._counted(draft, right, words, phrase)
@@ -261,7 +230,7 @@ class SentenceReader:
             return
         after = phrases.plain(after)
         stop = _STOP.search(after)
-        if stop is not None and stop.start() > 3:
+        if stop is not None and stop.start() > 3 and after[stop.start() - 1] not in "级型类":
             after = after[: stop.start()]
         if draft.dimension == "number" and not draft.unit and _PEOPLE.match(after):
             draft.unit, draft.dimension = "人", "count"
@@ -290,67 +259,6 @@ class SentenceReader:
             if lead.act and not draft.act and not (isinstance(draft.item, Quantity) and draft.item.chinese):
                 draft.act, draft.verb = lead.act, draft.verb or lead.act
         draft.noun, draft.noun_at = after, right
-
-    def _lean(self, draft: Draft, previous: Draft | None, clause: Clause, clauses: list[Clause]) -> None:
-        """A number without a noun of its own is about the thing last named in the sentence."""
-        source = previous or (self.drafts[-1] if self.drafts else None)
-        draft.inherited = True
-        index = clauses.index(clause)
-        if source is not None and not self._named_since(source, clauses[:index]):
-            draft.noun = source.noun.removesuffix(f"{source.unit}数") if source.inherited else source.noun
-            if draft.act and (ended := phrases.trailing_verb(draft.noun)) and ended != draft.noun:
-                draft.noun = draft.noun.removesuffix(ended).removesuffix("已")
-            if draft.basis == "level" and draft.dimension == "count" and draft.unit != source.unit:
-                draft.noun += f"{draft.unit}数"
-            draft.act = draft.act or source.act
-            draft.noun_at = source.noun_at
-            draft.doubt += 0.05
-            return
-        named = self._named(clauses[:index])
-        if named is not None:
-            draft.noun, draft.noun_at = named
-            draft.doubt += 0.15
-            return
-        draft.noun, draft.act = draft.act, ""
-        draft.doubt += 0.3
-
-    def _named(self, clauses: list[Clause]) -> tuple[str, tuple[int, int]] | None:
-        """What the nearest of the clauses is about, and where it stands."""
-        for clause in reversed(clauses):
-            noun = phrases.before(phrases.untrended(phrases.plain(self._words((clause.start, clause.end))))).noun
-            if len(noun) >= 2:
-                return noun, (clause.start, clause.end)
-        return None
-
-    @staticmethod
-    def _named_since(source: Draft, earlier: list[Clause]) -> bool:
-        """Whether, behind a semicolon after ``source``, a clause without numbers has named something else."""
-        marks = [clause.mark for clause in earlier if clause.start >= source.clause[0] and clause.depth == 0]
-        return len(marks) > 1 and marks[0] in "；;" and marks[-1] in "，,"
-
-    def _own(self, draft: Draft, previous: Draft | None, clause: Clause, clauses: list[Clause]) -> None:
-        """总投资 is that of the projects named just before."""
-        source = previous or (self.drafts[-1] if self.drafts else None)
-        earlier = clauses[: clauses.index(clause)]
-        if previous is None and source is not None and self._named_since(source, earlier):
-            named = self._named(earlier)
-            draft.noun = named[0] + draft.noun if named else draft.noun
-            return
-        if source is None and earlier and phrases.is_trend(self._words((earlier[-1].start, earlier[-1].end))):
-            named = self._named(earlier[-1:])
-            draft.noun = named[0].removesuffix(draft.noun) + draft.noun if named else draft.noun
-            return
-        if source is None or not source.noun:
-            return
-        if draft.basis != "rank" and source.dimension in ("ratio", "rank", "point"):
-            return
-        if source.goal or (draft.noun in _STANDING and self._broken(clause, clauses)):
-            return
-        owner = source.noun
-        if source.dimension != "count":
-            owner = phrases.attribute_owner(source.noun)
-        draft.noun = owner + draft.noun
-        draft.doubt += 0.03
 
     def _distributed(
         self, clause: Clause, items: list[Quantity | Ordinal], lefts: list[tuple[int, int]]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from dajuan.claims import phrases
 from dajuan.claims.draft import Draft
 from dajuan.claims.scopes import split_scope
 from dajuan.language.lazy import lazy
-from dajuan.language.spans import Ordinal
+from dajuan.language.spans import Ordinal, Quantity, Span
 
 SHARE = lazy(
     r"占(?P<whole>[\u4e00-\u9fff“”A-Z、]{0,18}?)(?:的)?(?P<word>总量|比重|比例|份额|比|总数)?"
@@ -28,6 +29,12 @@ _AMONG = lazy(
 )
 
 
+_OF_WHICH = lazy(
+    r"(?P<who>(?:全[国省市区县州球]|世界)[\u4e00-\u9fff“”]{0,8}?(?:百强|十强|千强|百佳)[县市区镇]?|全[国省市区县州球])(?P<what>[\u4e00-\u9fff]{4,})$"
+)
+"""位居全国百强县投资潜力第3: among whom and in what."""
+
+
 def placed(item: Ordinal, words: str) -> Draft:
     """产能位居全国第一: what stands where, and among whom."""
     value = Decimal(item.numbers[0])
@@ -36,9 +43,38 @@ def placed(item: Ordinal, words: str) -> Draft:
     if found is not None:
         draft.scope = found["scope"] or found.groupdict().get("where")
         words = words[: found.start()]
+        inner = _OF_WHICH.match(draft.scope or "")
+        if inner is not None and not words:
+            draft.scope, words = inner["who"], inner["what"]
+    if _CITY.fullmatch(words):
+        draft.scope, words = words, ""
     phrase = phrases.before(words)
     draft.noun = phrase.act + phrase.noun if phrase.noun else ""
     return draft
+
+
+_CITY = lazy(r"[\u4e00-\u9fff]{2,4}[省市县区州]")
+_NEXT_PLACE = lazy(r"[、和，][\u4e00-\u9fff“”]{2,16}$")
+
+
+def ranked(text: str, spans: Sequence[Span]) -> list[Span]:
+    """位居全省园区产值第3、税收第5: what comes after a place in a list is a place as well."""
+    told: list[Span] = []
+    last: Ordinal | None = None
+    for span in spans:
+        if isinstance(span, Ordinal):
+            if (
+                not span.rank
+                and not span.noun
+                and last is not None
+                and _NEXT_PLACE.fullmatch(text[last.end : span.start])
+            ):
+                span = span._replace(rank=True)
+            last = span if span.rank else None
+        elif isinstance(span, Quantity):
+            last = None
+        told.append(span)
+    return told
 
 
 def share_of(draft: Draft, subject: str, share: re.Match[str]) -> None:

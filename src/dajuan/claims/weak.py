@@ -46,7 +46,7 @@ def measures(text: str, item: Quantity | Ordinal) -> bool:
     if after == "级" or item.unit == "大" or (item.dimension == "ratio" and _SURVEY.match(text, item.end)):
         return False
     if item.dimension == "age":
-        return after in _MARKS
+        return after in _MARKS and bool(_LIFE.search(text, max(0, item.start - 8), item.start))
     if item.dimension == "duration" and item.unit != "天":
         return after in _MARKS and bool(_LIFE.search(text, max(0, item.start - 14), item.start))
     return not (

@@ -11,9 +11,10 @@ from dajuan.language.lazy import lazy
 _PLAN = lazy(
     r"(20\d\d)年(?:[^。！？\n，,；;0-9]{0,14}?)(?:工作安排|工作打算|工作计划|工作思路|重点工作|重点任务|目标任务|主要目标|预期目标|总体要求|"
     r"工作要点|工作建议|工作任务|责任清单|任务清单|办好.{0,4}件.{0,6}实事|民生实事(?!.{0,8}(?:完成|办理|进展))|发展目标|奋斗目标|工作重点|主要任务|重点抓好|要抓好|计划安排|下一步)"
+    r"|(?:部署|谋划|安排)(20\d\d)年"
 )
 _RESULT = lazy(
-    r"(20\d\d)年(?:[^。！？\n，,；;0-9]{0,12}?)(?:工作回顾|工作总结|工作情况|完成情况|工作成效|回顾|总结|主要成效|工作汇报)|回顾(?:了)?(20\d\d)年|(20\d\d)年以来"
+    r"(20\d\d)年(?:[^。！？\n，,；;0-9]{0,12}?)(?:工作回顾|工作总结|工作情况|完成情况|工作成效|回顾|总结|主要成效|工作汇报)|回顾(?:了)?(20\d\d)年|(20\d\d)年以来|总结(20\d\d)年"
 )
 _PAIRED = lazy(r"(20\d\d)年[^。\n，,；;0-9]{0,16}(?:和|及|暨|与|、|以及)(20\d\d)年")
 """2025年重点工作和2026年工作思路: the first is told, the second promised, whatever they are called."""
@@ -23,6 +24,11 @@ _THIS_YEAR_GOALS = lazy(r"今年[^。\n]{0,24}?(?:预期目标|主要目标|工�
 _DONE = lazy(r"完成|圆满|实现|顺利|较好|超额|兑现")
 _YEAR = lazy(r"(20\d\d)年")
 _PLANS = lazy(r"预期目标|主要目标|工作安排|工作打算|工作计划|下一步|下步|今年.{0,8}(?:目标|重点)|新的一年|明年")
+
+
+_NEXT = lazy("明年|新的一年|来年|次年")
+_MIDYEAR = lazy(r"上半年|半年|[一二]季度|(?<!\d)1(?:月?份?)?[-—–~～至到][2-8]月|截至[3-8]月")
+"""Told in the middle of the year: what is still to be done is due in the same one."""
 
 
 def is_paired(title: str) -> bool:
@@ -36,6 +42,16 @@ class Years(NamedTuple):
     report: int | None
     plan: int | None
     this: int | None
+
+    @property
+    def midyear(self) -> bool:
+        """Whether what is promised is the rest of the year that is told."""
+        return self.plan is not None and self.plan == self.report
+
+    @property
+    def next(self) -> int | None:
+        """The year promised, if it is another than the one told: whoever names it promises."""
+        return None if self.midyear else self.plan
 
 
 def years_of(text: str, title: str = "", report_year: int | None = None) -> Years:
@@ -51,15 +67,17 @@ def years_of(text: str, title: str = "", report_year: int | None = None) -> Year
             plan = int(titled[1])
             return Years(plan - 1, plan, plan)
     plans = Counter(
-        int(found[1])
+        int(found[1] or found[2])
         for found in _PLAN.finditer(text)
         if not _DONE.search(text, max(0, found.start() - 8), found.start())
     )
-    results = Counter(int(found[1] or found[2] or found[3]) for found in _RESULT.finditer(text))
+    results = Counter(int(found[1] or found[2] or found[3] or found[4]) for found in _RESULT.finditer(text))
     if report_year is None:
         report_year = _report_year(text, head, plans, results)
     if report_year is None:
         return Years(None, None, None)
+    if not plans[report_year + 1] and not _NEXT.search(text) and _MIDYEAR.search(text[:150]) and _PLANS.search(text):
+        return Years(report_year, report_year, report_year)
     promised = plans[report_year + 1] > 0 or (plans[report_year] == 0 and bool(_PLANS.search(text)))
     if not promised and not results and plans[report_year]:
         return Years(report_year - 1, report_year, report_year)
