@@ -182,7 +182,7 @@ class Assembler:
     _at = -1
 
     def _role(self, draft: Draft, role: Role, own: Period | None) -> Role:
-        if draft.baseline or (draft.goal and role == "result"):
+        if draft.baseline or ((draft.goal or draft.planned) and role == "result"):
             return "context"
         if draft.ahead and role == "result":
             return "target"

@@ -38,6 +38,8 @@ class Draft:
     """What was to be reached, quoted among the results."""
     ahead: bool = False
     """Among the results, but still to be done: 计划于年底前完成."""
+    planned: bool = False
+    """The size of a project as planned: 计划总投资12亿元."""
     done: bool = False
     """Among the promises, but a fact: 截至8月底已完成."""
     part: bool = False

@@ -79,7 +79,13 @@ class Leaning:
         if source is not None and not self._named_since(source, clauses[:index]):
             draft.noun = source.noun.removesuffix(f"{source.unit}数") if source.inherited else source.noun
             if draft.dimension == "count" and source.dimension == "money":
-                draft.noun = phrases.attribute_owner(draft.noun) or draft.noun
+                draft.noun = phrases.attribute_owner(draft.noun)
+            if draft.act and phrases.trailing_verb(draft.noun) == draft.noun:
+                draft.noun = ""
+            if not draft.noun:
+                draft.noun, draft.act = draft.act, ""
+                draft.doubt += 0.3
+                return
             if draft.act and (ended := phrases.trailing_verb(draft.noun)) and ended != draft.noun:
                 draft.noun = draft.noun.removesuffix(ended).removesuffix("已")
             if draft.basis == "level" and draft.dimension == "count" and draft.unit != source.unit:

@@ -325,7 +325,7 @@ def begins_predicate(text: str) -> bool:
     return not (is_act and _HEADED.match(text, found.end()))
 
 
-_UNDONE = lazy("(?:共有)?(?:个?项目)?(?:均|已|全部|实现|实质性)*(?:开工|竣工|投产|完工|签约|落地|达产)(?:建设)?$")
+_UNDONE = lazy("(?:共有)?(?:个?项目)?(?:均|已|全部|实现|实质性|新)*(?:开工|竣工|投产|完工|签约|落地|达产)(?:建设)?$")
 
 
 def undone(noun: str) -> str:

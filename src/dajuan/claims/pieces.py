@@ -13,6 +13,8 @@ _LIST = lazy(r"[、，]|(?<![饮共调总温暖])和(?![谐平])|(?<!参)与|(?<
 _JOINT = lazy("累计|共|已|完成|实现|新增|建成|达到|涉及|带动")
 """Where 80个省、市重点项目累计完成投资… turns from the counted noun to what it did."""
 _SIZES = frozenset(("money", "area", "length", "mass", "power", "voltage", "volume"))
+_OWNER = lazy(r"的[\u4e00-\u9fff“”]{2,20}?(?=(?:已|累计|目前)+(?:完成|实现))")
+"""投资12亿元的云岭智造园已完成投资5亿元: the park is what both are of."""
 _COUNTED = lazy(
     r"[\u4e00-\u9fff“”]{0,12}?(?:项目|企业|工程|机构|学校|小区|试验区|开发区|园区|单位)(?=[\u4e00-\u9fff]{2,})"
 )
@@ -20,19 +22,6 @@ _COUNTED = lazy(
 _SIZED = lazy(
     r"的?[\u4e00-\u9fff“”]{0,8}?(?:项目|企业|工程|单位|产业|集群|机组|线路|锅炉|设备|园区|楼宇|公司|产品|品牌|街区|商户|农场|大户|合作社|电站|泊位|水库)"
 )
-
-
-_CAPACITIES = frozenset(("power", "mass", "voltage", "volume", "energy"))
-_CAPACITY_NAME = lazy(
-    r"[\u4e00-\u9fffA-Za-z“”+]{1,16}?(?:项目|工程|生产线|装置|、[^，。；、]{2,20}等[0-9一二三四五六七八九十]|等[0-9一二三四五六七八九十])"
-)
-_GAINED = lazy(r"(?:新增|增加|建成|完成|累计|达到?|形成|投产|实现|产能|装机|并网|为|约|超|近|处理)$")
-
-
-def _named_by(text: str, item: Quantity) -> bool:
-    """推动甲县34万千瓦风电等5个项目: the capacity is part of the project's name."""
-    named = _CAPACITY_NAME.match(text, item.end)
-    return named is not None and not _GAINED.search(text, max(0, item.start - 4), item.start)
 
 
 def without_thresholds(text: str, items: list[Quantity | Ordinal]) -> list[Quantity | Ordinal]:
@@ -51,8 +40,6 @@ def without_thresholds(text: str, items: list[Quantity | Ordinal]) -> list[Quant
             sized[i] = item.qualifier == "at_least" or (counted and text[item.end] != "的")
         elif counted and following is not None and following.start == item.end:
             sized[i] = item.qualifier == "at_least"
-        else:
-            sized[i] = item.dimension in _CAPACITIES and _named_by(text, item)
     return [item for i, item in enumerate(items) if not sized[i]] or items
 
 
@@ -71,6 +58,11 @@ def pieces(
             lefts.append((verb.start(), b))
         elif joint is None:
             middle = text[a:b]
+            owner = _OWNER.match(middle)
+            if owner is not None:
+                rights.append((a, a + owner.end()))
+                lefts.append((a + 1, b))
+                continue
             counted = _COUNTED.match(middle)
             if counted is not None and isinstance(item, Quantity) and item.dimension == "count":
                 rights.append((a, a + counted.end()))

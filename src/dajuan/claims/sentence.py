@@ -10,7 +10,7 @@ from dajuan.claims.bases import set_basis
 from dajuan.claims.clauses import Clause, clause_of, cut
 from dajuan.claims.distribution import parallel, shares
 from dajuan.claims.draft import Draft
-from dajuan.claims.goals import is_done, is_goal, looks_ahead, reached, without_goal
+from dajuan.claims.goals import PLANNED, is_done, is_goal, looks_ahead, reached, without_goal
 from dajuan.claims.leaning import Leaning
 from dajuan.claims.neighbours import like, share_noun
 from dajuan.claims.pieces import pieces, without_thresholds
@@ -127,6 +127,7 @@ class SentenceReader(Leaning):
         text, words = self.text, self._words(left)
         draft.part = "其中" in words or self.text[left[0] - 3 : left[0] - 1] == "其中"
         draft.baseline = "之一" in self._words(right)[:8] or text.startswith("的基础上", item.end)
+        draft.planned = item.dimension == "money" and PLANNED.search(words) is not None
         draft.cumulative = "累计" in words or "总数" in words or "历年" in words
         draft.goal = is_goal(words, self._words(right), self._leads_to_share(item.end))
         done = None if draft.goal or item.dimension not in ("ratio", "multiple") else reached(words)

@@ -34,6 +34,18 @@ _MARKS = frozenset("，。、；！？：,;）)”\n ") | {""}
 _SURVEY = lazy("(?:人口|劳动力)?(?:变动)?(?:情况)?抽样")
 _LIFE = lazy("寿命|年限|用时|时限|周期|工期|龄")
 
+_CAPACITIES = frozenset(("power", "mass", "voltage", "volume", "energy"))
+_CAPACITY_NAME = lazy(
+    r"[\u4e00-\u9fffA-Za-z“”+]{1,16}?(?:项目|工程|生产线|装置|、[^，。；、]{2,20}等[0-9一二三四五六七八九十]|等[0-9一二三四五六七八九十])"
+)
+_GAINED = lazy(r"(?:新增|增加|建成|完成|累计|达到?|形成|投产|实现|产能|装机|并网|为|约|超|近|处理)$")
+
+
+def _named_by(text: str, item: Quantity) -> bool:
+    """推动甲县34万千瓦风电等5个项目: the capacity is part of the project's name."""
+    named = _CAPACITY_NAME.match(text, item.end)
+    return named is not None and not _GAINED.search(text, max(0, item.start - 4), item.start)
+
 
 def measures(text: str, item: Quantity | Ordinal) -> bool:
     """Whether the span counts or measures at all; what does not is part of the words around it.
@@ -44,6 +56,8 @@ def measures(text: str, item: Quantity | Ordinal) -> bool:
         return True
     after = text[item.end : item.end + 1]
     if after == "级" or item.unit == "大" or (item.dimension == "ratio" and _SURVEY.match(text, item.end)):
+        return False
+    if item.dimension in _CAPACITIES and _named_by(text, item):
         return False
     if item.dimension == "age":
         return after in _MARKS and bool(_LIFE.search(text, max(0, item.start - 8), item.start))
