@@ -22,6 +22,8 @@ _LEDGER_COMMANDS = {
     "init": "建一个园区文件夹 make a zone: one folder",
     "programmes": "有哪些事项、怎么定义 the programmes and what they declare",
     "pack": "写、查事项包 write and check a programme pack",
+    "template": "导出要填的表格 a workbook to fill in",
+    "import": "导入填好的表格 take a filled-in sheet in",
     "record": "记一条：到达阶段、填数、更正 record one fact",
     "figures": "指标数 figures: by period, split, as of a day",
     "trace": "一个数的来历 the entries and files behind a figure",

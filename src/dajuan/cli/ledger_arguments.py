@@ -77,6 +77,48 @@ def _pack_check(command: argparse.ArgumentParser) -> None:
     command.set_defaults(format=None, output=None)
 
 
+def _template(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "导出一个事项的表格：栏目、提示、下拉都在里面，现有的对象已填好。"
+        " A programme's workbook: columns, hints, drop-downs, and its subjects as they are now."
+    )
+    command.add_argument("programme", metavar="PROGRAMME", help="事项代码或名称 a programme's code or name")
+    command.add_argument("-o", "--output", metavar="OUT.xlsx", help="写到文件 write to a file, whole or not at all")
+    command.set_defaults(format=None)
+    _language(command)
+    _zone(command)
+
+
+def _import(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "导入填好的表格（xlsx、csv）。每一行先查过，全对才写；错的全部按单元格列出。同一文件导入两次，不会多出记录。"
+        " Takes a filled-in sheet in. Every row is checked before any is written; what is wrong is named by its cell."
+        " The same file twice adds nothing."
+    )
+    command.add_argument("file", metavar="FILE", help="xlsx 或 csv")
+    command.add_argument("--programme", metavar="CODE", help="表里看不出事项时写明 if the sheet does not tell")
+    command.add_argument("--dry-run", action="store_true", help="只看会记什么 show what it would add, write nothing")
+    command.add_argument(
+        "--partial",
+        action="store_true",
+        help="记对的行，退回错的行，原因写在旁边 write the right rows, hand back the others with the reasons",
+    )
+    command.add_argument("--by", metavar="WHO", help="谁记的 who records（默认 default: DAJUAN_ACTOR，或登录名）")
+    command.add_argument(
+        "--evidence",
+        metavar="DIR",
+        help="佐证文件所在 the folder of evidence（默认表格旁边 default: beside the sheet）",
+    )
+    command.add_argument(
+        "--on", metavar="DATE", help="没写日期的数是哪天的 day of values that name none（默认 default：今天）"
+    )
+    command.add_argument("--format", choices=TEXT_FORMATS, help="输出格式 output format（默认 default：text）")
+    command.add_argument("-o", "--output", metavar="OUT.xlsx", help="退回的行写到哪里 where the rejected rows go")
+    command.set_defaults(command="import_")
+    _language(command)
+    _zone(command)
+
+
 def _record(command: argparse.ArgumentParser) -> None:
     command.description = (
         "记一条。写了阶段就是到达这个阶段；只有字段就是填数：水平数一直有效到再报，按期的量记在期末那天。"
@@ -245,6 +287,8 @@ FILLS: dict[str, Fill] = {
     "init": _init,
     "programmes": _programmes,
     "pack": _pack,
+    "template": _template,
+    "import": _import,
     "record": _record,
     "figures": _figures,
     "trace": _trace,

@@ -64,18 +64,30 @@ def append(
             raise (ConflictError if any(one.code == "conflict" for one in work.troubles) else RefusedError)(
                 work.troubles
             )
-        work.write()
+        work.write(writer)
     ledger.declared |= work.declared
     return work.done()
 
 
-class _Work:
-    """One append on its way, inside the lock."""
+def would_append(
+    ledger: Ledger, drafts: Sequence[Draft], *, actor: str, seen: int | None = None, now: datetime | None = None
+) -> Appended:
+    """What :func:`append` would do with these drafts just now: the same checks, nothing written, nobody kept waiting."""
+    if not actor.strip():
+        raise LedgerError("没有写明是谁记的", "it is not said who records this")
+    with ledger.store.reading() as reader:
+        work = _Work(ledger, reader, actor, now or datetime.now(UTC), seen)
+        work.take_all(drafts)
+    return work.done()
 
-    def __init__(self, ledger: Ledger, writer: Writer, actor: str, moment: datetime, seen: int | None) -> None:
-        self.ledger, self.writer, self.actor, self.moment, self.seen = ledger, writer, actor, moment, seen
+
+class _Work:
+    """One append on its way, inside the lock; or only looked at, outside of it."""
+
+    def __init__(self, ledger: Ledger, reader: Reader, actor: str, moment: datetime, seen: int | None) -> None:
+        self.ledger, self.reader, self.actor, self.moment, self.seen = ledger, reader, actor, moment, seen
         self.today = moment.astimezone(ledger.timezone).date()
-        head = writer.head()
+        head = reader.head()
         self.edge = Edge(head.edge.size, head.edge.hashes)
         self.start = head.size
         self.recorded_at = max(timestamp(moment), head.recorded_at)
@@ -85,11 +97,12 @@ class _Work:
         self.added = 0
         self.troubles: list[Trouble] = []
         self.declared: set[tuple[str, int]] = set()
+        self.packs: list[PackVersion] = []
 
     def take_all(self, drafts: Sequence[Draft]) -> None:
-        self.known = self.writer.with_keys({draft.key for draft in drafts if draft.key})
+        self.known = self.reader.with_keys({draft.key for draft in drafts if draft.key})
         self.states = states_of(
-            self.writer, ((draft.programme, draft.subject) for draft in drafts if draft.key not in self.known)
+            self.reader, ((draft.programme, draft.subject) for draft in drafts if draft.key not in self.known)
         )
         self.found_at = {subject: state.last for subject, state in self.states.items()}
         for row, draft in enumerate(drafts):
@@ -122,9 +135,11 @@ class _Work:
         self.rows.append((seq, data.decode(), leaf))
         return seq, entry
 
-    def write(self) -> None:
+    def write(self, writer: Writer) -> None:
+        for pack in self.packs:
+            writer.keep_pack(pack)
         if self.rows:
-            self.writer.append(self.rows, self.nodes, Head(self.edge, self.recorded_at))
+            writer.append(self.rows, self.nodes, Head(self.edge, self.recorded_at))
 
     def done(self) -> Appended:
         behind = (moment_of(self.recorded_at) - self.moment).total_seconds() if self.rows else 0.0
@@ -185,13 +200,13 @@ class _Work:
     def _entry(self, seq: int) -> Entry:
         if seq >= self.start:
             return entry_of(self.rows[seq - self.start][1])
-        return entry_of(next(iter(self.writer.rows(seq, seq + 1))).data)
+        return entry_of(next(iter(self.reader.rows(seq, seq + 1))).data)
 
     def _wide(self, draft: Draft, row: int) -> list[Trouble]:
         """A ``verified`` or ``withdrawn`` of a whole programme has to meet something."""
         assert draft.about is not None
         first, last = draft.about
-        entries = (entry_of(stored.data) for stored in self.writer.rows(first, last + 1))
+        entries = (entry_of(stored.data) for stored in self.reader.rows(first, last + 1))
         met = any(
             entry.programme == draft.programme
             and entry.kind not in {"withdrawn", "declared", "verified"}
@@ -217,11 +232,11 @@ class _Work:
             return
         text = pack_text(programme)
         sha256 = sha256_of(text)
-        versions = self.writer.packs()
+        versions = self.reader.packs()
         kept = next((one.sha256 for one in versions if (one.programme, one.version) == version), None)
         if kept is None:
-            refuse_orphans(self.writer, versions, programme)
-            self.writer.keep_pack(PackVersion(programme.code, programme.version, sha256, text))
+            refuse_orphans(self.reader, versions, programme)
+            self.packs.append(PackVersion(programme.code, programme.version, sha256, text))
             draft = Draft(
                 programme=programme.code,
                 subject="",
