@@ -188,9 +188,11 @@ class Assembler:
             return "target"
         if draft.done and role == "target":
             return "result"
+        plan, report = self.years.plan, self.years.report
+        if own is not None and own.kind == "deadline" and own.last is not None and report is not None:
+            return "target" if role == "result" and own.last.year > report else role
         if own is None or own.first is None or own.last is None:
             return role
-        plan, report = self.years.plan, self.years.report
         if role == "target" and plan is not None and own.last.year < plan:
             return "context"
         if role == "result" and report is not None:
@@ -254,6 +256,11 @@ def _scope_period(period: Period) -> Period | None:
     return period if period.kind in _LASTING else None
 
 
+def _heads(period: Period, text: str) -> bool:
+    """到2027年，力争…: what is due is said before the comma, for all that follows."""
+    return period.kind == "deadline" and len(period.label) == len("2027") and text[period.end] in "，,"
+
+
 def _over(period: Period, draft: Draft, text: str) -> bool:
     """自4月26日起 holds until the semicolon; 2025年以来 for the whole sentence."""
     daily = period.kind == "since" and len(period.label) > len("2025-04")
@@ -268,5 +275,9 @@ def _nearest(periods: list[Period], draft: Draft, text: str) -> Period | None:
         return before[-1]
     if inside:
         return inside[0]
-    earlier = [p for p in periods if p.end <= draft.start and p.kind in _LASTING and not _over(p, draft, text)]
+    earlier = [
+        p
+        for p in periods
+        if p.end <= draft.start and (p.kind in _LASTING or _heads(p, text)) and not _over(p, draft, text)
+    ]
     return earlier[-1] if earlier else None

@@ -17,12 +17,13 @@ _BEHIND = lazy(
 _MET = lazy(r"的(?:年度|全年|既定|预期)?目标(?:任务)?(?=已?(?:圆满|顺利|全面|如期|提前|超额|完成|实现|达成))")
 """财政收入6亿元的目标圆满完成."""
 _SURPASSED = lazy("超|完成|达到|高于|下达|低于|距")
-_DONE = lazy("(?:完成|实现)")
+_DONE = lazy("完成|实现|占(?!比)")
+_BUDGET = lazy("(?:完成|占|为)预算数?$")
 _REACHED = lazy(
     r"(?:已|分别)?(?:完成|达|占|达到|为)[\u4e00-\u9fff“”]{0,16}?(?:任务|目标|计划|(?<!占一般公共)预算|任务数|目标数|目标任务|计划数|目标比例|总?工程量|工程进度|工作量)(?:数)?的?$"
 )
 _TALK = lazy(
-    rf"(?:远超|超额|超过|超|占|可|完成|达到|增幅|[州省市县区]|上级|级|政府|下达|的|考核|挑战|调整|全年|年度|今年)*{_WORD}?(?:为|是)?"
+    rf"(?:远超|超额|超过|超|占|可|完成|达到|增幅|[州省市县区]|上级|级|政府|下达|的|考核|挑战|调整|全年|年度|今年)*(?:{_WORD}|预算数?)?(?:为|是)?"
 )
 _LAST = lazy(r"(?:目标任务|考核指标|指标任务|目标值|目标数|目标|任务数|任务|计划数|计划)$")
 _AHEAD = lazy(
@@ -41,6 +42,8 @@ def reached(words: str) -> re.Match[str] | None:
 def is_goal(before: str, after: str, leads_to_share: bool) -> bool:
     """Whether the number is itself the plan. 完成投资任务14亿元 is a result: what was done, not what was asked."""
     if _MET.match(after) or (_BEHIND.match(after) and _SURPASSED.search(before)):
+        return True
+    if leads_to_share and _BUDGET.search(before):
         return True
     return _BEFORE.search(before) is not None and (leads_to_share or _DONE.search(before) is None)
 

@@ -161,11 +161,19 @@ def plain(text: str) -> str:
     return _BRACKETS.sub("", text).strip(_EDGES)
 
 
+_TAKEN_IN = lazy(r"(?:(?:比|较)(?:上年|去年)?(?:同期)?|同比)?(?P<word>(?P<way>[增减])[收支])")
+"""比上年增收1284万元: how far the amount told before has moved."""
+
+
 def before(text: str) -> Phrase:
     """Read what stands before a number in its clause, qualifiers and periods already taken out."""
     table = verbs()
     text = _START.sub("", _ASIDE.sub("", _RUNNING.sub("", plain(text))))
     move = sign = verb = ""
+    taken_in = _TAKEN_IN.fullmatch(text)
+    if taken_in is not None:
+        more = taken_in["way"] == "增"
+        return Phrase("", taken_in["word"], "rise" if more else "fall", "+" if more else "-", "")
     found = table.tail.search(text)
     if found is not None and not _inside_noun(text, found):
         verb = found.group().removeprefix(found["mods"] or "")

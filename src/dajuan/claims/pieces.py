@@ -40,7 +40,7 @@ def without_thresholds(text: str, items: list[Quantity | Ordinal]) -> list[Quant
             sized[i] = item.qualifier == "at_least" or (counted and text[item.end] != "的")
         elif counted and following is not None and following.start == item.end:
             sized[i] = item.qualifier == "at_least"
-    return [item for i, item in enumerate(items) if not sized[i]] or items
+    return [item for i, item in enumerate(items) if not sized[i]]
 
 
 def pieces(
@@ -53,7 +53,7 @@ def pieces(
         a, b = item.end, following.start
         cuts = list(_LIST.finditer(text, a, b))
         joint = next((c for c in reversed(cuts) if c.group() == "并"), cuts[-1]) if cuts else None
-        if joint is not None and joint.start() - a <= 2 and (verb := _JOINT.search(text, joint.end(), b)):
+        if joint is not None and 0 < joint.start() - a <= 2 and (verb := _JOINT.search(text, joint.end(), b)):
             rights.append((a, verb.start()))
             lefts.append((verb.start(), b))
         elif joint is None:

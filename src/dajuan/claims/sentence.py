@@ -14,7 +14,7 @@ from dajuan.claims.goals import PLANNED, is_done, is_goal, looks_ahead, reached,
 from dajuan.claims.leaning import Leaning
 from dajuan.claims.neighbours import like, share_noun
 from dajuan.claims.pieces import pieces, without_thresholds
-from dajuan.claims.scopes import split_scope
+from dajuan.claims.scopes import is_place, split_scope
 from dajuan.claims.statements import COMPARED, SHARE, distance, placed, ranked, share_of
 from dajuan.claims.subjects import before_counted, is_list
 from dajuan.claims.weak import is_claimed, measures
@@ -75,6 +75,8 @@ class SentenceReader(Leaning):
     def _clause(self, clause: Clause, items: list[Quantity | Ordinal], clauses: list[Clause]) -> None:
         text = self.text
         items = without_thresholds(text, items)
+        if not items:
+            return
         lefts, rights = pieces(text, clause, items)
         first = len(self.drafts)
         named = self._distributed(clause, items, lefts)
@@ -244,7 +246,8 @@ class SentenceReader(Leaning):
             return
         if phrases.begins_predicate(after):
             if draft.noun and draft.dimension == "count" and not phrase.verb:
-                draft.noun += after
+                draft.scope, lead = (draft.noun, "") if is_place(draft.noun) else (draft.scope, draft.noun)
+                draft.noun = lead + after
             elif not draft.noun and not draft.act:
                 draft.noun, draft.noun_at = after, right
             return

@@ -19,6 +19,7 @@ SHARE = lazy(
 COMPARED = lazy(
     r"(?P<verb>高于|快于|低于|慢于|高出|领先|少于|多于|超出|落后|滞后|(?<![赶反])超过?(?=[^，。；]{0,10}(?:均值|平均|水平|进度)))"
     r"(?P<other>[\u4e00-\u9fff“”]{0,14}?)(?:平均水平|平均|均值|水平)?$"
+    r"|(?<!同)(?:比|较)(?P<than>(?!上年|去年|同期|上月|上半年|年初|前)[\u4e00-\u9fff“”]{1,14}?)(?:平均水平|平均|均值|水平)?(?<![提升降])(?P<side>[高快低慢])(?:出|了|约|近)?$"
 )
 _PLACED = lazy(
     r"(?P<still>继续|均|再次|连续|首次|并列|跃升|升至|跃升至|上升至|上升到|提升至|提升到|前移至)*(?:位居|稳居|位列|排名|排在|跃居|位次|总量|数量|规模|均居|保持|继续保持|居|列|排)?"
@@ -94,9 +95,9 @@ def share_of(draft: Draft, subject: str, share: re.Match[str]) -> None:
 
 def distance(draft: Draft, subject: str, compared: re.Match[str]) -> Draft:
     """高于全市平均水平2个百分点: from somebody else's number, kept in ``scope``."""
-    draft.basis, draft.verb = "change", compared["verb"]
-    draft.scope = compared["other"] or None
+    draft.basis, draft.verb = "change", compared["verb"] or compared["side"]
+    draft.scope = compared["other"] or compared["than"] or None
     draft.noun = split_scope(phrases.before(subject).noun)[1]
-    if compared["verb"] in ("低于", "慢于", "少于", "落后", "滞后"):
+    if draft.verb in ("低", "慢", "低于", "慢于", "少于", "落后", "滞后"):
         draft.negate()
     return draft

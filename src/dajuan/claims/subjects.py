@@ -32,6 +32,8 @@ class Before(NamedTuple):
 
 def before_counted(words: str) -> Before:
     """美的厨卫、美智空调2家企业 names two; 住建局承担了45个项目 says who did what; 全县608所机构 where; 出清38家企业 what was done."""
+    if words in ("涉及", "惠及", "覆盖"):
+        return Before(act=words)
     done = _DONE.match(words)
     if done is not None:
         return Before(_names(done["names"]) or _names(done["who"]), done["verb"])
