@@ -55,6 +55,7 @@ def run(options: Namespace) -> int:
         try:
             periods = _periods(options, question.period)
             answers = [_answer(engine, question, periods, options, *one) for one in chosen]
+            _refuse_if_none(question, answers)
             size = engine.size if question.size is None else min(question.size, engine.size)
             root = engine.root(size).hex()
         finally:
@@ -69,6 +70,15 @@ def run(options: Namespace) -> int:
     else:
         put(table_of(question, answers, size, root, options.lang, definitions=options.definitions), options.output)
     return 0
+
+
+def _refuse_if_none(question: Question, answers: list[Answer]) -> None:
+    """A split that no programme knows is a slip."""
+    if question.by and answers and all(answer.trouble for answer in answers):
+        raise LedgerError(
+            f"没有哪个事项能按“{question.by}”分组；dajuan programmes 事项 列出它的字段",
+            f"no programme splits by '{question.by}'; dajuan programmes CODE lists its fields",
+        )
 
 
 def engine_of(zone: Zone, ledger: Ledger) -> DuckEngine:

@@ -214,9 +214,11 @@ _TO_THE_LEFT = {0, 1, 2, 4}
 def _group(answers: Sequence[Answer], question: Question, language: Language, definitions: bool) -> Iterator[str]:
     """The lines of one programme."""
     zh = language == "zh"
+    if all(answer.trouble for answer in answers):
+        yield from _troubles(answers, language)
+        return
     if not any(figure.entries for answer in answers for figure in answer.figures) and len(answers) > 1:
         yield "  没有记录" if zh else "  nothing recorded"
-        yield from _notes([answer for answer in answers if answer.trouble and question.by], language)
         return
     rows: list[tuple[str, ...] | str] = []
     for answer in answers:
@@ -258,6 +260,10 @@ def _notes(answers: Sequence[Answer], language: Language) -> Iterator[str]:
     if any(answer.indicator.unconfirmed for answer in answers):
         told = "* 口径未经公开文件证实" if language == "zh" else "* not confirmed by a published text"
         yield from folded(told, columns(), "  ")
+    yield from _troubles(answers, language)
+
+
+def _troubles(answers: Sequence[Answer], language: Language) -> Iterator[str]:
     troubles = [answer.trouble.zh if language == "zh" else answer.trouble.en for answer in answers if answer.trouble]
     for told in dict.fromkeys(troubles):
         yield from folded(told, columns(), "  ")

@@ -16,6 +16,8 @@ from dajuan.programmes.find import Found, find_programmes
 
 def run(options: Namespace) -> int:
     folder = Path(options.folder)
+    if folder.exists() and not folder.is_dir():
+        raise LedgerError(f"{folder} 是文件，不是文件夹", f"{folder} is a file, not a folder")
     before = _parts(folder)
     on = [] if SETTINGS in before else _switched_on(options.on, find_programmes(folder / "programmes"))
     database = options.database or "ledger.sqlite"

@@ -125,6 +125,7 @@ def _record(command: argparse.ArgumentParser) -> None:
         " Records one fact: a stage reached, or values stated or measured."
         " 例 example: dajuan record housing-delivery E-007 delivered --on 2024-06-18 --evidence certificate.pdf"
     )
+    command.usage = "dajuan record PROGRAMME CODE [STAGE] [FIELD=VALUE ...] [OPTIONS]"
     command.add_argument("programme", metavar="PROGRAMME", help="事项代码或名称 a programme's code or name")
     command.add_argument(
         "words", nargs="*", metavar="CODE|STAGE|FIELD=VALUE", help="对象编号、阶段、字段=值 code, stage, field=value"

@@ -13,7 +13,7 @@ from dajuan.programmes.values.show import show_value
 _KINDS: Mapping[str, tuple[str, str]] = {
     "opened": ("建档", "opened"),
     "moved": ("到达", "reached"),
-    "measured": ("本期", "measured"),
+    "measured": ("按期填报", "measured"),
     "stated": ("填报", "stated"),
     "linked": ("关联", "linked"),
     "attached": ("附佐证", "evidence"),

@@ -131,7 +131,7 @@ def _checkpoint(options: Namespace) -> int:
     with opened(options) as (zone, ledger), ledger.store.reading() as reader:
         path, note = _signed_now(zone, reader)
         put(note, None)
-        key = str(zone.verifier())
+        key = str(zone.signer().verifier)
     _aside(
         options.lang,
         f"存在 {path}；请把它交给园区之外的人保存，连同公钥 {key}",
@@ -154,7 +154,7 @@ def _prove(options: Namespace) -> int:
             "写第几条，或 --since 旧检查点，二者之一", "give an entry's number, or --since with an older checkpoint"
         )
     with opened(options) as (zone, ledger), ledger.store.reading() as reader:
-        verifier = zone.verifier()
+        verifier = _public_key(zone)
         if options.since is not None:
             proof = _growth(options, zone, reader, verifier)
         else:
@@ -167,6 +167,16 @@ def _prove(options: Namespace) -> int:
         f"to check it offline: dajuan log verifier -o verify.py, then python3 verify.py {name} --key '{verifier}'",
     )
     return 0
+
+
+def _public_key(zone: Zone) -> Verifier:
+    try:
+        return zone.verifier()
+    except (OSError, ValueError) as error:
+        path = zone.folder / "keys" / "log.pub"
+        raise LedgerError(
+            f"公钥读不出：{path}；从备份恢复它", f"the public key cannot be read: {path}; restore it"
+        ) from error
 
 
 def _inclusion(options: Namespace, zone: Zone, ledger: Ledger, reader: Reader, verifier: Verifier) -> dict[str, object]:

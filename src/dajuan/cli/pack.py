@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dajuan.cli import FAILED, FOUND
 from dajuan.cli.printing import put
-from dajuan.cli.zone import zone_of
+from dajuan.cli.zone import zone_if_any
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.uses import refuse_orphans
 from dajuan.ledger.zone import Zone
@@ -23,22 +23,13 @@ def run(options: Namespace) -> int:
     return _new(options) if options.action == "new" else _check(options)
 
 
-def _zone(options: Namespace) -> Zone | None:
-    try:
-        return zone_of(options)
-    except LedgerError:
-        if options.zone:
-            raise
-        return None
-
-
 def _new(options: Namespace) -> int:
     try:
         text = draft_pack(options.code)
     except ValueError as error:
         zh, _, en = str(error).partition(" / ")
         raise LedgerError(zh, en) from error
-    zone = _zone(options)
+    zone = zone_if_any(options)
     folder = zone.packs_folder if zone else Path()
     path = Path(options.output) if options.output else folder / f"{options.code}.yaml"
     if path.exists():
@@ -57,7 +48,7 @@ def _new(options: Namespace) -> int:
 
 
 def _check(options: Namespace) -> int:
-    zone, status = _zone(options), 0
+    zone, status = zone_if_any(options), 0
     for path in map(Path, options.files):
         try:
             programme = read_pack(path)

@@ -11,8 +11,7 @@ from typing import Any
 from dajuan.cli.ledger_arguments import TEXT_FORMATS
 from dajuan.cli.ledger_words import folded
 from dajuan.cli.printing import chosen_format, columns, put
-from dajuan.cli.zone import programme_of, zone_of
-from dajuan.ledger.trouble import LedgerError
+from dajuan.cli.zone import programme_of, zone_if_any
 from dajuan.ledger.zone import Zone
 from dajuan.outputs.contract import json_text
 from dajuan.outputs.width import pad, width
@@ -25,7 +24,7 @@ from dajuan.programmes.type_names import TYPE_NAMES
 
 
 def run(options: Namespace) -> int:
-    zone = _zone(options)
+    zone = zone_if_any(options)
     found = find_programmes(zone.packs_folder if zone else None)
     style = chosen_format(options.format, options.output, "text", TEXT_FORMATS)
     if options.code:
@@ -40,16 +39,6 @@ def run(options: Namespace) -> int:
     for trouble in found.troubles:
         print(f"dajuan: {trouble}", file=sys.stderr)
     return 1 if found.troubles else 0
-
-
-def _zone(options: Namespace) -> Zone | None:
-    """Without a zone there are still the packs that come with Dajuan."""
-    try:
-        return zone_of(options)
-    except LedgerError:
-        if options.zone:
-            raise
-        return None
 
 
 def _object(programme: Programme) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def drafts_of(options: Namespace, zone: Zone, ledger: Ledger, programme: Program
     if not typed.code:
         raise LedgerError(
             f"没有写{programme.subject.name.zh}的编号",
-            f"the code of the {programme.subject.name.said('en')} is missing",
+            f"the code of the {programme.subject.name.said('en').lower()} is missing",
         )
     if options.replaces is not None:
         return _correction(options, zone, ledger, programme, typed, links)

@@ -50,7 +50,7 @@ class Lineage:
     zone: Zone
     programme: Programme
     indicator: Indicator
-    figure: Figure | None
+    figure: Figure
     grounds: list[Ground]
     entries: dict[int, Entry]
     states: dict[str, State]
@@ -131,10 +131,13 @@ def _meant(said: str, ledger: Ledger) -> tuple[Programme, Indicator]:
 
 def _part(programme: Programme, by: str, said: str | None) -> str | None:
     """A choice may be named as people read it."""
-    if said is None:
+    if (said is None) != (not by):
+        raise LedgerError(
+            "--by 和 --part 要一起写；没有填这个字段的那一部分是 --part ''",
+            "--by and --part go together; the part for which nothing was stated is --part ''",
+        )
+    if not said or said in {part_said(programme, by, None, "zh"), part_said(programme, by, None, "en")}:
         return None
-    if not by:
-        raise LedgerError("--part 要和 --by 一起写", "--part goes with --by")
     field = programme.fields.get(by)
     if field and field.type == "flag":
         return {"是": "true", "否": "false", "yes": "true", "no": "false"}.get(said, said)
@@ -160,6 +163,12 @@ def _lineage(
     }
     found = figures(engine, programme, indicator.key, [question.period], by=by, **asked)
     figure = next((one for one in found if not by or one.part == part), None)
+    if figure is None:
+        parts = [part_said(programme, by, one.part, "zh") for one in found]
+        raise LedgerError(
+            f"“{indicator.name.zh}”按 {by} 分没有这一部分；有：{'、'.join(parts)}",
+            f"'{indicator.key}' has no such part by {by}; there are {', '.join(parts)}",
+        )
     grounds = trace(engine, programme, indicator.key, question.period, by=by, part=part, **asked)
     size = engine.size if question.size is None else question.size
     subjects = {ground.subject for ground in grounds}
@@ -209,25 +218,15 @@ def _page(
     zh, figure = language == "zh", lineage.figure
     name = f"{lineage.indicator.name.said(language)} {lineage.programme.code}/{lineage.indicator.key}"
     of = f" · {part_said(lineage.programme, by, part, language)}" if by else ""
-    value = "—"
-    if figure is not None:
-        unit = figure.indicator.unit
-        value = f"{figure.shown:,f} {unit}" if figure.shown is not None else f"— {why_none(figure, language)}"
+    unit = figure.indicator.unit
+    value = f"{figure.shown:,f} {unit}" if figure.shown is not None else f"— {why_none(figure, language)}"
     yield f"{name} · {question.period}{of} = {value}"
     subjects = {ground.subject for ground in lineage.grounds}
     seqs = {seq for ground in lineage.grounds for seq in lineage.seqs_of(ground)}
-    if figure is not None:
-        log = (
-            f"日志 {figure.size:,} 条，根 {figure.root[:16]}…"
-            if zh
-            else f"{figure.size:,} entries, root {figure.root[:16]}…"
-        )
-        counts = (
-            f"{len(subjects):,} 个对象，{len(seqs):,} 条记录"
-            if zh
-            else f"subjects: {len(subjects):,}, entries: {len(seqs):,}"
-        )
-        yield f"{counts}；{log}" if zh else f"{counts}; {log}"
+    if zh:
+        yield f"{len(subjects):,} 个对象，{len(seqs):,} 条记录；日志 {figure.size:,} 条，根 {figure.root[:16]}…"
+    else:
+        yield f"subjects: {len(subjects):,}, entries: {len(seqs):,}; log of {figure.size:,}, root {figure.root[:16]}…"
     several = len({(ground.indicator, ground.period) for ground in lineage.grounds}) > 1
     shown = lineage.grounds[:most]
     for (key, period), some in groupby(shown, key=lambda ground: (ground.indicator, ground.period)):
@@ -330,10 +329,10 @@ def _object(lineage: Lineage, question: Question, by: str, part: str | None, sto
         "as_of": question.as_of.isoformat() if question.as_of else None,
         "known_at": question.known_at.isoformat() if question.known_at else None,
         "verified": question.verified,
-        "value": exact_text(figure.value) if figure and figure.value is not None else None,
+        "value": exact_text(figure.value) if figure.value is not None else None,
         "unit": lineage.indicator.unit,
-        "size": figure.size if figure else None,
-        "root": figure.root if figure else None,
+        "size": figure.size,
+        "root": figure.root,
         "grounds": [_ground_object(lineage, ground) for ground in lineage.grounds],
         "entries": [_entry_object(lineage, seq, store) for seq in sorted(_all_seqs(lineage))],
     }

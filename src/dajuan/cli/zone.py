@@ -31,6 +31,23 @@ def zone_of(options: Namespace) -> Zone:
     return zone
 
 
+def zone_if_any(options: Namespace) -> Zone | None:
+    """The zone, or None where there is none: what can be done without one is done. A zone that is broken is told."""
+    named = options.zone or os.environ.get("DAJUAN_ZONE")
+    here = Path().resolve()
+    if not named and not any(_is_zone(place / SETTINGS) for place in (here, *here.parents)):
+        return None
+    return zone_of(options)
+
+
+def _is_zone(path: Path) -> bool:
+    """Settings for checking reports alone, without a ``[zone]``, make no zone."""
+    try:
+        return "[zone]" in path.read_text("utf-8", "replace")
+    except OSError:
+        return False
+
+
 def _refuse_lost(zone: Zone) -> None:
     """A ledger file that is gone is not made anew: an empty ledger would look as if nothing had ever been recorded."""
     address = os.path.expandvars(zone.database)

@@ -166,11 +166,12 @@ def _size(path: Path, given: object) -> int:
 def make_zone(folder: Path, *, name: str, code: str, on: Sequence[str], database: str = "ledger.sqlite") -> Zone:
     """Make what is not there yet: settings, folders, keys, the ledger. What is there is left as it is."""
     path = folder / SETTINGS
+    template = _template(name, _code(path, code), on, database)
     folder.mkdir(parents=True, exist_ok=True)
     for part in ("evidence", "programmes", "checkpoints", "derived", "keys"):
         (folder / part).mkdir(exist_ok=True)
     if not path.exists():
-        path.write_text(_template(name, _code(path, code), on, database), encoding="utf-8")
+        path.write_text(template, encoding="utf-8")
     zone = zone_at(folder)
     if not (folder / "keys" / "log.key").exists():
         _make_keys(zone)
