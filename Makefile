@@ -1,4 +1,5 @@
 # make demo   一条命令看到结果 / from nothing to the marked report
+# make year   虚构园区的一年：表格进，数出来 / a made-up zone's year: sheets in, figures out
 # make test   全部检查 / everything that must hold
 # make lint docs bench peers pictures samples clean
 
@@ -17,7 +18,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 EXTRAS := ocr,parquet,ray,server
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
-.PHONY: demo test lint docs bench peers pictures samples clean venv
+.PHONY: demo year test lint docs bench peers pictures samples clean venv
 
 ## Set-up ----------------------------------------------------------------------------------------------------------
 
@@ -51,6 +52,12 @@ demo:
 	@echo
 	@echo "打开 / open:  file://$(CURDIR)/demo/marked.html"
 	@echo "换成你的 / with yours:  $(BIN)/dajuan check 报告.docx"
+
+year: $(DONE)/test
+	@rm -rf demo/year && mkdir -p demo/year
+	$(BIN)/python samples/year.py demo/year/files --zone demo/year/zone
+	$(BIN)/dajuan figures --period 2024 --zone demo/year/zone
+	@echo "再试 / try:  $(BIN)/dajuan trace homes-delivered --period 2024 --zone demo/year/zone"
 
 test:
 	@echo "[1/7] 准备环境 / setting up"
@@ -94,6 +101,7 @@ bench/.peers/.done: bench/peers.txt | venv
 
 pictures: $(DONE)/test
 	$(BIN)/python docs/pictures.py
+	$(BIN)/python docs/house_drawing.py
 
 samples: $(DONE)/test
 	$(BIN)/python samples/build.py

@@ -1,6 +1,6 @@
 """A made-up zone's year, 2024, as the Excel files that its departments would hand in each month: some 20,000 entries.
 
-Estates that were stalled are delivered and struck off, 300 projects are signed, started and built, 4,400 enterprises
+Estates that were stalled are delivered and struck off, 300 projects are signed, started and built, 4,500 enterprises
 are on the register. Everything is drawn from one seed: the same files every time. None of it is true.
 
 ``python samples/year.py FOLDER`` writes the files: a folder a month, in it the workbooks and the evidence they name. A
@@ -91,7 +91,7 @@ class Month:
         return name
 
 
-def year(seed: int = 2024, firms: int = 4400) -> Iterator[Month]:
+def year(seed: int = 2024, firms: int = 4500) -> Iterator[Month]:
     """Twelve months. Rows come in the order in which they happen."""
     random = Random(seed)
     lives = (*_firms(random, firms), *_projects(random), *_estates(random))
