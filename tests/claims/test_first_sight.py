@@ -136,6 +136,37 @@ def test_what_is_left_to_do_is_due_in_the_same_year_at_its_middle(text: str, yea
     assert (reading.report_year, reading.plan_year) == years
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "period"),
+    [
+        ("日前，记者从云岭县商务局获悉，全县前三季度引进项目40个。到位资金9亿元。", "9亿元", "Y:Q1/Q3"),
+        ("1—9月，云岭高新区有企业310户，较2023年末净增12户。", "310户", "2024-01/2024-09"),
+        ("云岭县2025年工作总结\n在去年高基数的基础上，税收完成9亿元。", "9亿元", "2025"),
+    ],
+)
+def test_which_time_a_number_is_about(text: str, words: str, period: str) -> None:
+    claim = next(c for c in dajuan.read(text).claims if c.text == words)
+    assert claim.period is not None
+    assert claim.period.label == period
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "indicator", "basis"),
+    [
+        ("分别完成生产总值36亿元、40亿元；分别完成开票销售56亿元、61亿元。", "61亿元", "开票销售", "level"),
+        ("柳湾科技等8户企业增速在45%以上。", "45%以上", "企业增速", "growth"),
+        ("规上工业产值实现了年均18%以上的增幅。", "18%以上的", "规上工业产值", "growth"),
+        ("实际利用外资70亿元，总量位居全省第三位，增速位居全省第四位。", "第四位", "实际利用外资增速", "rank"),
+        ("云岭产业园已完成全年计划3.5亿元的94.3%。", "94.3%", "云岭产业园完成率", "level"),
+        ("人口自然增长率为-3.1‰。", "-3.1‰", "人口自然增长率", "level"),
+        ("一般公共预算收入3亿元，自然增幅2%。", "2%", "一般公共预算收入", "growth"),
+    ],
+)
+def test_what_the_number_says(text: str, words: str, indicator: str, basis: str) -> None:
+    claim = next(c for c in dajuan.read(text).claims if c.text == words)
+    assert (claim.indicator, claim.basis) == (indicator, basis)
+
+
 def test_a_deadline_before_the_comma_holds_for_what_follows() -> None:
     claims = dajuan.read("云岭县2025年工作总结\n到2027年，力争新建平台5家，培育团队9个以上。").claims
     assert [(c.role, str(c.deadline)) for c in claims] == [("target", "2027-12-31")] * 2

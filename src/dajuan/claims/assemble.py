@@ -14,6 +14,7 @@ from dajuan.claims.sentence import SentenceReader
 from dajuan.claims.years import Years
 from dajuan.documents.document import Document
 from dajuan.documents.flow import Flow, Sentence
+from dajuan.language.lazy import lazy
 from dajuan.language.periods import resolve
 from dajuan.language.spans import Period, Quantity, Span
 
@@ -59,7 +60,10 @@ class Assembler:
             return
         drafts, clauses = self._reader.read(sentence.start, sentence.end, spans)
         own = self._own(periods)
-        if own and own[0].start - sentence.start <= (12 if self._lead is None else 2):
+        if self._lead is None and (told := _NEWS.match(self.flow.text, sentence.start, sentence.end)):
+            own = [p for p in own if p.start >= told.end()]
+            self._lead = next((p for p in own if _scope_period(p) and p.start - told.end() <= 12), None)
+        elif own and own[0].start - sentence.start <= (12 if self._lead is None else 2):
             self._lead = _scope_period(own[0]) or self._lead
         made = [self._claim(draft, index, role, periods, sentence) for draft in drafts]
         self.claims.extend(made)
@@ -110,7 +114,13 @@ class Assembler:
     def _own(self, periods: list[Period]) -> list[Period]:
         """Without those that only say what the number is compared with: 比上年, 由2024年的…增加到…."""
         return [
-            p for p in periods if p.kind == "since" or self.flow.text[max(0, p.start - 1) : p.start] not in _COMPARING
+            p
+            for p in periods
+            if p.kind == "since"
+            or (
+                self.flow.text[max(0, p.start - 1) : p.start] not in _COMPARING
+                and not self.flow.text.startswith(("高基数", "基数", "同期"), p.end)
+            )
         ]
 
     def _claim(self, draft: Draft, index: int, role: Role, periods: list[Period], sentence: Sentence) -> Claim:
@@ -239,6 +249,8 @@ class Assembler:
             )
 
 
+_NEWS = lazy(r"[^。；]{0,40}?(?:获悉|消息|了解到|据统计|报道)[，,：:]")
+"""日前，记者从市商务局获悉，: what is reported begins behind it."""
 _COMPARING = frozenset(("比", "较", "由", "从", "与"))
 _LASTING = ("year", "span", "half", "quarter", "since")
 """Periods that a later clause may be about as well; a day or a deadline holds for its own clause only."""

@@ -143,7 +143,9 @@ class Leaning:
         if source.goal or (draft.noun in STANDING and self._broken(clause, clauses)):
             return
         owner = source.noun
-        if draft.basis != "rank" and source.dimension != "count":
+        if draft.basis == source.basis == "rank":
+            owner = phrases.attribute_owner(source.noun)
+        elif draft.basis != "rank" and source.dimension != "count":
             owner = phrases.attribute_owner(source.noun)
             if owner == source.noun and draft.noun in STANDING:
                 return

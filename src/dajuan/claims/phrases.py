@@ -25,8 +25,10 @@ _ATTRIBUTES = (
     "总金额|金额|合同金额|合同额|总额|总规模|规模|总量|数量|总数|资金|产值|年产值|营收|营业收入|收入|税收|总长|全长|长度|"
     "增加值|产量|单产|销量|引资额|利润总额|利润|主营业务收入|销售收入|总产值|出口额|涉及金额|注册资本|认缴规模|管理规模|户数|套数|人数|融资|贷款|带动就业|估算|概算|造价|总造价|增速|增幅|(?:投资|任务|资金)?(?:完成|开工|竣工|投产|达产|履约|到位|落地|入库|转化)率"
 )
-_DONE_LAST = lazy(r"(?:累计|共|预计|分别|均|总计|已)*(?P<done>完成|实现|达成|给予|予以|发放)了?$")
+_DONE_LAST = lazy(r"(?:累计|共|预计|分别|均|总计|已)*(?P<done>完成|实现|保持|达成|给予|予以|发放)了?$")
 """地区生产总值实现: the verb stands between the noun and its number."""
+_WITHIN = lazy("(?<=[速率幅度重比])(?:均|都|保持|稳定|维持)*在$")
+"""企业增速均在45%以上."""
 _PLANNED = lazy("(?<=.)(?:计划|拟|预计|力争|将|有望)$")
 _SAME_TIME = lazy(r"(?:同比|较|比)(?:上年|去年)?(?:同期|时期)$")
 _MEASURED = lazy(r"(?<=..)已?(?:达到|达|相当于|恢复至|恢复到|为)[^，。；、]{0,8}(?:同期|上年|去年|水平)的?$")
@@ -187,7 +189,7 @@ def before(text: str) -> Phrase:
             move, sign = "new", "+"
         else:
             move = "level"
-    text = _PLANNED.sub("", text)
+    text = _WITHIN.sub("", _PLANNED.sub("", text))
     text = _SAME_TIME.sub("", _MEASURED.sub("", text))
     ended = _DONE_LAST.search(text)
     if ended is not None and ended.start() > 1:

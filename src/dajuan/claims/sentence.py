@@ -29,6 +29,8 @@ _PLACE_LAST = lazy("(?:全国|全省|全市|全区|全县|全球)$")
 """创造了全市42%的工业增加值: a share without 占."""
 _SHORT = 4
 _BY = lazy("(?<=.)[以用凭]$")
+_GROWN = lazy("的?(?:增长|增幅|增速|涨幅)(?![\u4e00-\u9fff])")
+"""保持了年均38%的增幅: the word comes after."""
 _REACHED = lazy("(?:完成|实现)(?=[\u4e00-\u9fff]{3,}$)")
 _EACH = lazy("(?<!每.)每[人户亩](?:每[月年天])?$")
 _OWN_VERB = lazy("获(?!得感)|入选|入围|被")
@@ -179,6 +181,8 @@ class SentenceReader(Leaning):
         draft.noun, draft.noun_at = noun, left if noun else (0, 0)
         self._counted(draft, right, words, phrase)
         set_basis(draft, phrase, words)
+        if draft.dimension == "ratio" and _GROWN.match(self._words(right)):
+            draft.basis = "growth"
         if draft.goal:
             draft.noun, draft.act, draft.suffix = without_goal(draft.noun), "", "目标"
             return draft
@@ -246,8 +250,9 @@ class SentenceReader(Leaning):
             return
         if phrases.begins_predicate(after):
             if draft.noun and draft.dimension == "count" and not phrase.verb:
-                draft.scope, lead = (draft.noun, "") if is_place(draft.noun) else (draft.scope, draft.noun)
-                draft.noun = lead + after
+                where = draft.noun if is_place(draft.noun) else None
+                draft.scope = where or draft.scope
+                draft.noun = after if where else draft.noun + after
             elif not draft.noun and not draft.act:
                 draft.noun, draft.noun_at = after, right
             return
@@ -270,8 +275,8 @@ class SentenceReader(Leaning):
         """(index of the first item that 分别 hands out, the things in order), or None."""
         for i, left in enumerate(lefts):
             words = self._words(left)
-            head, mark, _ = words.partition("分别")
-            if not mark:
+            head, mark, behind = words.partition("分别")
+            if not mark or self._has_noun(items[i], behind):
                 continue
             count = len(items) - i
             noun = phrases.before(head).noun if head else ""
@@ -291,6 +296,12 @@ class SentenceReader(Leaning):
             if not first.noun and all(not self._words(left).strip("、和") for left in lefts[1:]):
                 return 0, self.items
         return None
+
+    @staticmethod
+    def _has_noun(item: Quantity | Ordinal, behind: str) -> bool:
+        """分别完成工业开票销售506亿元、639亿元: one thing in several years, not several things."""
+        amount = isinstance(item, Quantity) and item.dimension not in ("ratio", "point")
+        return amount and len(phrases.before(behind).noun) > 1
 
     def _mark_baselines(self, first: int) -> None:
         """从A提高到B: A is where it started."""

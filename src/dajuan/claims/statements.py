@@ -30,6 +30,7 @@ _AMONG = lazy(
 )
 
 
+_SUBJECT = 6
 _OF_WHICH = lazy(
     r"(?P<who>(?:全[国省市区县州球]|世界)[\u4e00-\u9fff“”]{0,8}?(?:百强|十强|千强|百佳)[县市区镇]?|全[国省市区县州球])(?P<what>[\u4e00-\u9fff]{4,})$"
 )
@@ -45,7 +46,7 @@ def placed(item: Ordinal, words: str) -> Draft:
         draft.scope = found["scope"] or found.groupdict().get("where")
         words = words[: found.start()]
         inner = _OF_WHICH.match(draft.scope or "")
-        if inner is not None and not words:
+        if inner is not None and len(words) <= _SUBJECT and not phrases.verbs().strong.search(words):
             draft.scope, words = inner["who"], inner["what"]
     if _CITY.fullmatch(words):
         draft.scope, words = words, ""

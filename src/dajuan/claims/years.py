@@ -22,7 +22,9 @@ _SPOKEN = lazy(r"(20\d\d)年(\d{1,2})月\d{1,2}日[^。]{0,40}?(?:会议|大会|
 _TITLED = lazy(r"(20\d\d)年[^。\n，,]{0,14}政府工作报告")
 _THIS_YEAR_GOALS = lazy(r"今年[^。\n]{0,24}?(?:预期目标|主要目标|工作)|做好今年")
 _DONE = lazy(r"完成|圆满|实现|顺利|较好|超额|兑现")
-_YEAR = lazy(r"(20\d\d)年")
+_YEAR = lazy(r"(?<![比较])(20\d\d)年")
+_COMPARED = lazy(r"[比较](20\d\d)年")
+"""较2023年末: told of the year after it."""
 _PLANS = lazy(r"预期目标|主要目标|工作安排|工作打算|工作计划|下一步|下步|今年.{0,8}(?:目标|重点)|新的一年|明年")
 
 
@@ -100,6 +102,8 @@ def _report_year(text: str, head: str, plans: Counter[int], results: Counter[int
     if spoken is not None and "政府工作报告" in head:
         return int(spoken[1]) - 1
     seen = Counter(int(found[1]) for found in _YEAR.finditer(text))
+    if not seen and (before := [int(found[1]) for found in _COMPARED.finditer(text)]):
+        return max(before) + 1
     return max(seen, key=lambda year: (seen[year], year)) if seen else None
 
 
