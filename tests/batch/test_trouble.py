@@ -65,6 +65,21 @@ def test_ctrl_c_is_one_line_and_the_same_command_goes_on(folder: Path, tmp_path:
     assert out.read_bytes() == whole.read_bytes()
 
 
+def test_a_second_run_into_the_same_table_is_told_and_the_first_goes_on(folder: Path, tmp_path: Path) -> None:
+    for i in range(500):
+        (folder / f"more{i:04}.txt").write_text(SENTENCE * 12, encoding="utf-8")
+    out = tmp_path / "claims.csv"
+    first = begun(folder, out)
+    second = subprocess.run(command(folder, out), capture_output=True, text=True, check=False)
+    said = first.communicate(timeout=120)[1]
+    assert second.returncode == 2
+    assert "另一条命令正在写" in second.stderr
+    assert len(second.stderr.strip().splitlines()) == 1
+    assert first.returncode == 0, said
+    assert len(set(sources(out))) == 700
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.csv", "reports"]
+
+
 def test_workers_leave_when_their_parent_is_killed(folder: Path, tmp_path: Path) -> None:
     psutil = pytest.importorskip("psutil")
     for i in range(500):

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 
 from dajuan import __version__
 from dajuan.batch.listing import files_in
+from dajuan.batch.lock import only_one
 from dajuan.batch.parts import Bad, Part, Task, columns_of, finished, rows_path
 from dajuan.batch.processes import Processes
 from dajuan.outputs.atomic import unwritable, whole_file, write_whole
@@ -61,13 +62,27 @@ def run(
     parts = out.with_name(out.name + ".parts")
     task = task._replace(folder=str(folder), parts=str(parts))
     _refuse_early(out, task)
+    with only_one(out):
+        return _run(folder, names, out, task, engine or Processes(jobs), closed, tell)
+
+
+def _run(
+    folder: Path,
+    names: list[str],
+    out: Path,
+    task: Task,
+    engine: Engine,
+    closed: list[OSError],
+    tell: Callable[[int, int], None] | None,
+) -> Summary:
+    parts = Path(task.parts)
     _prepare(parts, _fingerprint(folder, names, task))
     work = [(i // PART_SIZE, tuple(names[i : i + PART_SIZE])) for i in range(0, len(names), PART_SIZE)]
     done = {index: part for index, _ in work if (part := finished(task, index)) is not None}
     resumed = counted = sum(part.files for part in done.values())
     if tell:
         tell(counted, len(names))
-    for part in (engine or Processes(jobs))(task, [one for one in work if one[0] not in done]):
+    for part in engine(task, [one for one in work if one[0] not in done]):
         done[part.number] = part
         counted += part.files
         if tell:
