@@ -1,13 +1,14 @@
 """Figures that a rule decides: how many subjects a published standard puts into which class.
 
-Rules are functions from a subject's levels (field → canonical value) to the name of a result, or None where the levels
-do not decide. Packages bring them by the entry point group ``dajuan.rules``.
+Rules are functions from a subject's levels (field → canonical value) and a day to the name of a result, or None where
+the levels do not decide. Ours live in ``standards``; packages bring theirs by the entry point group ``dajuan.rules``.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from importlib.metadata import entry_points
@@ -16,17 +17,20 @@ from typing import TYPE_CHECKING
 from dajuan.figures.period import Period
 from dajuan.ledger.trouble import LedgerError
 from dajuan.programmes.pack import Condition, RuleResult, Value
+from dajuan.standards.sme_size import sme_size
 
 if TYPE_CHECKING:
     from dajuan.figures.series import Asked, Cell, Cells
 
-Rule = Callable[[Mapping[str, Value]], str | None]
+Rule = Callable[[Mapping[str, Value], date], str | None]
+
+_OURS: Mapping[str, Rule] = {"sme-size": sme_size}
 
 
 @cache
 def rules() -> dict[str, Rule]:
-    """Every rule there is, by name."""
-    return {one.name: one.load() for one in entry_points(group="dajuan.rules")}
+    """Every rule there is, by name; a package may not take the place of one of ours."""
+    return {one.name: one.load() for one in entry_points(group="dajuan.rules")} | dict(_OURS)
 
 
 def results(asked: Asked, definition: RuleResult, where: tuple[Condition, ...], periods: Sequence[Period]) -> Cells:
@@ -47,7 +51,7 @@ def results(asked: Asked, definition: RuleResult, where: tuple[Condition, ...], 
     found: dict[tuple[Period, str | None], int] = defaultdict(int)
     for period in periods:
         for levels, part in _subjects(asked, where, period):
-            result = rule(levels)
+            result = rule(levels, min(period.end, asked.as_of))
             if definition.equals and result == definition.equals:
                 found[period, part] += 1
             elif not definition.equals:
