@@ -185,6 +185,35 @@ def test_of_a_rate_both_sides_are_traced(zone: Typist) -> None:
     assert "Homes due · 2024" in told
 
 
+def test_what_was_known_then_is_traced_to_what_stood_then(zone: Typist) -> None:
+    before = zone.json("log", "show")[-1]["recorded_at"]
+    zone.types("record", HOUSING, "--verify", "0-9", "--by", "李四", status=2)
+    last = zone.json("log", "show")[-1]["seq"]
+    zone.types("record", HOUSING, "--verify", f"0-{last}", "--by", "李四")
+    delivered = next(one for one in zone.json("log", "show", "E-007") if one.get("stage") == "delivered")["seq"]
+    zone.types("record", HOUSING, "E-007", "--replaces", str(delivered), "--on", "2024-06-25")
+    then = zone.json("trace", "交付套数", *YEAR, "--known-at", before)
+    now = zone.json("trace", "交付套数", *YEAR)
+    assert then["grounds"][0]["on"] == "2024-06-18"
+    assert now["grounds"][0]["on"] == "2024-06-25"
+    assert {one["seq"]: one["verified"] for one in then["entries"]}[delivered] is False
+    assert delivered not in {one["seq"] for one in now["entries"]}
+    assert then["size"] < now["size"]
+
+
+def test_no_room_on_the_disk_is_no_fault_of_ours(zone: Typist, monkeypatch) -> None:
+    import errno
+
+    from dajuan.figures import copy
+
+    def full(path, data):
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(copy, "SMALL", 4)
+    monkeypatch.setattr(copy, "_settle", full)
+    assert "磁盘已满" in zone.refused("rebuild")
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -114,3 +116,16 @@ def test_help_fits_the_terminal(command, columns, capsys, monkeypatch) -> None:
     told = capsys.readouterr().out
     assert "显示本说明 show this help" in told
     assert not [line for line in told.splitlines() if line.startswith("  ") and width(line) > columns]
+
+
+def test_recording_loads_no_engine(typist: Typist) -> None:
+    program = (
+        "import contextlib, io, sys\nfrom dajuan.cli import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()):\n"
+        f"    main(['record', {HOUSING!r}, 'E-1', '--open', 'name=云岭', 'developer=云岭置业', '--zone', {str(typist.folder)!r}])\n"
+        "print(*sys.modules, sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "msgspec" in loaded
+    assert not loaded & {"duckdb", "pyarrow", "numpy", "psycopg", "rich", "xlsxwriter", "pypdfium2"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 
 TYPE_CHECKING = False
@@ -12,6 +14,8 @@ FOUND, FAILED = 1, 2
 """Exit status: 0 nothing to report, 1 findings, 2 could not do the work."""
 _SERVER = frozenset({"yaml", "msgspec", "cryptography", "puremagic", "duckdb", "pyarrow", "psycopg"})
 """What the extra ``server`` brings."""
+_OF_THE_MACHINE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
+"""No right to write, no room: no fault of ours, wherever it is met."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,8 +46,6 @@ def spoken(given: str | None, output: str | None) -> str:
 
     Tables for programs are always Chinese unless ``--lang`` says otherwise: the same bytes on every machine.
     """
-    import os
-
     from dajuan.cli.printing import FOR_PROGRAMS, SUFFIXES
 
     ending = os.path.splitext(output or "")[1].lower()
@@ -57,13 +59,10 @@ def spoken(given: str | None, output: str | None) -> str:
 def failed(line: str, error: BaseException | None = None) -> int:
     """Say in one line on stderr why the work could not be done."""
     print(f"dajuan: {line}", file=sys.stderr)
-    if error is not None and not hasattr(error, "zh"):
-        import os
+    if error is not None and not hasattr(error, "zh") and os.environ.get("DAJUAN_TRACEBACK"):
+        import traceback
 
-        if os.environ.get("DAJUAN_TRACEBACK"):
-            import traceback
-
-            traceback.print_exception(error)
+        traceback.print_exception(error)
     return FAILED
 
 
@@ -73,6 +72,12 @@ def line_of(error: BaseException) -> str:
         return " ".join(str(error).split("\n"))
     if isinstance(error, ModuleNotFoundError) and error.name and error.name.partition(".")[0] in _SERVER:
         return f"台账要用 {error.name}：pip install 'dajuan[server]' / the ledger needs {error.name}: pip install 'dajuan[server]'"
+    if isinstance(error, OSError) and error.filename and error.errno in _OF_THE_MACHINE:
+        from pathlib import Path
+
+        from dajuan.outputs.atomic import unwritable
+
+        return str(unwritable(Path(os.fsdecode(error.filename)), error))
     what = " ".join(f"{type(error).__name__}: {error}".split())
     return (
         f"程序内部错误（{what}），请报告；设 DAJUAN_TRACEBACK=1 可看全文"
@@ -82,7 +87,5 @@ def line_of(error: BaseException) -> str:
 
 def _reader_left() -> int:
     """The other end of the pipe was closed (``| head``): stop quietly, and keep Python quiet at exit."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return FAILED
