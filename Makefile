@@ -1,7 +1,7 @@
 # make demo   一条命令看到结果 / from nothing to the marked report
 # make year   虚构园区的一年：表格进，数出来 / a made-up zone's year: sheets in, figures out
 # make test   全部检查 / everything that must hold
-# make lint docs bench peers pictures samples clean
+# make lint docs bench crash peers pictures samples clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -18,7 +18,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 EXTRAS := ocr,parquet,ray,server
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
-.PHONY: demo year test lint docs bench peers pictures samples clean venv
+.PHONY: demo year test lint docs bench crash peers pictures samples clean venv
 
 ## Set-up ----------------------------------------------------------------------------------------------------------
 
@@ -87,10 +87,14 @@ docs: $(DONE)/test
 
 ## Measures and things made by scripts -----------------------------------------------------------------------------
 
-MEASURES := recognizers_cases/periods zone_report compare_pairs false_alarms coverage language_speed read_speed readers startup
+MEASURES := recognizers_cases/periods zone_report compare_pairs false_alarms seeded coverage language_speed read_speed readers startup
 
 bench: $(DONE)/test
 	@for one in $(MEASURES); do echo "== bench/$$one.py"; $(BIN)/python bench/$$one.py || true; done
+
+crash: $(DONE)/test
+	$(BIN)/python bench/crash.py --times 1000 --database sqlite
+	$(BIN)/python bench/crash.py --times 200 --database postgresql --server-kills 24
 
 # The peers live in an environment of their own: one of them is GPL, one wants an old emoji, none enters ours.
 peers: bench/.peers/.done

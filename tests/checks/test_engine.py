@@ -301,3 +301,8 @@ class TestFixes:
     def test_a_docx_is_declined(self):
         with pytest.raises(CheckError, match="txt"):
             mended(reading_of("一二三", source="报告.docx").document, [self.finding(0, 1, "x")])
+
+
+def test_a_code_nearly_right_is_told_which_it_may_be():
+    with pytest.raises(CheckError, match="是不是 QU101"):
+        parse_settings({"select": ["QU1O1"]})

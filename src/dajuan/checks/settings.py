@@ -118,6 +118,18 @@ class _Where:
         place = self.at(word)
         return CheckError(f"{place}：{zh}", f"{place}: {en}")
 
+    def no_rule(self, code: str) -> CheckError:
+        """With the code that looks like it, or whose name it is."""
+        from difflib import get_close_matches
+
+        known = rules()
+        names = {one: one for one in known} | {rule.name.upper(): rule.code for rule in known.values()}
+        wanted = code.strip().upper()
+        digits = wanted[:2] + wanted[2:].translate(str.maketrans("OIL", "011"))
+        near = [digits] if digits in known else get_close_matches(wanted, names, n=1, cutoff=0.7)
+        zh, en = (f"，是不是 {names[near[0]]}？", f"; did you mean {names[near[0]]}?") if near else ("", "")
+        return self.wrong(code, f"没有规则 {code}{zh}", f"no rule {code}{en}")
+
     def unknown(self, key: str, known: tuple[str, ...]) -> CheckError:
         names = "、".join(known) or "（无）"
         return self.wrong(
@@ -133,7 +145,7 @@ def _selectors(table: Mapping[str, Any], key: str, where: _Where) -> tuple[str, 
         )
     for one in value:
         if not matching([one], rules()):
-            raise where.wrong(one, f"没有规则 {one}", f"no rule {one}")
+            raise where.no_rule(one)
     return tuple(value)
 
 
@@ -176,5 +188,5 @@ def _same_kind(value: object, default: object) -> bool:
 def _known_rule(code: str, where: _Where) -> Rule:
     rule = rules().get(code)
     if rule is None:
-        raise where.wrong(code, f"没有规则 {code}", f"no rule {code}")
+        raise where.no_rule(code)
     return rule

@@ -102,7 +102,7 @@ def _held(reading: Reading, found: list[Written], share: Written, name: str, fir
 def _told(reading: Reading, name: str, start: int, end: int, lead: str = "") -> list[Written]:
     """The amounts that go by a name between two places: 一般公共预算收入（完成）20亿元."""
     text = reading.flow.text
-    told = re.compile(rf"{lead}{re.escape(name)}(?:[（(][^（）()]*[）)])?[^，,；;。：:、\d（）()]{{0,6}}(?=\d)")
+    told = re.compile(rf"{lead}{re.escape(name)}(?:[（(][^（）()]*[）)])?[^，,；;。：:、\d（）()由从]{{0,6}}(?=\d)")
     values = []
     for match in told.finditer(text, start, end + 1):
         here = written_in(reading, match.end(), match.end() + 1)

@@ -44,20 +44,29 @@ ZH = "百分数与百分点混用"
 EN = "percent where percentage points are meant, or the reverse"
 
 _SHARE = (
-    r"(?:占比|比重|比例|份额|满意度|(?:覆盖|普及|城镇化|失业|入园|巩固|完成|达标|合格|优良|参保|就业|入学|升学|化解|结案|办结|整改|开工"
+    r"(?:占比|比重|比例|份额|满意度|投入强度|(?:覆盖|普及|城镇化|失业|入园|巩固|完成|达标|合格|优良|参保|就业|入学|升学|化解|结案|办结|整改|开工"
     r"|投产|竣工|资金到位|到位|交付|入住|利用|处理|处置|回收|绿化|森林覆盖|绿地|自给|配套|国产化|机械化|渗透|转化|满意|知晓|参与|履约"
     r"|渗漏|漏损|空置|坏账|不良贷款|杠杆|负债|毛利|利润)率)"
 )
 _MOVED = r"(?:提高|提升|上升|下降|降低|增加|减少|回落|增长|压降)了?"
 _OWN = lazy(rf"(?P<indicator>{_SHARE})[^\d%％]{{0,10}}?{_MOVED}(?P<amount>\d+(?:\.\d+)?[%％])(?!以[上下内])")
+_FASTER = lazy(
+    r"(?:增速|增幅|涨幅)同?(?:[比较](?:上年|去年|前年|年初|同期|全国|全省|全市)[^\d%％，]{0,6})"
+    r"(?:提高|提升|加快|回落|回升|下降|放缓|扩大|收窄)了?(?P<amount>\d+(?:\.\d+)?[%％])$"
+)
+"""增速比上年提高1.2%: a rate of growth moves by points."""
+
 _COMPARED = lazy(
     rf"^(?:[比较](?:上年|去年|前年|年初|同期|往年)[^\d%％]{{0,6}}?)?{_MOVED}(?P<amount>\d+(?:\.\d+)?[%％])$"
 )
 _LEVEL_OF_SHARE = lazy(rf"{_SHARE}[^\d%％]{{0,8}}\d+(?:\.\d+)?[%％]$")
 _AMOUNT = lazy(
-    r"(?:产值|收入|投资|总额|销售额|营业额|产量|数量|人数|利润|税收|用电量|吞吐量|成交额|出口额)"
+    r"(?:产值|增加值|收入|投资|总额|销售额|营业额|产量|数量|人数|利润|税收|用电量|吞吐量|成交额|出口额)"
     r"[^\d%％率速幅比重额度]{0,6}?(?:增长|增加|下降|减少)了?(?P<amount>\d+(?:\.\d+)?个百分点)"
 )
+
+_FROM_TO = lazy(r"[由从]\d+(?:\.\d+)?[%％][^\d，,]{0,8}?[到至]\d+(?:\.\d+)?[%％]$")
+"""由3.1%提高到3.4%: what comes next is the difference of two percentages."""
 
 _CONTRIBUTED = lazy("拉动|带动|贡献|高于|低于|快于|高出|好于")
 
@@ -67,8 +76,9 @@ def check(reading: Reading) -> Iterator[Finding]:
         before = ""
         for start, end in clauses_of(reading, index):
             clause = words(reading, (start, end))
-            own = _OWN.search(clause)
-            compared = _COMPARED.match(clause) if _LEVEL_OF_SHARE.search(before) else None
+            own = _OWN.search(clause) or _FASTER.search(clause)
+            of_share = _LEVEL_OF_SHARE.search(before) or _FROM_TO.search(before)
+            compared = _COMPARED.match(clause) if of_share else None
             match = own or compared
             if match:
                 yield _point_meant(reading, _place(start, match), match["amount"])

@@ -45,6 +45,8 @@ ZH = "数得清的目标写成了区间"
 EN = "a target that can be counted is given as a range"
 
 _EACH = lazy(r"每[^，,；;。]{0,10}$")
+_OTHERS = lazy(r"各(?:县|市|区|地|镇|乡|村|园|街道)[^；;。]{0,40}$|做[大强优精]做[大强优精][^，,；;。]{0,4}$")
+"""各县做大做强1—2个主导产业: how many is left to each of them, the range is the policy."""
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -53,7 +55,8 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         if claim.low == claim.high or claim.per or claim.basis not in ("level", "change"):
             continue
-        if _EACH.search(reading.flow.text[max(claim.at[0] - 16, 0) : claim.at[0]]):
+        before = reading.flow.text[max(claim.at[0] - 44, 0) : claim.at[0]]
+        if _EACH.search(before[-16:]) or _OTHERS.search(before):
             continue
         yield mark(
             reading,
