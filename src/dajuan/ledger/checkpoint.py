@@ -25,7 +25,7 @@ def signed(checkpoint: Checkpoint, signer: Signer) -> str:
 
 def checkpoint_of(note: str, verifier: Verifier) -> Checkpoint:
     """The checkpoint in a note that ``verifier`` has signed."""
-    lines = opened(note, verifier).splitlines()
+    lines = opened(note, verifier).split("\n")
     try:
         origin, size, root = lines[:3]
         checkpoint = Checkpoint(origin, int(size), base64.b64decode(root, validate=True))

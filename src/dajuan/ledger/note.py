@@ -75,7 +75,7 @@ def opened(note: str, verifier: Verifier) -> str:
     if not blank or not signatures.endswith("\n"):
         raise NoteError("不是签名文本：缺空行或签名行 / not a signed note: no blank line or no signature")
     text += "\n"
-    for line in signatures.splitlines():
+    for line in signatures.removesuffix("\n").split("\n"):
         if not line.startswith("— "):
             raise NoteError("签名行的格式不对 / a signature line is not one")
         name, _, mark = line[2:].partition(" ")

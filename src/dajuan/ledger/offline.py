@@ -90,11 +90,13 @@ def checkpoint(note: str, verifier: str) -> tuple[str, int, bytes]:
         raise ProofError("公钥与短码不符 / the key does not match its hash")
     text, _, lines = note.rpartition("\n\n")
     text += "\n"
-    for line in lines.splitlines():
+    for line in lines.removesuffix("\n").split("\n"):
         who, _, mark = line.removeprefix("— ").rpartition(" ")
         signature = base64.b64decode(mark, validate=True)
         if who == name and signature[:4].hex() == key_hash and signature_holds(key[1:], text.encode(), signature[4:]):
-            origin, size, root = text.splitlines()[:3]
+            origin, size, root = text.split("\n")[:3]
+            if str(abs(int(size))) != size:
+                raise ValueError("size")
             return origin, int(size), base64.b64decode(root, validate=True)
     raise ProofError(f"检查点没有 {name} 的有效签名 / the checkpoint bears no valid signature of {name}")
 
@@ -173,11 +175,11 @@ def check(proof: dict[str, Any], verifier: str, files: list[str]) -> str:
 
 def main(arguments: list[str]) -> int:
     key = None
-    if "--key" in arguments:
+    if "--key" in arguments[:-1]:
         place = arguments.index("--key")
         key = arguments[place + 1]
         del arguments[place : place + 2]
-    if not arguments:
+    if not arguments or "--key" in arguments:
         print(__doc__)
         return 2
     try:
@@ -185,10 +187,10 @@ def main(arguments: list[str]) -> int:
             proof = json.load(file)
         print(check(proof, key or proof["verifier"], arguments[1:]))
     except ProofError as error:
-        print(error)
+        print(ascii(str(error)) if not str(error).isprintable() else error)
         return 1
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        print(f"读不懂 / cannot be read: {type(error).__name__}: {error}", file=sys.stderr)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        print(f"读不懂 / cannot be read: {type(error).__name__}: {str(error)!a}", file=sys.stderr)
         return 2
     return 0
 
