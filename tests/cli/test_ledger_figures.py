@@ -92,7 +92,6 @@ def test_split_by_a_field_by_its_name_or_its_key(zone: Typist) -> None:
         (["--known-at", "上周"], "不是日期"),
         (["--as-of", "2024-13-01"], "没有13月"),
         (["--each", "week"], "--each 没有 week 这个值"),
-        (["enterprise-register", "enterprises-large"], "没有名为 sme-size 的规则"),
     ],
 )
 def test_a_slip_is_answered(zone: Typist, typed: list[str], told: str) -> None:
@@ -201,6 +200,19 @@ def test_what_was_known_then_is_traced_to_what_stood_then(zone: Typist) -> None:
     assert then["size"] < now["size"]
 
 
+def test_a_rule_that_is_not_there_stops_its_own_figure_only(zone: Typist, monkeypatch) -> None:
+    monkeypatch.setattr("dajuan.figures.rules.rules", dict)
+    assert "没有名为 sme-size 的规则" in zone.refused("figures", "enterprise-register", "enterprises-large", *YEAR)
+    every = zone.json("figures", *YEAR)
+    assert {one["indicator"] for one in every["not_computed"]} >= {"enterprises-large", "enterprises-by-size"}
+    assert next(one["value"] for one in every["figures"] if one["indicator"] == "homes-delivered") == "300"
+
+
+def test_what_a_rule_decides_has_no_list_of_entries(zone: Typist, monkeypatch) -> None:
+    monkeypatch.setattr("dajuan.figures.rules.rules", lambda: {"sme-size": lambda levels: "large"})
+    assert "由规则逐个判定" in zone.refused("trace", "enterprises-large", *YEAR)
+
+
 def test_no_room_on_the_disk_is_no_fault_of_ours(zone: Typist, monkeypatch) -> None:
     import errno
 
@@ -220,7 +232,6 @@ def test_no_room_on_the_disk_is_no_fault_of_ours(zone: Typist, monkeypatch) -> N
         (["homes-deliverd"], "是不是 homes-delivered"),
         (["交付套数", "--by", "developer"], "要一起写"),
         (["交付套数", "--by", "developer", "--part", "没有的企业"], "没有这一部分；有：云岭置业、松溪地产"),
-        (["enterprises-large"], "没有名为 sme-size 的规则"),
     ],
 )
 def test_what_cannot_be_traced_is_said(zone: Typist, typed: list[str], told: str) -> None:
