@@ -28,6 +28,7 @@ _LEDGER_COMMANDS = {
     "figures": "指标数 figures: by period, split, as of a day",
     "trace": "一个数的来历 the entries and files behind a figure",
     "log": "校验、检查点、证明 verify, checkpoint, prove",
+    "export": "导出为 Parquet the entries as Parquet",
     "rebuild": "重建派生的副本 make every derived copy anew",
 }
 _HEADINGS = {"read": "报告 reports", "init": "台账 the ledger"}

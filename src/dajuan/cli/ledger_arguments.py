@@ -240,6 +240,17 @@ def _log_verifier(command: argparse.ArgumentParser) -> None:
     _language(command)
 
 
+def _export(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "把全部记录导出为 Parquet，按园区、事项、年份分文件夹；再运行一次只补新的。几个园区可导出到同一个文件夹。"
+        " The entries as Parquet, by zone, programme and year; run again, it adds what is new."
+    )
+    command.add_argument("-o", "--output", metavar="DIR", required=True, help="写到哪个文件夹 the folder to write to")
+    command.set_defaults(format=None)
+    _language(command)
+    _zone(command)
+
+
 def _rebuild(command: argparse.ArgumentParser) -> None:
     command.description = (
         "从记录重建派生的副本，并说与原来是否逐字节相同。"
@@ -294,5 +305,6 @@ FILLS: dict[str, Fill] = {
     "figures": _figures,
     "trace": _trace,
     "log": _log,
+    "export": _export,
     "rebuild": _rebuild,
 }

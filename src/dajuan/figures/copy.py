@@ -116,34 +116,36 @@ class Copy:
 
     def _unsound(self, block: Block) -> list[str]:
         stated = dict(zip(block.names(), (block.entry, block.value), strict=True))
-        return [name for name, sha256 in stated.items() if _sha256(self.folder / name) != sha256]
+        return [name for name, sha256 in stated.items() if sha256_of(self.folder / name) != sha256]
 
     def _write(self, reader: Reader, start: int, stop: int) -> Block:
         entries = ((row.seq, entry_of(row.data)) for row in reader.rows(start, stop))
         self.folder.mkdir(parents=True, exist_ok=True)
         paths = [self.folder / name for name in _names(start, stop)]
         for path, table in zip(paths, columns_of(entries), strict=True):
-            _settle(path, _parquet(table))
-        return Block(start, stop, _sha256(paths[0]), _sha256(paths[1]))
+            settle(path, as_parquet(table))
+        return Block(start, stop, sha256_of(paths[0]), sha256_of(paths[1]))
 
     def _keep(self, blocks: list[Block], reader: Reader) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         root = root_at(reader, blocks[-1].stop).hex() if blocks else ""
         text = json.dumps({"version": _VERSION, "root": root, "blocks": blocks}, indent=1)
-        _settle(self.folder / _MANIFEST, text.encode())
+        settle(self.folder / _MANIFEST, text.encode())
         wanted = {name for block in blocks for name in block.names()}
         for path in self.folder.glob("*.parquet"):
             if path.name not in wanted:
                 path.unlink(missing_ok=True)
 
 
-def _parquet(table: pa.Table) -> bytes:
+def as_parquet(table: pa.Table) -> bytes:
+    """A table as Parquet: the same bytes for the same rows."""
     out = pa.BufferOutputStream()
     pq.write_table(table, out, compression="zstd", row_group_size=LARGE, store_schema=False)
     return bytes(out.getvalue().to_pybytes())
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """Of a file, in hex; of none, empty."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -151,7 +153,7 @@ def _sha256(path: Path) -> str:
         return ""
 
 
-def _settle(path: Path, data: bytes) -> None:
+def settle(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; two processes may do so at once, with the same bytes."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".coming-", delete=False) as copy:
         copy.write(data)
