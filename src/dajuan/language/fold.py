@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from dajuan.language.lazy import lazy
 
-_FULL = "０１２３４５６７８９％．－−／＋："
-_HALF = "0123456789%.--/+:"
+_FULL = "０１２３４５６７８９％．－−／＋：︰"
+_HALF = "0123456789%.--/+::"
 _TRADITIONAL = (
     "萬万億亿兩两個个項项條条戶户畝亩頃顷頓顿噸吨間间張张輛辆類类種种臺台點点處处場场級级"
     "屆届輪轮單单門门節节冊册顆颗隻只頭头對对雙双組组隊队團团層层釐厘歲岁週周時时鐘钟圓元"
@@ -18,6 +20,14 @@ _TABLE = str.maketrans(
 _NEEDED = lazy("[" + "".join(chr(c) for c in _TABLE if chr(c) != _TABLE[c]) + "○◯]")
 _THOUSANDS = lazy("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 """１，２３４ is one number; 12，345 with a comma of Chinese prose is two."""
+_PROSE_THOUSANDS = lazy(
+    r"，(?<=[0-9]，)(?=[0-9]{3}(?:\.[0-9]+)?(?:[千万亿]|[元人个家户亩吨项件套台辆名米]|公[里顷]|平方|美元)"
+    r"(?![\u4e00-\u9fff]{0,5}[、，和及][0-9]))"
+)
+"""1，753亿元: typed with the comma of prose, yet one number, when nothing of a list stands about it."""
+_GROUP = lazy(r"(?:^|[\u4e00-\u9fff：\s])(?<![第前居列排表图件号款条章])[1-9][0-9]{0,2}，$")
+_LISTED = 10
+"""Characters before the number in which 分别 says that a list begins."""
 
 
 _RING = lazy("(?<=[一二三四五六七八九零〇○])[○◯]")
@@ -26,7 +36,17 @@ _RING = lazy("(?<=[一二三四五六七八九零〇○])[○◯]")
 
 def fold(text: str) -> str:
     """The same text with every character folded; same length, so offsets into one are offsets into the other."""
+    if _PROSE_THOUSANDS.search(text):
+        text = _PROSE_THOUSANDS.sub(_thousands_mark, text)
     if not _NEEDED.search(text):
         return text
     text = _THOUSANDS.sub(",", text).translate(_TABLE)
     return _RING.sub("〇", text) if "○" in text or "◯" in text else text
+
+
+def _thousands_mark(comma: re.Match[str]) -> str:
+    """A thousands mark, unless the digits before it are no first group or the words before them hand out a list."""
+    text, end = comma.string, comma.end()
+    group = _GROUP.search(text, max(0, end - 5), end)
+    listed = "分别" in text[max(0, end - 4 - _LISTED) : end]
+    return "，" if group is None or listed else ","
