@@ -155,7 +155,8 @@ def _within(text: str, start: int, place: int, year: int | None, offset: int = 0
         end = bound.end()
         kind = _bound_kind(bound)
     elif kind in ("year", "instant", "month", "day"):
-        kind = _lead_kind(text, start, kind, year is not None)
+        due = edge is not None and offset >= 0  # 到今年年底 is due, 到去年底 tells what had become of it
+        kind = _lead_kind(text, start, kind, year is not None or due)
     period = Period(start, end, "", None, None, kind, year is None)
     if year is not None:
         return placed(period, year, stretch)
@@ -306,7 +307,8 @@ def _read_edge(text: str, head: re.Match[str]) -> Period | None:
     bound = _BOUND.match(text, head.end())
     if bound is not None:
         return Period(head.start(), bound.end(), "Y", None, None, _bound_kind(bound), True)
-    return Period(head.start(), head.end(), "Y", None, None, "instant", True)
+    kind = _lead_kind(text, head.start(), "instant", True)
+    return Period(head.start(), head.end(), "Y", None, None, kind, True)
 
 
 def _read_whole(text: str, head: re.Match[str]) -> Period | None:
