@@ -19,6 +19,7 @@ _CUTS = {
     "成": re.compile(r"[，。、；）)\s以左的多]|$"),
     "元": re.compile(r"(?!素|旦|宵|月)"),
     "方": re.compile(r"(?![面案式法向位])"),
+    "亩地": re.compile(r"(?![块类质膜])"),
     "两": re.compile(r"[，。、；）)\s重的]|$"),
 }
 """Units that are words of their own before other characters: 八成 is 80 %, 八成立 is not."""
