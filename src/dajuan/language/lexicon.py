@@ -52,7 +52,7 @@ def units() -> dict[str, Unit]:
 @cache
 def names() -> dict[str, str]:
     """Words that begin with a numeral and are not an amount → their kind."""
-    return {word: kind for word, kind in rows("names.tsv") if kind != "suffix"}
+    return {word: kind for word, kind in rows("names.tsv") if kind not in ("suffix", "house")}
 
 
 @cache
@@ -65,6 +65,12 @@ def eras() -> dict[str, int]:
 def name_suffixes() -> frozenset[str]:
     """What makes digits before it a class or a number plate: 号, 强, 级."""
     return frozenset(word for word, kind in rows("names.tsv") if kind == "suffix")
+
+
+@cache
+def houses() -> tuple[str, ...]:
+    """Corporations and cities that number their institutes: 株洲608所."""
+    return tuple(word for word, kind in rows("names.tsv") if kind == "house")
 
 
 def lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:

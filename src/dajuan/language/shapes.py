@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dajuan.language.lazy import lazy
+from dajuan.language.lexicon import houses
 from dajuan.language.spans import Name, NameKind
 
 _SHAPES: tuple[tuple[str, NameKind], ...] = (
@@ -48,6 +49,8 @@ _STANDARD = lazy(r"(?:^|[^A-Za-z])(?:GB|DB|HJ|QB|JT|YY|NY|SC|LY|ISO|IEC|JGJ|CJJ|
 _EDITION = lazy(r"[.0-9]{0,4}[-—](?:19|20)?\d\d(?!\d)")
 """GB 3096-93, GB/T 4754—2017: the year of the standard belongs to its number."""
 _ATTACHED_ENDS = frozenset(word[-1] for word in _ATTACHED)
+_INSTITUTES = frozenset("所院厂")
+_COUNTED = lazy("[\u4e00-\u9fff]{0,5}?(?:学|校|院|园|所|站|机构|中心|企业|厂房|达标|左右|以上)")
 _HINTS = frozenset("-—+＋×:：∶/〕]）)】.xX分小公强佳时省国县乡路横纵急报接警联站")
 """What stands behind digits that may begin one of the shapes; anything else is not worth the match."""
 
@@ -73,6 +76,8 @@ def code_at(text: str, start: int, end: int, before: str, measured: bool, suffix
         return Name(start, _standard_end(text, start, end), "code")
     if before in _CALLED_ENDS and text.endswith(_CALLED, 0, start) and (not measured or after == "路"):
         return Name(start, end, "code")
+    if after in _INSTITUTES and end - start == 3 and (institute := _institute(text, start, end)) is not None:
+        return institute
     if after in _HINTS or end - start > 4:
         shape = shape_at(text, start)
         if shape is not None:
@@ -89,6 +94,13 @@ def code_at(text: str, start: int, end: int, before: str, measured: bool, suffix
     if _YEAR.fullmatch(text, start, end) and after not in "十百千万亿多余%/-—~～至":
         return Name(start, end, "name")
     return None
+
+
+def _institute(text: str, start: int, end: int) -> Name | None:
+    """株洲608所 goes by its number; 株洲120所学校 are counted."""
+    if text[start] == "0" or not text.endswith(houses(), max(0, start - 5), start) or _COUNTED.match(text, end + 1):
+        return None
+    return Name(start, end + 1, "name")
 
 
 def _standard_end(text: str, start: int, end: int) -> int:
