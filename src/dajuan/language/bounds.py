@@ -18,6 +18,11 @@ _INSIDE = frozenset("部容地外涵在")
 _RATHER = frozenset(("一些", "得多", "很多", "不少"))
 _BREAKTHROUGH = lazy("[\u4e00-\u9fff“”]{0,10}?(?:技术|难题|瓶颈|堵点|壁垒|难点|卡点)")
 
+_PART_BOUNDS: dict[str, Qualifier] = {
+    "不到": "at_most", "不足": "at_most", "不及": "at_most", "超过": "more_than", "接近": "nearly"
+}  # fmt: skip
+_PART_OF = lazy(f"({'|'.join(_PART_BOUNDS)})(?:全[国省市区州县球]的?|[\u4e00-\u9fff]{{2,3}}的?)$")
+
 
 class Measure(NamedTuple):
     """What a number is in, and where the unit stands in the text."""
@@ -33,6 +38,8 @@ def bounded(scan: Scan, amount: Amount, low: Decimal, high: Decimal, end: int, m
     """The quantity with the words around it that bound it; an open end is None."""
     text, number_start = scan.text, amount.start
     qualifier, start = _before(scan, amount, measure)
+    if qualifier is None and measure.dimension == "ratio" and measure.start == measure.end:
+        qualifier = _of_place(text, amount.start)
     after, end = _after(scan, end, measure)
     if qualifier is None or qualifier == "approx":
         qualifier = after or ("more_than" if amount.more else qualifier)
@@ -59,6 +66,12 @@ def bounded(scan: Scan, amount: Amount, low: Decimal, high: Decimal, end: int, m
         measure.per,
         amount.hanzi,
     )
+
+
+def _of_place(text: str, start: int) -> Qualifier | None:
+    """不到天津1/10, 超过全省的三分之一: whose part it is stands between the bound and the part."""
+    found = _PART_OF.search(text, max(0, start - 8), start)
+    return None if found is None else _PART_BOUNDS[found[1]]
 
 
 def _doubling(text: str, start: int) -> int:
