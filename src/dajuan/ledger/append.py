@@ -126,8 +126,24 @@ class _Work:
         return seq
 
     def _seal(self, draft: Draft, version: int) -> tuple[int, Entry]:
-        values = {name: getattr(draft, name) for name in _OF_DRAFT}
-        entry = Entry(**values, version=version, actor=self.actor, recorded_at=self.recorded_at)
+        entry = Entry(
+            programme=draft.programme,
+            subject=draft.subject,
+            kind=draft.kind,
+            effective_on=draft.effective_on,
+            stage=draft.stage,
+            fields=draft.fields,
+            written=draft.written,
+            links=draft.links,
+            evidence=draft.evidence,
+            about=draft.about,
+            replaces=draft.replaces,
+            note=draft.note,
+            key=draft.key,
+            version=version,
+            actor=self.actor,
+            recorded_at=self.recorded_at,
+        )
         data = canonical(entry)
         leaf = leaf_hash(data)
         seq = self.edge.size

@@ -144,7 +144,7 @@ def _fields(case: Case) -> Iterator[Trouble]:
             yield case.wrong("field", f"没有“{key}”这个字段", f"there is no field '{key}'", key)
         elif field.flow != flows:
             yield _level_or_flow(case, field)
-        elif not is_canonical(field, value) or (isinstance(value, int) and abs(value) > LARGEST):
+        elif not is_canonical(field, value) or (type(value) is int and abs(value) > LARGEST):
             yield case.wrong(
                 "value",
                 f"{field.name.zh}的值 {value!r} 不是{field.type}的规范写法",

@@ -155,7 +155,7 @@ def _column(
 
 
 def _one(cell: Cell, reader: Callable[[object], Any], error: str, uncomputed: bool, percent: bool) -> Any:
-    if error or (isinstance(cell, str) and _ERRORS.fullmatch(cell.strip())):
+    if error or (isinstance(cell, str) and cell[:1] in "# " and _ERRORS.fullmatch(cell.strip())):
         raise ValueTrouble(
             f"单元格是错误值 {error or cell}；改正公式，或清空",
             f"the cell is an error, {error or cell}; mend its formula",

@@ -137,6 +137,8 @@ def read_flag(raw: object) -> bool:
 
 def read_code(raw: object) -> str:
     """A subject's code: half-width, no spaces."""
+    if isinstance(raw, str) and CODE.fullmatch(raw):
+        return raw  # Nothing in it could be spelled otherwise.
     if isinstance(raw, float) and abs(raw) >= _MOST_EXACT:
         raise _rounded_by_sheet(raw)
     code = re.sub(r"\s+", "", "".join(_narrow(one) for one in plain_text(raw).replace("－", "-")))
