@@ -21,6 +21,7 @@ from dajuan.ledger.entry import Draft
 from dajuan.ledger.ledger import ledger_of
 from dajuan.ledger.zone import zone_at
 from dajuan.outputs.width import width
+from dajuan.programmes.values.credit_code import check_character, organisation_check_character
 
 __all__ = ["typist"]
 YEAR = ("--period", "2024")
@@ -208,21 +209,31 @@ def test_a_rule_that_is_not_there_stops_its_own_figure_only(zone: Typist, monkey
     assert next(one["value"] for one in every["figures"] if one["indicator"] == "homes-delivered") == "300"
 
 
+def test_what_a_rule_splits_by_result_shows_the_results(zone: Typist, monkeypatch) -> None:
+    monkeypatch.setattr("dajuan.figures.rules.rules", lambda: {"sme-size": lambda levels, *_: levels.get("stock-code")})
+    for n, more in enumerate(([], ["stock-code=large"])):
+        body = f"91530100MA6YL00{n}"
+        body += organisation_check_character(body[8:])
+        code = body + check_character(body)
+        typed = [code, "--open", f"name=云岭仪表{n}厂", "industry=工业", *more, "--on", "2024-03-01"]
+        zone.types("record", "enterprise-register", *typed)
+    told = zone.types("figures", "enterprise-register", "enterprises-by-size", *YEAR)
+    rows = [line.split() for line in told.splitlines() if line.endswith(" 1")]
+    assert sorted(row[-4] for row in rows) == ["large", "（判不了）"]
+
+
 def test_what_a_rule_decides_has_no_list_of_entries(zone: Typist, monkeypatch) -> None:
-    monkeypatch.setattr("dajuan.figures.rules.rules", lambda: {"sme-size": lambda levels: "large"})
+    monkeypatch.setattr("dajuan.figures.rules.rules", lambda: {"sme-size": lambda levels, *_: "large"})
     assert "由规则逐个判定" in zone.refused("trace", "enterprises-large", *YEAR)
 
 
 def test_no_room_on_the_disk_is_no_fault_of_ours(zone: Typist, monkeypatch) -> None:
     import errno
 
-    from dajuan.figures import copy
+    def full(self, reader, progress):
+        raise OSError(errno.ENOSPC, "No space left on device", str(self.folder / "manifest.json"))
 
-    def full(path, data):
-        raise OSError(errno.ENOSPC, "No space left on device", str(path))
-
-    monkeypatch.setattr(copy, "SMALL", 4)
-    monkeypatch.setattr(copy, "_settle", full)
+    monkeypatch.setattr("dajuan.figures.copy.Copy.rebuild", full)
     assert "磁盘已满" in zone.refused("rebuild")
 
 

@@ -229,7 +229,9 @@ def _group(answers: Sequence[Answer], question: Question, language: Language, de
             rows.append(_row(name if not place else "", answer, figure, question, language))
         if definitions:
             rows.append(definition_in_words(answer.programme, answer.indicator, language))
-    yield from _lines(rows, [True, _several(answers), bool(question.by), True, True, True], language)
+    yield from _lines(
+        rows, [True, _several(answers), bool(question.by) or any(map(_is_split, answers)), True, True, True], language
+    )
     yield from _notes(answers, language)
 
 
@@ -273,6 +275,11 @@ def _left(cell: str, wide: int) -> str:
     return pad(fit(cell, wide), wide)
 
 
+def _is_split(answer: Answer) -> bool:
+    """A rule that names no result splits by result, unasked."""
+    return any(figure.part is not None for figure in answer.figures)
+
+
 def _several(answers: Sequence[Answer]) -> bool:
     return len({figure.period for answer in answers for figure in answer.figures}) > 1
 
@@ -281,7 +288,11 @@ def _row(name: str, answer: Answer, figure: Figure, question: Question, language
     from dajuan.cli.figures import split_of
 
     by = split_of(answer.programme, question.by)
-    part = part_said(answer.programme, by, figure.part, language) if question.by and figure.entries else ""
+    part = ""
+    if _is_split(answer) and not question.by and figure.part is None:
+        part = "（判不了）" if language == "zh" else "(undecided)"
+    elif (question.by or figure.part is not None) and figure.entries:
+        part = part_said(answer.programme, by, figure.part, language)
     unit = answer.indicator.unit
     if figure.shown is None:
         return name, str(figure.period), part, "—", f"{why_none(figure, language)}", ""
