@@ -28,6 +28,17 @@ class Dialect:
         """Whole days between two dates."""
         return f"({end} - {start})"
 
+    def stretch(self, first: str, last: str) -> str:
+        """One row a number, both ends included, in a list of columns."""
+        return f"unnest(generate_series({first}, {last}))"
+
+
+class PostgresDialect(Dialect):
+    name = "postgresql"
+
+    def stretch(self, first: str, last: str) -> str:
+        return f"generate_series({first}, {last})"
+
 
 class SparkDialect(Dialect):
     """Spark SQL escapes with a backslash and counts days by a function."""
@@ -41,6 +52,10 @@ class SparkDialect(Dialect):
     def days(self, start: str, end: str) -> str:
         return f"datediff({end}, {start})"
 
+    def stretch(self, first: str, last: str) -> str:
+        return f"explode(sequence({first}, {last}))"
+
 
 DUCKDB = Dialect()
+POSTGRES = PostgresDialect()
 SPARK = SparkDialect()

@@ -12,7 +12,7 @@ import psycopg
 
 from dajuan.figures.columns import LINK
 from dajuan.figures.counted import counted
-from dajuan.figures.dialect import DUCKDB, Dialect
+from dajuan.figures.dialect import POSTGRES, Dialect
 from dajuan.ledger.proofs import root_at
 from dajuan.ledger.store.postgres import PostgresStore
 
@@ -37,7 +37,7 @@ from pg_temp.entry, jsonb_each_text(coalesce(d -> 'links', '{{}}')) l
 class PostgresEngine:
     """Figures of one ledger, as it was when the engine was made."""
 
-    dialect: Dialect = DUCKDB
+    dialect: Dialect = POSTGRES
 
     def __init__(self, store: PostgresStore) -> None:
         self.store = store
@@ -56,7 +56,7 @@ class PostgresEngine:
         if self._counted == size:
             return
         self._db.execute("drop table if exists pg_temp.amount, pg_temp.fact")
-        for name, query in zip(("fact", "amount"), counted(size), strict=True):
+        for name, query in zip(("fact", "amount"), counted(size, self.dialect), strict=True):
             self._db.execute(f"create temp table {name} as {query}".encode())
             self._db.execute(f"analyze {name}".encode())
         self._counted = size
