@@ -11,6 +11,7 @@ from dajuan.claims.clauses import Clause
 from dajuan.claims.commitments import owner_line, promises
 from dajuan.claims.draft import Draft
 from dajuan.claims.sentence import SentenceReader
+from dajuan.claims.yearly import by_year
 from dajuan.claims.years import Years
 from dajuan.documents.document import Document
 from dajuan.documents.flow import Flow, Sentence
@@ -33,6 +34,7 @@ class Assembler:
         self._total: Claim | None = None
         self._row: Draft | None = None
         self._row_mark = ""
+        self._single: dict[int, Period] = {}
         self._section: tuple[str, ...] = ()
 
     def add(self, index: int, role: Role, spans: Sequence[Span]) -> None:
@@ -65,6 +67,7 @@ class Assembler:
             self._lead = next((p for p in own if _scope_period(p) and p.start - told.end() <= 12), None)
         elif own and own[0].start - sentence.start <= (12 if self._lead is None else 2):
             self._lead = _scope_period(own[0]) or self._lead
+        self._single = by_year(self.flow.text, drafts, periods)
         made = [self._claim(draft, index, role, periods, sentence) for draft in drafts]
         self.claims.extend(made)
         if role == "target":
@@ -129,6 +132,7 @@ class Assembler:
         draft.part = draft.part or self._in_row(draft)
         start, end = self.flow.to_source(draft.start, draft.end)
         own = _nearest(periods if draft.baseline else self._own(periods), draft, self.flow.text)
+        own = self._single.get(draft.start, own)
         deadline = own.last if own is not None and own.kind == "deadline" else None
         period = self._period(own, role, sentence, draft)
         claim = Claim(
