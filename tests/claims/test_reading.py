@@ -61,6 +61,10 @@ def test_a_number_cut_in_two_by_the_column_is_read_whole() -> None:
         ("政府工作报告\n——2025年1月15日在云岭市第三届人民代表大会第二次会议上\n今年主要预期目标是：", Years(2024, 2025, 2025)),
         ("2025年是极不平凡的一年。圆满完成2025年目标任务。", Years(2025, None, 2025)),
         ("没有年份的一句话。", Years(None, None, None)),
+        ("园区有企业90户，较2023年末净增7户。", Years(2024, None, 2024)),
+        ("产值30亿元，比2022年增长5%。\n到2030年，园区实现翻番，2030年前达峰。", Years(2023, None, 2023)),
+        ("2024年园区产值30亿元，比2022年增长5%。", Years(2024, None, 2024)),
+        ("云岭高新区2026年工作规划今年是开局之年，完成投资9亿元。", Years(2025, 2026, 2026)),
     ],
 )  # fmt: skip
 def test_which_year_is_told_and_which_promised(text: str, years: Years) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dajuan.language.lazy import lazy
 
 _PLAN = lazy(
-    r"(20\d\d)年(?:[^。！？\n，,；;0-9]{0,14}?)(?:工作安排|工作打算|工作计划|工作思路|重点工作|重点任务|目标任务|主要目标|预期目标|总体要求|"
+    r"(20\d\d)年(?:[^。！？\n，,；;0-9]{0,14}?)(?:工作安排|工作打算|工作计划|工作思路|工作规划|重点工作|重点任务|目标任务|主要目标|预期目标|总体要求|"
     r"工作要点|工作建议|工作任务|责任清单|任务清单|办好.{0,4}件.{0,6}实事|民生实事(?!.{0,8}(?:完成|办理|进展))|发展目标|奋斗目标|工作重点|主要任务|重点抓好|要抓好|计划安排|下一步)"
     r"|(?:部署|谋划|安排)(20\d\d)年"
 )
@@ -25,6 +25,8 @@ _DONE = lazy(r"完成|圆满|实现|顺利|较好|超额|兑现")
 _YEAR = lazy(r"(?<![比较])(20\d\d)年")
 _COMPARED = lazy(r"[比较](20\d\d)年")
 """较2023年末: told of the year after it."""
+_NAMED = lazy(r"(?<![比较到至从自由])20\d\d年(?![底末]?[以之]?前)")
+"""A year that is neither compared with nor a bound: whoever names one tells of it."""
 _PLANS = lazy(r"预期目标|主要目标|工作安排|工作打算|工作计划|下一步|下步|今年.{0,8}(?:目标|重点)|新的一年|明年")
 
 
@@ -102,7 +104,8 @@ def _report_year(text: str, head: str, plans: Counter[int], results: Counter[int
     if spoken is not None and "政府工作报告" in head:
         return int(spoken[1]) - 1
     seen = Counter(int(found[1]) for found in _YEAR.finditer(text))
-    if not seen and (before := [int(found[1]) for found in _COMPARED.finditer(text)]):
+    before = [int(found[1]) for found in _COMPARED.finditer(head)]
+    if before and not _NAMED.search(head):
         return max(before) + 1
     return max(seen, key=lambda year: (seen[year], year)) if seen else None
 
