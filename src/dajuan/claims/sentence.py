@@ -33,6 +33,10 @@ _GROWN = lazy("的?(?:增长|增幅|增速|涨幅)(?![\u4e00-\u9fff])")
 """保持了年均38%的增幅: the word comes after."""
 _REACHED = lazy("(?:完成|实现)(?=[\u4e00-\u9fff]{3,}$)")
 _EACH = lazy("(?<!每.)每[人户亩](?:每[月年天])?$")
+_WHOLE = lazy("总|共|现有|现存|拥有|存量|保有|其中")
+"""What is counted in whole is not added, though it stands beside what is."""
+_ALL_TOLD = lazy("(?:主要)?(?:经济)?(?:指标的?增[速幅]|指标|增[速幅])均?")
+"""三项增速分别高于全省…: those just told."""
 _OWN_VERB = lazy("获(?!得感)|入选|入围|被")
 
 
@@ -101,6 +105,8 @@ class SentenceReader(Leaning):
                     like(draft, previous)
                     if previous.basis == "share" and draft.dimension == "ratio":
                         draft.basis = "share"
+            if previous is None and (added := self._listed(draft, clause, clauses)) is not None:
+                like(draft, added)
             if not is_claimed(text, draft):
                 continue
             if not draft.noun:
@@ -112,6 +118,29 @@ class SentenceReader(Leaning):
             previous = draft
         share_noun(self.drafts[first:])
         self._mark_baselines(first)
+
+    def _listed(self, draft: Draft, clause: Clause, clauses: list[Clause]) -> Draft | None:
+        """新增图书70万册，电子图书100万册: what 新增 was said of, when the next clause goes on with more of the same."""
+        index = clauses.index(clause)
+        before = self.drafts[-1] if self.drafts else None
+        if (
+            before is None
+            or not index
+            or clauses[index - 1].mark not in "，,"
+            or clauses[index - 1].depth != clause.depth
+        ):
+            return None
+        goes_on = before.clause == (clauses[index - 1].start, clauses[index - 1].end) and before.unit == draft.unit
+        kind = before.noun != "" and draft.noun.endswith(before.noun)  # 梯田面积，播种面积 are two things
+        before_it = draft.noun_at[1] == draft.start  # 新增载体6家，7家载体获评优秀 adds no seven
+        plain = (
+            draft.basis == "level"
+            and bool(draft.noun)
+            and before_it
+            and not (draft.verb or draft.act or draft.cumulative)
+        )
+        added = before.verb == "新增" and before.basis == "change" and draft.dimension not in ("ratio", "rank")
+        return before if goes_on and kind and plain and added and not _WHOLE.search(draft.noun) else None
 
     def _draft(
         self,
@@ -276,9 +305,12 @@ class SentenceReader(Leaning):
         for i, left in enumerate(lefts):
             words = self._words(left)
             head, mark, behind = words.partition("分别")
+            count = len(items) - i
+            if mark and _ALL_TOLD.fullmatch(phrases.plain(head)):
+                rates = [d.noun for d in self.drafts if d.basis == "growth" and d.noun][-count:]
+                return (i, rates) if len(rates) == count and count > 1 else None
             if not mark or self._has_noun(items[i], behind):
                 continue
-            count = len(items) - i
             noun = phrases.before(head).noun if head else ""
             if not noun and self.items is None:
                 told = [d.act + d.noun for d in self.drafts if d.basis == "level" and d.noun][-count:]
