@@ -17,6 +17,7 @@ from dajuan.ledger.rules import Case, judge
 from dajuan.ledger.state import State
 from dajuan.ledger.store import Head, PackVersion, Reader, Writer
 from dajuan.ledger.trouble import ConflictError, LedgerError, RefusedError, Trouble
+from dajuan.ledger.unique import Holders
 from dajuan.ledger.uses import refuse_orphans
 from dajuan.programmes.pack import Programme
 from dajuan.programmes.text import pack_text, sha256_of
@@ -105,6 +106,8 @@ class _Work:
             self.reader, ((draft.programme, draft.subject) for draft in drafts if draft.key not in self.known)
         )
         self.found_at = {subject: state.last for subject, state in self.states.items()}
+        new = [draft for draft in drafts if draft.key not in self.known]
+        self.holders = Holders(self.reader, self.ledger.programmes, new, self.states, states_of)
         for row, draft in enumerate(drafts):
             troubles = self._repeated(draft, row) if draft.key in self.known else self._judged(draft, row)
             self.troubles += troubles
@@ -120,6 +123,7 @@ class _Work:
         self._declare(programme)
         seq, entry = self._seal(draft, programme.version)
         self.states[draft.programme, draft.subject].take(seq, entry)
+        self.holders.took(draft)
         if draft.key:
             self.known[draft.key] = seq
         self.added += 1
@@ -182,6 +186,7 @@ class _Work:
             ]
         subject = draft.programme, draft.subject
         troubles = judge(Case(programme, self.states[subject], draft, self.actor, self.today, row))
+        troubles += self.holders.troubles(draft, row)
         if self.seen is not None and self.found_at[subject] >= self.seen:
             troubles.append(self._conflict(subject, row))
         if draft.kind in {"verified", "withdrawn"} and not draft.subject and not troubles:

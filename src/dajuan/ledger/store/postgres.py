@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from pathlib import Path
 import psycopg
 from psycopg.rows import TupleRow
 
+from dajuan.ledger.entry import Value
 from dajuan.ledger.merkle import Edge, Node
 from dajuan.ledger.store import STORED_LEVELS, Head, PackVersion, Row
 from dajuan.ledger.trouble import LedgerError
@@ -132,6 +134,14 @@ class PostgresSession:
         while some := list(islice(left, _MANY)):
             found.update(self._db.execute(question, (some,)))
         return found
+
+    def with_values(self, programme: str, field: str, values: Iterable[Value]) -> Iterator[Row]:
+        """Entries that ever gave a field one of these values; one pass over the programme, however many they are."""
+        return self._rows(
+            "select seq, data, leaf from entry where data::jsonb ->> 'programme' = %s"
+            " and data::jsonb -> 'fields' -> %s = any(%s::jsonb[]) order by seq",
+            (programme, field, [json.dumps(value, ensure_ascii=False) for value in values]),
+        )
 
     def nodes(self, level: int, start: int, count: int) -> list[bytes]:
         if level == 0:

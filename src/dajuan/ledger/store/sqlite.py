@@ -6,6 +6,7 @@ SQLite lets writers poll for its lock, and an unlucky one can wait for seconds; 
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import sys
@@ -15,6 +16,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
+from dajuan.ledger.entry import Value
 from dajuan.ledger.merkle import Edge, Node
 from dajuan.ledger.store import STORED_LEVELS, Head, PackVersion, Row
 from dajuan.ledger.trouble import LedgerError
@@ -168,6 +170,15 @@ class SqliteSession:
             marks = ",".join("?" * len(some))
             found.update(self._db.execute(f"select key, seq from entry where key in ({marks})", some))
         return found
+
+    def with_values(self, programme: str, field: str, values: Iterable[Value]) -> Iterator[Row]:
+        """Entries that ever gave a field one of these values; one pass over the programme, however many they are."""
+        found = self._db.execute(
+            "select seq, data, leaf from entry where programme = ?"
+            " and json_extract(data, ?) in (select value from json_each(?)) order by seq",
+            (programme, f'$.fields."{field}"', json.dumps(list(values))),
+        )
+        return map(Row._make, found)
 
     def nodes(self, level: int, start: int, count: int) -> list[bytes]:
         if level == 0:

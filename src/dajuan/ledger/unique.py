@@ -1,0 +1,98 @@
+"""Fields that no two subjects of a programme may share (``unique: true``): who holds a value by now.
+
+The log is asked once an append, only for the values its drafts bring to such fields, and only subjects that ever had
+one of them are looked at again: a value that its subject has given up, or that was withdrawn, is free.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from dajuan.ledger.entry import Draft, Value, entry_of
+from dajuan.ledger.state import State
+from dajuan.ledger.store import Reader
+from dajuan.ledger.trouble import Trouble
+from dajuan.programmes.pack import Field, Programme
+from dajuan.programmes.values.canonical import is_canonical
+
+_SUBJECT = tuple[str, str]
+_VALUE = tuple[str, str, Value]
+"""Programme, field, value."""
+
+
+class Holders:
+    """Who had a value of a unique field, in the log or among the drafts let in so far."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        programmes: Mapping[str, Programme],
+        drafts: Iterable[Draft],
+        states: Mapping[_SUBJECT, State],
+        load: Callable[[Reader, Iterable[_SUBJECT]], dict[_SUBJECT, State]],
+    ) -> None:
+        self._unique = {
+            code: tuple(field for field in programme.fields.values() if field.unique and not field.flow)
+            for code, programme in programmes.items()
+        }
+        self._had: dict[_VALUE, set[str]] = defaultdict(set)
+        self._states, self._others = states, dict[_SUBJECT, State]()
+        self._look(reader, drafts, load)
+
+    def _set_by(self, draft: Draft) -> list[tuple[Field, Value]]:
+        """The unique fields that a draft gives a value."""
+        if draft.kind == "measured" or not draft.fields:
+            return []
+        return [
+            (field, draft.fields[field.key])
+            for field in self._unique.get(draft.programme, ())
+            if field.key in draft.fields and is_canonical(field, draft.fields[field.key])
+        ]
+
+    def _look(
+        self,
+        reader: Reader,
+        drafts: Iterable[Draft],
+        load: Callable[[Reader, Iterable[_SUBJECT]], dict[_SUBJECT, State]],
+    ) -> None:
+        wanted: dict[_SUBJECT, set[Value]] = defaultdict(set)
+        for draft in drafts:
+            for field, value in self._set_by(draft):
+                wanted[draft.programme, field.key].add(value)
+        for (programme, key), values in wanted.items():
+            for row in reader.with_values(programme, key, values):
+                entry = entry_of(row.data)
+                self._had[programme, key, entry.fields[key]].add(entry.subject)
+        had = {(programme, subject) for (programme, _, _), some in self._had.items() for subject in some}
+        self._others = load(reader, had - self._states.keys()) if had else {}
+
+    def took(self, draft: Draft) -> None:
+        """A draft was let in: those after it find its values taken."""
+        for field, value in self._set_by(draft):
+            self._had[draft.programme, field.key, value].add(draft.subject)
+
+    def troubles(self, draft: Draft, row: int) -> list[Trouble]:
+        """Values of a draft that are another subject's."""
+        return [
+            Trouble(
+                "unique",
+                f"{draft.subject}：{field.name.zh} {str(value)[:60]} 已是 {other} 的，不许重复：请核对是否同一个对象",
+                f"{draft.subject}: '{field.key}' {str(value)[:60]} is {other}'s, and no two may share it:"
+                f" check whether they are the same",
+                row,
+                field.key,
+            )
+            for field, value in self._set_by(draft)
+            if (other := self._holder(draft, field.key, value)) is not None
+        ]
+
+    def _holder(self, draft: Draft, key: str, value: Value) -> str | None:
+        for subject in sorted(self._had.get((draft.programme, key, value), ())):
+            if subject == draft.subject:
+                continue
+            of = draft.programme, subject
+            held = (self._states.get(of) or self._others[of]).level(key)
+            if held is not None and held.value == value:
+                return subject
+        return None
