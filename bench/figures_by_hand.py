@@ -24,25 +24,25 @@ from dajuan.programmes.pack import (
 )
 
 COUNTED = """
+create or replace temp table about as
+  select programme, subject, actor, kind, seq as by_seq, unnest(range(about_first, about_last + 1)) as seq
+  from entry where about_first is not null;
 create or replace temp table gone as
   select replaces as seq from entry where replaces is not null
-  union select e.seq from entry w join entry e on e.seq between w.about_first and w.about_last
-    and e.programme = w.programme and (w.subject = '' or e.subject = w.subject) and e.seq < w.seq
-    where w.kind = 'withdrawn' and e.kind not in ('withdrawn', 'declared');
+  union select e.seq from about w join entry e on e.seq = w.seq
+    where w.kind = 'withdrawn' and e.programme = w.programme and (w.subject = '' or e.subject = w.subject)
+    and e.seq < w.by_seq and e.kind not in ('withdrawn', 'declared');
 create or replace temp table seen as
-  with w as (select * from entry where kind = 'verified' and seq not in (from gone))
-  select e.seq from w join entry e on e.seq = w.about_first and e.subject = w.subject and e.actor <> w.actor
-    where w.about_first = w.about_last and w.subject <> ''
-  union select e.seq from w join entry e on e.seq between w.about_first and w.about_last
-    and e.programme = w.programme and e.seq < w.seq and e.actor <> w.actor
-    where w.subject = '';
+  select distinct e.seq from about w join entry e on e.seq = w.seq
+    where w.kind = 'verified' and w.by_seq not in (from gone) and e.programme = w.programme
+    and (w.subject = '' or e.subject = w.subject) and e.seq < w.by_seq and e.actor <> w.actor;
 create or replace temp table fact as
   select seq, programme, subject, kind, stage, effective_on, seq in (from seen) as verified from entry
   where kind not in ('withdrawn', 'declared', 'verified') and seq not in (from gone);
 create or replace temp table amount as
   select v.*, f.verified from value v join fact f using (seq);
 """
-"""What counts, from the raw blocks; every check in this log is of one entry of one subject, or of a stretch of all."""
+"""What counts, from the raw blocks."""
 
 
 class ByHand:
