@@ -273,13 +273,15 @@ def _scope_period(period: Period) -> Period | None:
 
 
 def _heads(period: Period, text: str) -> bool:
-    """到2027年，力争…: what is due is said before the comma, for all that follows."""
+    """到2027年，力争…, 4月，累计完成…: said before the comma, for all that follows."""
+    if period.kind == "month":
+        return text[period.end : period.end + 1] in ("，", ",")
     return period.kind == "deadline" and len(period.label) == len("2027") and text[period.end] in "，,"
 
 
 def _over(period: Period, draft: Draft, text: str) -> bool:
     """自4月26日起 holds until the semicolon; 2025年以来 for the whole sentence."""
-    daily = period.kind == "since" and len(period.label) > len("2025-04")
+    daily = period.kind == "month" or (period.kind == "since" and len(period.label) > len("2025-04"))
     return daily and any(mark in text[period.end : draft.start] for mark in "；;")
 
 
