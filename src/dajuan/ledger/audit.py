@@ -7,6 +7,7 @@ again from the leaves, evidence is hashed again from the disk. What does not agr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,7 +54,10 @@ def audit(
 ) -> Audit:
     """Look at everything. ``progress`` is told entries done and entries in all."""
     named: dict[str, int] = {}
-    faults: list[Fault] = []
+    faults = [
+        Fault("database", f"数据库文件已损坏：{said}", f"the database file is damaged: {said}")
+        for said in reader.damage()
+    ]
     head = reader.head()
     signed, bad = _signed(checkpoints, verifier)
     faults += bad
@@ -193,8 +197,15 @@ def _packs(packs: Iterable[PackVersion], reader: Reader) -> Iterator[Fault]:
         where = f"pack {pack.programme} {pack.version}"
         declared = [
             entry.fields.get("sha256")
-            for row in reader.of_subjects(pack.programme, [""])
-            if (entry := entry_of(row.data)).kind == "declared" and entry.version == pack.version
+            for entry in _readable(reader.of_subjects(pack.programme, [""]))
+            if entry.kind == "declared" and entry.version == pack.version
         ]
         if declared != [sha256_of(pack.text)]:
             yield Fault(where, "包的文本与日志里声明的不符", "its text is not the one that the log declares")
+
+
+def _readable(rows: Iterable[Row]) -> Iterator[Entry]:
+    """Those entries that can be read; the others are faults already."""
+    for row in rows:
+        with suppress(msgspec.MsgspecError):
+            yield entry_of(row.data)

@@ -41,14 +41,26 @@ class EvidenceStore:
     def keep(self, path: Path, *, kind: str = "", name: str = "") -> Evidence:
         """Take a copy of a file in; the same bytes are kept once. ``kind`` is what it proves."""
         try:
-            with path.open("rb") as source:
-                return self.keep_stream(source, name=name or path.name, kind=kind)
+            source = path.open("rb")
         except OSError as error:
             raise LedgerError(
                 f"佐证读不出：{path}（{error.strerror}）", f"evidence cannot be read: {path} ({error.strerror})"
             ) from error
+        with source:
+            return self.keep_stream(source, name=name or path.name, kind=kind)
 
     def keep_stream(self, source: IO[bytes], *, name: str, kind: str = "") -> Evidence:
+        """Take in what a stream holds. A disk that is full leaves nothing behind."""
+        try:
+            return self._keep(source, name, kind)
+        except OSError as error:
+            raise LedgerError(
+                f"佐证 {name} 没能收下（{error.strerror}）：请看磁盘的余量和 {self.folder} 的权限",
+                f"evidence {name} could not be taken in ({error.strerror}): look at the disk's room and at the rights"
+                f" of {self.folder}",
+            ) from error
+
+    def _keep(self, source: IO[bytes], name: str, kind: str) -> Evidence:
         self.folder.mkdir(parents=True, exist_ok=True)
         digest, size, head = hashlib.sha256(), 0, b""
         with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".coming-", delete=False) as copy:

@@ -64,10 +64,10 @@ class SqliteStore:
             connection.execute("begin immediate")
             try:
                 yield SqliteSession(connection)
+                connection.commit()
             except BaseException:
                 connection.rollback()
                 raise
-            connection.commit()
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -75,7 +75,13 @@ class SqliteStore:
         if sys.platform == "win32":
             yield
             return
-        descriptor = os.open(f"{self.path}-turn", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        try:
+            descriptor = os.open(f"{self.path}-turn", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except OSError as error:
+            raise LedgerError(
+                f"{self.path}：写不了（{error.strerror}），请看文件夹的权限和磁盘",
+                f"{self.path}: it cannot be written ({error.strerror}): look at the folder's rights and the disk",
+            ) from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             yield
@@ -103,6 +109,7 @@ def _connected(path: Path) -> sqlite3.Connection:
                 connection.execute(statement)
         connection.commit()
     if version > VERSION:
+        connection.close()
         raise LedgerError(
             f"{path} 是更新版本的答卷写的（第 {version} 版，此处认得第 {VERSION} 版）：请升级 dajuan",
             f"{path} was written by a newer Dajuan (version {version}, known here {VERSION}): upgrade dajuan",
@@ -134,6 +141,14 @@ def _clear(path: Path) -> Iterator[None]:
         ) from error
 
 
+def _rows(found: Iterable[tuple[int, str, bytes]]) -> Iterator[Row]:
+    """Rows as they come; a value of another kind than was written comes from a damaged page."""
+    for seq, data, leaf in found:
+        if type(data) is not str or type(leaf) is not bytes:
+            raise sqlite3.DatabaseError(f"entry {seq} is damaged")
+        yield Row(seq, data, leaf)
+
+
 class SqliteSession:
     """Questions to one snapshot of the file, and the writer's two statements."""
 
@@ -141,14 +156,17 @@ class SqliteSession:
         self._db = connection
 
     def head(self) -> Head:
-        size, edge, recorded_at = self._db.execute("select size, edge, recorded_at from log_head").fetchone()
+        found = self._db.execute("select size, edge, recorded_at from log_head").fetchone()
+        if found is None or [type(one) for one in found] != [int, bytes, str]:
+            raise sqlite3.DatabaseError("the log's head is damaged")
+        size, edge, recorded_at = found
         return Head(Edge(size, [edge[i : i + 32] for i in range(0, len(edge), 32)]), recorded_at)
 
     def rows(self, start: int, stop: int) -> Iterator[Row]:
         found = self._db.execute(
             "select seq, data, leaf from entry where seq >= ? and seq < ? order by seq", (start, stop)
         )
-        return map(Row._make, found)
+        return _rows(found)
 
     def of_subjects(self, programme: str, subjects: Iterable[str]) -> Iterator[Row]:
         left = iter(subjects)
@@ -158,11 +176,11 @@ class SqliteSession:
                 f"select seq, data, leaf from entry where programme = ? and subject in ({marks}) order by seq",
                 (programme, *some),
             )
-            yield from map(Row._make, found)
+            yield from _rows(found)
 
     def of_programme(self, programme: str) -> Iterator[Row]:
         found = self._db.execute("select seq, data, leaf from entry where programme = ? order by seq", (programme,))
-        return map(Row._make, found)
+        return _rows(found)
 
     def with_keys(self, keys: Iterable[str]) -> dict[str, int]:
         left, found = iter(keys), dict[str, int]()
@@ -178,7 +196,7 @@ class SqliteSession:
             " and json_extract(data, ?) in (select value from json_each(?)) order by seq",
             (programme, f'$.fields."{field}"', json.dumps(list(values))),
         )
-        return map(Row._make, found)
+        return _rows(found)
 
     def nodes(self, level: int, start: int, count: int) -> list[bytes]:
         if level == 0:
@@ -194,7 +212,7 @@ class SqliteSession:
 
     def packs(self) -> list[PackVersion]:
         found = self._db.execute("select programme, version, sha256, text from pack order by programme, version")
-        return [PackVersion(*row) for row in found]
+        return [PackVersion(programme, version, sha256, str(text)) for programme, version, sha256, text in found]
 
     def size_at(self, recorded_at: str) -> int:
         """How many entries had been recorded by then: their times never go back, so halving finds it."""
@@ -204,6 +222,12 @@ class SqliteSession:
             (stamp,) = self._db.execute("select recorded_at from entry where seq = ?", (middle,)).fetchone()
             low, high = (middle + 1, high) if stamp <= recorded_at else (low, middle)
         return low
+
+    def damage(self) -> Iterator[str]:
+        """What SQLite finds wrong with its pages and indexes."""
+        for (said,) in self._db.execute("pragma integrity_check"):
+            if said != "ok":
+                yield said
 
     def append(self, rows: Sequence[tuple[int, str, bytes]], nodes: Sequence[Node], head: Head) -> None:
         self._db.executemany("insert into entry (seq, data, leaf) values (?, ?, ?)", rows)
