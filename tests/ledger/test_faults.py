@@ -207,6 +207,16 @@ class TestLostConnections:
         assert "with the same idempotency keys it can be repeated" in told.value.en
         assert append(ledger, [opened("E-002")], actor="甲", now=NOW).size == before.size + 1
 
+    def test_a_newer_dajuan_came_meanwhile(self, ledger, address, server):
+        import psycopg
+
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute("update ledger_version set version = 99")
+        self.end_all(address, server)
+        for _ in range(2):
+            with pytest.raises(LedgerError, match="升级 dajuan"):
+                append(ledger, lived(), actor="甲", now=NOW)
+
     def test_a_database_that_is_not_there(self, address):
         with pytest.raises(LedgerError, match="PostgreSQL"):
             ledger_at(address.replace("zone_", "no_such_zone_"))

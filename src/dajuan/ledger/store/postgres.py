@@ -38,10 +38,8 @@ class PostgresStore:
     def _connection(self) -> psycopg.Connection[TupleRow]:
         connection = getattr(self._here, "connection", None)
         if connection is None or connection.closed:
-            self._all = [one for one in self._all if not one.closed]
-            connection = self._here.connection = psycopg.connect(self.address, autocommit=True)
+            connection = self._here.connection = _connected(self.address)
             self._all.append(connection)
-            _make_tables(connection)
         return connection
 
     @contextmanager
@@ -79,6 +77,17 @@ class PostgresStore:
             connection.close()
         self._all.clear()
         self._here = threading.local()
+
+
+def _connected(address: str) -> psycopg.Connection[TupleRow]:
+    """A connection to a ledger that this Dajuan may write; one that it may not is not kept open."""
+    connection = psycopg.connect(address, autocommit=True)
+    try:
+        _make_tables(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _make_tables(connection: psycopg.Connection[TupleRow]) -> None:
