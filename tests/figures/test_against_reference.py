@@ -13,10 +13,11 @@ from tests.figures.histories import histories, opening, record
 from tests.figures.reference import Reference
 from tests.ledger.life import HOUSING, NOW, ledger_at
 
+from dajuan.figures.asked import Asked
 from dajuan.figures.duck import DuckEngine
 from dajuan.figures.period import Period, split_into
 from dajuan.figures.postgres import PostgresEngine
-from dajuan.figures.series import Asked, cells
+from dajuan.figures.series import cells
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import canonical, leaf_hash
 from dajuan.ledger.merkle import Edge

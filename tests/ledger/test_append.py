@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 from tests.ledger.life import NOW, draft, ledger_at, lived, moved, opened, proof
 
-from dajuan.ledger.append import append, states_of
+from dajuan.ledger.append import append
 from dajuan.ledger.entry import entry_of
+from dajuan.ledger.states import states_of
 from dajuan.ledger.trouble import ConflictError, LedgerError, RefusedError
 from dajuan.programmes.pack import Needs
 

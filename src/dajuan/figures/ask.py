@@ -7,13 +7,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
+from dajuan.figures.asked import Asked, Engine
 from dajuan.figures.dialect import Dialect
 from dajuan.figures.figure import Figure
 from dajuan.figures.period import Period
-from dajuan.figures.series import Asked, Engine, cells
+from dajuan.figures.series import cells
 from dajuan.ledger.trouble import LedgerError
 from dajuan.programmes.indicator_units import indicator_unit
-from dajuan.programmes.pack import Days, Indicator, Programme
+from dajuan.programmes.pack import Indicator, Programme
 
 EVER = date(9999, 12, 31)
 
@@ -88,7 +89,5 @@ def _check_split(programme: Programme, by: str) -> None:
 
 def _factor(indicator: Indicator) -> Fraction:
     """Base units in one unit of the indicator: 10,000 元 in 万元, 1/100 in %."""
-    if isinstance(indicator.definition, Days):
-        return Fraction(1)
     unit = indicator_unit(indicator)
     return unit.factor if unit else Fraction(1)

@@ -6,7 +6,7 @@ from datetime import date
 
 
 class Dialect:
-    """DuckDB's way, which is PostgreSQL's and Trino's as well."""
+    """DuckDB's way, which is mostly PostgreSQL's as well."""
 
     name = "duckdb"
     string = "varchar"
@@ -40,22 +40,5 @@ class PostgresDialect(Dialect):
         return f"generate_series({first}, {last})"
 
 
-class SparkDialect(Dialect):
-    """Spark SQL escapes with a backslash and counts days by a function."""
-
-    name = "spark"
-    string = "string"
-
-    def text(self, value: str) -> str:
-        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
-
-    def days(self, start: str, end: str) -> str:
-        return f"datediff({end}, {start})"
-
-    def stretch(self, first: str, last: str) -> str:
-        return f"explode(sequence({first}, {last}))"
-
-
 DUCKDB = Dialect()
 POSTGRES = PostgresDialect()
-SPARK = SparkDialect()

@@ -12,15 +12,12 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING
 
+from dajuan.figures.asked import Asked, Cell, Cells
 from dajuan.figures.period import Period
 from dajuan.ledger.trouble import LedgerError
 from dajuan.programmes.pack import Condition, RuleResult, Value
 from dajuan.standards.sme_size import sme_size
-
-if TYPE_CHECKING:
-    from dajuan.figures.series import Asked, Cell, Cells
 
 Rule = Callable[[Mapping[str, Value], date], str | None]
 
@@ -35,8 +32,6 @@ def rules() -> dict[str, Rule]:
 
 def results(asked: Asked, definition: RuleResult, where: tuple[Condition, ...], periods: Sequence[Period]) -> Cells:
     """Subjects with the result asked for at each period's end; with none asked for, split by result."""
-    from dajuan.figures.series import Cell
-
     rule = rules().get(definition.rule)
     if rule is None:
         known = "、".join(sorted(rules())) or "（无）"

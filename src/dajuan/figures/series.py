@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
-from dajuan.figures.dialect import Dialect
+from dajuan.figures.asked import Asked, Cell, Cells
 from dajuan.figures.period import Period, period_with, split_into
 from dajuan.figures.rules import results
 from dajuan.figures.sql import Base, Query, Question, series
@@ -34,37 +34,6 @@ from dajuan.programmes.pack import (
 )
 
 _BEGINNING = date(1, 1, 1)
-
-
-class Cell(NamedTuple):
-    """A value in base units, and how many entries it rests on."""
-
-    value: Fraction | None
-    entries: int
-
-
-Cells = dict[tuple[Period, str | None], Cell]
-"""One cell a period and part; a part with nothing in a period has no cell there."""
-
-
-class Engine(Protocol):
-    """Whatever answers SQL over ``fact`` and ``amount``."""
-
-    @property
-    def dialect(self) -> Dialect: ...
-    def run(self, sql: str, size: int | None = None) -> Sequence[tuple[Any, ...]]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What all figures of one question share."""
-
-    engine: Engine
-    programme: Programme
-    as_of: date
-    by: str = ""
-    verified: bool = False
-    size: int | None = None
 
 
 def cells(asked: Asked, indicator: Indicator, periods: Sequence[Period]) -> Cells:

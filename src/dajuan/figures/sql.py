@@ -1,4 +1,4 @@
-"""A definition compiled to SQL that DuckDB, PostgreSQL, Spark and Trino read alike.
+"""A definition compiled to SQL that DuckDB and PostgreSQL read alike; other engines want a dialect of their own.
 
 It asks two tables, which the engines fill: ``fact`` and ``amount`` are the tables of ``columns`` without what was
 withdrawn, corrected, or recorded later than asked for, and with ``verified`` beside each row. Three shapes come out:

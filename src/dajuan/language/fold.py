@@ -8,6 +8,7 @@ from dajuan.language.lazy import lazy
 
 _FULL = "０１２３４５６７８９％．－−／＋：︰"
 _HALF = "0123456789%.--/+::"
+# For counting alone, and not the characters of traditional.tsv: 圓 is money here (元), 參 a numeral (叁).
 _TRADITIONAL = (
     "萬万億亿兩两個个項项條条戶户畝亩頃顷頓顿噸吨間间張张輛辆類类種种臺台點点處处場场級级"
     "屆届輪轮單单門门節节冊册顆颗隻只頭头對对雙双組组隊队團团層层釐厘歲岁週周時时鐘钟圓元"

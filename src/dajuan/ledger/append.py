@@ -6,7 +6,7 @@ are refused, every draft is held to the rules as if those before it stood, and t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ from dajuan.ledger.entry import Draft, Entry, canonical, entry_of, leaf_hash, mo
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.merkle import Edge, Node
 from dajuan.ledger.rules import Case, judge
-from dajuan.ledger.state import State
+from dajuan.ledger.states import states_of
 from dajuan.ledger.store import Head, PackVersion, Reader, Writer
 from dajuan.ledger.trouble import ConflictError, LedgerError, RefusedError, Trouble
 from dajuan.ledger.unique import Holders
@@ -56,8 +56,6 @@ def append(
     Raises :class:`RefusedError` with everything wrong with every draft (:class:`ConflictError` when somebody was
     quicker) and then nothing was written; with ``partial`` the drafts that are right go in, and the rest is reported.
     """
-    if not actor.strip():
-        raise LedgerError("没有写明是谁记的", "it is not said who records this")
     with ledger.store.writing() as writer:
         work = _Work(ledger, writer, actor, now or datetime.now(UTC), seen)
         work.take_all(drafts)
@@ -74,8 +72,6 @@ def would_append(
     ledger: Ledger, drafts: Sequence[Draft], *, actor: str, seen: int | None = None, now: datetime | None = None
 ) -> Appended:
     """What :func:`append` would do with these drafts just now: the same checks, nothing written, nobody kept waiting."""
-    if not actor.strip():
-        raise LedgerError("没有写明是谁记的", "it is not said who records this")
     with ledger.store.reading() as reader:
         work = _Work(ledger, reader, actor, now or datetime.now(UTC), seen)
         work.take_all(drafts)
@@ -86,6 +82,8 @@ class _Work:
     """One append on its way, inside the lock; or only looked at, outside of it."""
 
     def __init__(self, ledger: Ledger, reader: Reader, actor: str, moment: datetime, seen: int | None) -> None:
+        if not actor.strip():
+            raise LedgerError("没有写明是谁记的", "it is not said who records this")
         self.ledger, self.reader, self.actor, self.moment, self.seen = ledger, reader, actor, moment, seen
         self.today = moment.astimezone(ledger.timezone).date()
         head = reader.head()
@@ -107,7 +105,7 @@ class _Work:
         )
         self.found_at = {subject: state.last for subject, state in self.states.items()}
         new = [draft for draft in drafts if draft.key not in self.known]
-        self.holders = Holders(self.reader, self.ledger.programmes, new, self.states, states_of)
+        self.holders = Holders(self.reader, self.ledger.programmes, new, self.states)
         for row, draft in enumerate(drafts):
             troubles = self._repeated(draft, row) if draft.key in self.known else self._judged(draft, row)
             self.troubles += troubles
@@ -273,19 +271,3 @@ class _Work:
                 f" make it {programme.version + 1}",
             )
         self.declared.add(version)
-
-
-def states_of(reader: Reader, subjects: Iterable[_SUBJECT]) -> dict[_SUBJECT, State]:
-    """The state of each of these subjects."""
-    wanted: dict[str, dict[str, State]] = {}
-    for programme, subject in subjects:
-        wanted.setdefault(programme, {}).setdefault(subject, State(programme, subject))
-    for programme, states in wanted.items():
-        wide = [(row.seq, entry_of(row.data)) for row in reader.of_subjects(programme, [""])]
-        for row in reader.of_subjects(programme, [subject for subject in states if subject]):
-            entry = entry_of(row.data)
-            states[entry.subject].take(row.seq, entry)
-        for state in states.values():
-            for seq, entry in wide:
-                state.take(seq, entry)
-    return {(programme, subject): state for programme, states in wanted.items() for subject, state in states.items()}

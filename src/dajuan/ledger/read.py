@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from dajuan.ledger.append import states_of
 from dajuan.ledger.entry import Entry, entry_of, timestamp
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.state import State
+from dajuan.ledger.states import states_of
 
 
 def size_of(ledger: Ledger, *, known_at: datetime | None = None) -> int:

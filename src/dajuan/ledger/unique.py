@@ -7,16 +7,16 @@ one of them are looked at again: a value that its subject has given up, or that 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from dajuan.ledger.entry import Draft, Value, entry_of
 from dajuan.ledger.state import State
+from dajuan.ledger.states import Subject, states_of
 from dajuan.ledger.store import Reader
 from dajuan.ledger.trouble import Trouble
 from dajuan.programmes.pack import Field, Programme
 from dajuan.programmes.values.canonical import is_canonical
 
-_SUBJECT = tuple[str, str]
 _VALUE = tuple[str, str, Value]
 """Programme, field, value."""
 
@@ -29,16 +29,15 @@ class Holders:
         reader: Reader,
         programmes: Mapping[str, Programme],
         drafts: Iterable[Draft],
-        states: Mapping[_SUBJECT, State],
-        load: Callable[[Reader, Iterable[_SUBJECT]], dict[_SUBJECT, State]],
+        states: Mapping[Subject, State],
     ) -> None:
         self._unique = {
             code: tuple(field for field in programme.fields.values() if field.unique and not field.flow)
             for code, programme in programmes.items()
         }
         self._had: dict[_VALUE, set[str]] = defaultdict(set)
-        self._states, self._others = states, dict[_SUBJECT, State]()
-        self._look(reader, drafts, load)
+        self._states, self._others = states, dict[Subject, State]()
+        self._look(reader, drafts)
 
     def _set_by(self, draft: Draft) -> list[tuple[Field, Value]]:
         """The unique fields that a draft gives a value."""
@@ -50,13 +49,8 @@ class Holders:
             if field.key in draft.fields and is_canonical(field, draft.fields[field.key])
         ]
 
-    def _look(
-        self,
-        reader: Reader,
-        drafts: Iterable[Draft],
-        load: Callable[[Reader, Iterable[_SUBJECT]], dict[_SUBJECT, State]],
-    ) -> None:
-        wanted: dict[_SUBJECT, set[Value]] = defaultdict(set)
+    def _look(self, reader: Reader, drafts: Iterable[Draft]) -> None:
+        wanted: dict[Subject, set[Value]] = defaultdict(set)
         for draft in drafts:
             for field, value in self._set_by(draft):
                 wanted[draft.programme, field.key].add(value)
@@ -65,7 +59,7 @@ class Holders:
                 entry = entry_of(row.data)
                 self._had[programme, key, entry.fields[key]].add(entry.subject)
         had = {(programme, subject) for (programme, _, _), some in self._had.items() for subject in some}
-        self._others = load(reader, had - self._states.keys()) if had else {}
+        self._others = states_of(reader, had - self._states.keys()) if had else {}
 
     def took(self, draft: Draft) -> None:
         """A draft was let in: those after it find its values taken."""
