@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.ledger.life import HOUSING, draft, lived, moved, opened, proof
+from tests.ledger.life import HOUSING, draft, lived, moved, opened, proof, stage
 
 from dajuan.ledger.entry import Entry
 from dajuan.ledger.rules import Case, judge
 from dajuan.ledger.state import State
+from dajuan.programmes.pack import Needs
 
 TODAY = date(2024, 12, 31)
 
@@ -120,3 +122,42 @@ def test_every_trouble_speaks_two_languages():
 def test_a_withdrawn_entry_is_not_corrected():
     gone = [*lived(), draft("E-001", "withdrawn", about=(5, 5))]
     assert codes(draft("E-001", "stated", fields={"homes": 3}, replaces=5), gone) == ["replaces"]
+
+
+TWO_PEOPLE = replace(
+    HOUSING,
+    stages={
+        **HOUSING.stages,
+        "reported": stage("reported", "已报送", "building"),
+        "reviewed": stage("reviewed", "审核通过", "reported", needs=Needs(other_than=("reported",))),
+        "sent-back": stage(
+            "sent-back", "退回", "reported", side=True, needs=Needs(other_than=("reported",), note=True)
+        ),
+    },
+)
+
+
+def judged(draft, actor):
+    before = [opened("E-001"), moved("E-001", "listed"), moved("E-001", "building"), moved("E-001", "reported")]
+    return [one.code for one in judge(Case(TWO_PEOPLE, state_after(before), draft, actor, TODAY))]
+
+
+def test_who_reports_does_not_review():
+    assert judged(moved("E-001", "reviewed"), "甲") == ["own-work"]
+    assert judged(moved("E-001", "reviewed"), "乙") == []
+
+
+def test_what_is_sent_back_says_why():
+    assert judged(moved("E-001", "sent-back"), "乙") == ["note"]
+    assert judged(moved("E-001", "sent-back", note="佐证不全"), "乙") == []
+    assert judged(moved("E-001", "sent-back", note="佐证不全"), "甲") == ["own-work"]
+
+
+def test_the_last_who_reported_counts_not_the_first():
+    before = [opened("E-001"), moved("E-001", "listed"), moved("E-001", "building")]
+    state = state_after(before)
+    for seq, (to, actor) in enumerate([("reported", "甲"), ("sent-back", "乙"), ("reported", "丙")], 10):
+        state.take(seq, entry(moved("E-001", to, f"2024-04-{seq}"), actor))
+    reviewed = moved("E-001", "reviewed", "2024-05-01")
+    assert judge(Case(TWO_PEOPLE, state, reviewed, "甲", TODAY)) == []
+    assert [one.code for one in judge(Case(TWO_PEOPLE, state, reviewed, "丙", TODAY))] == ["own-work"]

@@ -10,7 +10,7 @@ from tests.programmes.drafts import ROADS, changed
 from dajuan.programmes import find
 from dajuan.programmes.find import find_programmes
 
-OURS = ["enterprise-register", "housing-delivery", "investment-projects"]
+OURS = ["enterprise-register", "housing-delivery", "investment-projects", "targets"]
 
 
 def folder_with(tmp_path, **texts):

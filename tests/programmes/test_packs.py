@@ -25,7 +25,7 @@ def packs() -> dict[str, Programme]:
 
 
 def test_each_is_called_as_its_file(packs):
-    assert sorted(packs) == ["enterprise-register", "housing-delivery", "investment-projects"]
+    assert sorted(packs) == ["enterprise-register", "housing-delivery", "investment-projects", "targets"]
     assert all(pack.code == stem for stem, pack in packs.items())
 
 

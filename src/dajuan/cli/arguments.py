@@ -31,7 +31,10 @@ _LEDGER_COMMANDS = {
     "export": "导出为 Parquet the entries as Parquet",
     "rebuild": "重建派生的副本 make every derived copy anew",
 }
-_HEADINGS = {"read": "报告 reports", "init": "台账 the ledger"}
+_ANSWER_COMMANDS = {
+    "plan": "计划变成目标 a plan's promises as targets",
+}
+_HEADINGS = {"read": "报告 reports", "init": "台账 the ledger", "plan": "答卷 the answer"}
 """Over the first command of each group."""
 
 
@@ -124,6 +127,8 @@ def parser() -> Parser:
     commands.add_parser("explain", help="规则说明 what a rule looks for", fill=_explain)
     for name, told in _LEDGER_COMMANDS.items():
         commands.add_parser(name, help=told, fill=_of_the_ledger(name))
+    for name, told in _ANSWER_COMMANDS.items():
+        commands.add_parser(name, help=told, fill=_of_the_answer(name))
     return top
 
 
@@ -132,6 +137,15 @@ def _of_the_ledger(name: str) -> Callable[[argparse.ArgumentParser], None]:
 
     def fill(command: argparse.ArgumentParser) -> None:
         from dajuan.cli.ledger_arguments import FILLS
+
+        FILLS[name](command)
+
+    return fill
+
+
+def _of_the_answer(name: str) -> Callable[[argparse.ArgumentParser], None]:
+    def fill(command: argparse.ArgumentParser) -> None:
+        from dajuan.cli.answer_arguments import FILLS
 
         FILLS[name](command)
 

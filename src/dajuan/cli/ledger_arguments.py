@@ -31,7 +31,7 @@ def _init(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--database", metavar="URL", help="postgresql://…，或 SQLite 文件名 or an SQLite file in the folder"
     )
-    _language(command)
+    language_option(command)
     command.set_defaults(format=None, output=None)
 
 
@@ -41,8 +41,8 @@ def _programmes(command: argparse.ArgumentParser) -> None:
         " Lists the programmes; with a code, its fields, stages, links and indicators."
     )
     command.add_argument("code", nargs="?", metavar="CODE", help="事项代码或名称 a programme's code or name")
-    _output(command, TEXT_FORMATS, "text")
-    _zone(command)
+    output_options(command, TEXT_FORMATS, "text")
+    zone_option(command)
 
 
 def _pack(command: argparse.ArgumentParser) -> None:
@@ -62,8 +62,8 @@ def _pack_new(command: argparse.ArgumentParser) -> None:
         help="写到哪里 where to（默认园区的 programmes/ default: the zone's programmes/）",
     )
     command.set_defaults(format=None)
-    _language(command)
-    _zone(command)
+    language_option(command)
+    zone_option(command)
 
 
 def _pack_check(command: argparse.ArgumentParser) -> None:
@@ -72,8 +72,8 @@ def _pack_check(command: argparse.ArgumentParser) -> None:
         " Checks packs; within a zone also whether entries would lose their ground."
     )
     command.add_argument("files", nargs="+", metavar="FILE", help="YAML 文件 YAML files")
-    _language(command)
-    _zone(command)
+    language_option(command)
+    zone_option(command)
     command.set_defaults(format=None, output=None)
 
 
@@ -85,8 +85,8 @@ def _template(command: argparse.ArgumentParser) -> None:
     command.add_argument("programme", metavar="PROGRAMME", help="事项代码或名称 a programme's code or name")
     command.add_argument("-o", "--output", metavar="OUT.xlsx", help="写到文件 write to a file, whole or not at all")
     command.set_defaults(format=None)
-    _language(command)
-    _zone(command)
+    language_option(command)
+    zone_option(command)
 
 
 def _import(command: argparse.ArgumentParser) -> None:
@@ -115,8 +115,8 @@ def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=TEXT_FORMATS, help="输出格式 output format（默认 default：text）")
     command.add_argument("-o", "--output", metavar="OUT.xlsx", help="退回的行写到哪里 where the rejected rows go")
     command.set_defaults(command="import_")
-    _language(command)
-    _zone(command)
+    language_option(command)
+    zone_option(command)
 
 
 def _record(command: argparse.ArgumentParser) -> None:
@@ -152,8 +152,8 @@ def _record(command: argparse.ArgumentParser) -> None:
     )
     kind.add_argument("--verify", metavar="SEQ|A-B", help="复核第几条 verify entries")
     kind.add_argument("--withdraw", metavar="SEQ|A-B", help="撤回第几条 withdraw entries")
-    _output(command, TEXT_FORMATS, "text")
-    _zone(command)
+    output_options(command, TEXT_FORMATS, "text")
+    zone_option(command)
 
 
 def _figures(command: argparse.ArgumentParser) -> None:
@@ -164,8 +164,8 @@ def _figures(command: argparse.ArgumentParser) -> None:
     command.add_argument("--each", choices=GRAINS, metavar="GRAIN", help="逐期 by month, quarter, half, year or day")
     command.add_argument("--by", default="", metavar="FIELD", help="按字段分组 split by a field, or LINK.FIELD")
     command.add_argument("--definitions", action="store_true", help="写出每个指标怎么算 say how each is computed")
-    _output(command, FIGURE_FORMATS, "table")
-    _zone(command)
+    output_options(command, FIGURE_FORMATS, "table")
+    zone_option(command)
 
 
 def _trace(command: argparse.ArgumentParser) -> None:
@@ -179,8 +179,8 @@ def _trace(command: argparse.ArgumentParser) -> None:
     command.add_argument("--by", default="", metavar="FIELD", help="按字段分组时的字段 the field that splits")
     command.add_argument("--part", metavar="VALUE", help="其中哪一部分 which part of the split")
     command.add_argument("--all", action="store_true", help="列出全部对象 all subjects（默认前 50 个 default: 50）")
-    _output(command, TRACE_FORMATS, "text")
-    _zone(command)
+    output_options(command, TRACE_FORMATS, "text")
+    zone_option(command)
 
 
 def _log(command: argparse.ArgumentParser) -> None:
@@ -197,8 +197,8 @@ def _log_show(command: argparse.ArgumentParser) -> None:
     command.description = "看记录。 Shows entries."
     command.add_argument("what", nargs="?", metavar="CODE|SEQ", help="对象编号，或第几条 a subject's code or a number")
     command.add_argument("--last", type=int, default=20, metavar="N", help="最近几条 how many（默认 default: 20）")
-    _output(command, TEXT_FORMATS, "text")
-    _zone(command)
+    output_options(command, TEXT_FORMATS, "text")
+    zone_option(command)
 
 
 def _log_verify(command: argparse.ArgumentParser) -> None:
@@ -206,8 +206,8 @@ def _log_verify(command: argparse.ArgumentParser) -> None:
         "逐条重算：每条记录、每个散列、每个佐证文件、每个检查点、列式副本。有不符的逐一点名，退出码 1。"
         " Computes everything again: entries, hashes, evidence, checkpoints, the columnar copy."
     )
-    _output(command, TEXT_FORMATS, "text")
-    _zone(command)
+    output_options(command, TEXT_FORMATS, "text")
+    zone_option(command)
 
 
 def _log_checkpoint(command: argparse.ArgumentParser) -> None:
@@ -227,8 +227,8 @@ def _log_prove(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("-o", "--output", metavar="OUT", help="写到文件 write to a file")
     command.set_defaults(format="json")
-    _language(command)
-    _zone(command)
+    language_option(command)
+    zone_option(command)
 
 
 def _log_verifier(command: argparse.ArgumentParser) -> None:
@@ -237,7 +237,7 @@ def _log_verifier(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("-o", "--output", metavar="OUT", help="写到文件 write to a file")
     command.set_defaults(format=None)
-    _language(command)
+    language_option(command)
 
 
 def _export(command: argparse.ArgumentParser) -> None:
@@ -247,8 +247,8 @@ def _export(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("-o", "--output", metavar="DIR", required=True, help="写到哪个文件夹 the folder to write to")
     command.set_defaults(format=None)
-    _language(command)
-    _zone(command)
+    language_option(command)
+    zone_option(command)
 
 
 def _rebuild(command: argparse.ArgumentParser) -> None:
@@ -271,23 +271,23 @@ def _question(command: argparse.ArgumentParser) -> None:
 
 def _plain(command: argparse.ArgumentParser) -> None:
     command.set_defaults(format=None, output=None)
-    _language(command)
-    _zone(command)
+    language_option(command)
+    zone_option(command)
 
 
-def _output(command: argparse.ArgumentParser, formats: tuple[str, ...], default: str) -> None:
+def output_options(command: argparse.ArgumentParser, formats: tuple[str, ...], default: str) -> None:
     command.add_argument(
         "--format", choices=formats, help=f"输出格式 output format（默认 default：{default}，或按 -o 的后缀）"
     )
     command.add_argument("-o", "--output", metavar="OUT", help="写到文件 write to a file, whole or not at all")
-    _language(command)
+    language_option(command)
 
 
-def _language(command: argparse.ArgumentParser) -> None:
+def language_option(command: argparse.ArgumentParser) -> None:
     command.add_argument("--lang", choices=("zh", "en"), help="输出语言 language of the output")
 
 
-def _zone(command: argparse.ArgumentParser) -> None:
+def zone_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--zone",
         metavar="DIR",

@@ -155,6 +155,13 @@ def _stage(stage: Stage, programme: Programme, language: Language) -> str:
         parts.append(f"{'要先填' if zh else 'needs'} {comma.join(named)}")
     if stage.needs.reviewer:
         parts.append("他人复核后才算" if zh else "counts once another person has verified it")
+    if stage.needs.other_than:
+        named = [programme.stages[key].name.said(language) for key in stage.needs.other_than]
+        parts.append(
+            f"不能由办“{comma.join(named)}”的人办" if zh else f"by another than moved it to {comma.join(named)}"
+        )
+    if stage.needs.note:
+        parts.append("要写明理由" if zh else "says why")
     if stage.side:
         parts.append("旁支，随时可进" if zh else "off the way: may be entered at any time")
     if len(stage.after) > 1:

@@ -271,7 +271,7 @@ def _bar(asked: Claim, claim: Claim, promised: str, around: str, base: str, in_y
         return "base"
     if asked.cumulative != claim.cumulative and not in_year:
         single = claim if asked.cumulative else asked
-        if asked.dimension != "count" or _flows(single):
+        if asked.dimension != "count" or counts_flow(single):
             return "stock"
     return _basis_bar(asked, claim)
 
@@ -287,12 +287,12 @@ def _basis_bar(asked: Claim, claim: Claim) -> Bar:
     if mine == theirs == "share" and asked.scope and claim.scope and distinct_wholes(asked.scope, claim.scope):
         return "revised"
     if mine == theirs:
-        return "stock" if asked.dimension == "count" and _flows(asked) != _flows(claim) else ""
+        return "stock" if asked.dimension == "count" and counts_flow(asked) != counts_flow(claim) else ""
     levels = {"level", "share"}
     if asked.dimension == "ratio" and {mine, theirs} <= levels:
         return ""
     if {mine, theirs} == {"level", "change"}:
-        return "" if _flows(asked) and _flows(claim) else "stock"
+        return "" if counts_flow(asked) and counts_flow(claim) else "stock"
     return "basis"
 
 
@@ -302,7 +302,7 @@ def distinct_wholes(first: str, second: str) -> bool:
     return a != b and a not in b and b not in a and (distinct(first, second) or not set(a) & set(b))
 
 
-def _flows(claim: Claim) -> bool:
+def counts_flow(claim: Claim) -> bool:
     """Whether it counts what was done in a time (新增, 建成), not what there is."""
     if claim.basis == "change" or names.counts_deeds(claim):
         return True

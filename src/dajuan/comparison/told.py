@@ -23,6 +23,8 @@ _YEAR = re.compile(
 )
 _WITHIN = re.compile(r"五年|十[二三四五六]五|[三四]年(?:来|累计|间)|20\d\d年以来|历年")
 _ANNUAL = re.compile(r"全年|当年|去年|上年|今年")
+_PER_YEAR = re.compile(r"年均(?!浓度|值|气温|降水|水位)")
+"""年均增长 is of several years; 年均浓度 is the mean of one."""
 _UNTIL = re.compile(r"(?:到|至|截至|力争)(20\d\d)年")
 _ADDRESS = re.compile(r"^(?:各位代表|同志们|各位同志|各位委员)[！!，,、:：]?")
 _REACH = 16
@@ -111,7 +113,7 @@ def promised_later(claim: Claim, flow: Flow, stretch: Stretch, year: int | None 
     clause = _around(flow.text, claim.at[0], claim.at[1], sentence.start, sentence.end)
     if _ANNUAL.search(clause):
         return False
-    return stretch == "years" or bool(_WITHIN.search(clause)) or "年均" in clause
+    return stretch == "years" or bool(_WITHIN.search(clause)) or bool(_PER_YEAR.search(clause))
 
 
 def _is_year(claim: Claim, year: int | None) -> bool:

@@ -233,6 +233,25 @@ def _stage(case: Case) -> Iterator[Trouble]:
             yield case.wrong(
                 "needs", f"进入“{stage.name.zh}”要先有{field.name.zh}", f"'{stage.key}' needs '{key}'", key
             )
+    yield from _another_person(case, stage)
+    if stage.needs.note and not draft.note.strip():
+        yield case.wrong(
+            "note", f"进入“{stage.name.zh}”要写明理由", f"'{stage.key}' needs a note that says why", "note"
+        )
+
+
+def _another_person(case: Case, stage: Stage) -> Iterator[Trouble]:
+    """Nobody judges what he has handed in himself."""
+    for key in stage.needs.other_than:
+        held = case.state.last_move(key)
+        if held is not None and case.state.entries[held.seq].actor == case.actor:
+            name = case.programme.stages[key].name
+            yield case.wrong(
+                "own-work",
+                f"“{name.zh}”是 {case.actor} 办的（第 {held.seq} 条），“{stage.name.zh}”要另一个人来",
+                f"{case.actor} moved it to '{key}' (entry {held.seq}): '{stage.key}' is for another person",
+                "stage",
+            )
 
 
 class _Step(NamedTuple):

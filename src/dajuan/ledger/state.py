@@ -74,17 +74,23 @@ class State:
     @property
     def stage(self) -> Held | None:
         """The stage it is in."""
-        moves = [Held(e.stage, e.effective_on, seq) for seq, e in self.entries.items() if e.kind == "moved"]
-        return max(moves, key=lambda held: held[1:], default=None)
+        return max(self.moves(), key=lambda held: held[1:], default=None)
+
+    def moves(self, stage: str = "") -> list[Held]:
+        """Every step it took, or every one to this stage, in the order recorded."""
+        return [
+            Held(e.stage, e.effective_on, seq)
+            for seq, e in self.entries.items()
+            if e.kind == "moved" and (not stage or e.stage == stage)
+        ]
 
     def reached(self, stage: str) -> Held | None:
         """When it first reached a stage."""
-        moves = [
-            Held(e.stage, e.effective_on, seq)
-            for seq, e in self.entries.items()
-            if e.kind == "moved" and e.stage == stage
-        ]
-        return min(moves, key=lambda held: held[1:], default=None)
+        return min(self.moves(stage), key=lambda held: held[1:], default=None)
+
+    def last_move(self, stage: str) -> Held | None:
+        """When it last reached a stage."""
+        return max(self.moves(stage), key=lambda held: held[1:], default=None)
 
     def level(self, field: str, on: date | None = None) -> Held | None:
         """The level of a field, now or on a day."""

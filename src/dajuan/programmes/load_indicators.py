@@ -77,6 +77,7 @@ def _indicator(key: str, form: Form, pack: Declared) -> Indicator | None:
     direction = form.one_of("direction", ("up", "down"), "up")
     decimals = form.integer("decimals", -1, 0, 9)
     unconfirmed = form.flag("unconfirmed")
+    also = tuple(one.text for one in form.texts("also"))
     where = _where(form, pack)
     kind = _kind(form)
     definition = _MAKERS[kind](form, pack) if kind else None
@@ -95,6 +96,7 @@ def _indicator(key: str, form: Form, pack: Declared) -> Indicator | None:
         None if decimals < 0 else decimals,
         hint,
         unconfirmed,
+        also,
     )
 
 

@@ -43,21 +43,22 @@ def _stage(key: str, form: Form, fields: tuple[str, ...], names: tuple[str, ...]
     if key in after:
         form.notes.wrong(form.place("after"), f"{key} 不能跟在自己后面", f"{key} cannot follow itself")
         after = tuple(one for one in after if one != key)
-    needs = _needs(form, fields)
+    needs = _needs(form, fields, names)
     form.close()
     return Stage(key, name, needs, after, final, side, hint, unconfirmed) if name else None
 
 
-def _needs(form: Form, fields: tuple[str, ...]) -> Needs:
+def _needs(form: Form, fields: tuple[str, ...], names: tuple[str, ...]) -> Needs:
     node = form.node("needs")
     if node is None:
         return Needs()
     inner = Form(form.notes, Name(f"{form.what.zh}的 needs", f"needs of {form.what.en}"), form.rows["needs"][0], node)
     evidence = tuple(one.text for one in inner.texts("evidence"))
     needed = inner.known_texts("fields", Name("字段", "field"), fields)
-    reviewer = inner.flag("reviewer")
+    reviewer, note = inner.flag("reviewer"), inner.flag("note")
+    others = inner.known_texts("other_than", _STAGE, names)
     inner.close()
-    return Needs(evidence, needed, reviewer)
+    return Needs(evidence, needed, reviewer, others, note)
 
 
 def _default_after(stage: Stage, stages: Mapping[str, Stage]) -> tuple[str, ...]:

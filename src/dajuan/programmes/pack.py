@@ -21,7 +21,7 @@ QuantityType: TypeAlias = Literal[
 ]  # fmt: skip
 """Named as the dimensions in ``language/units.tsv`` are; a ``rate`` is one per another: 万元/亩."""
 WordType: TypeAlias = Literal[
-    "text", "organisation", "credit-code", "choice", "flag", "date", "month", "reference", "geometry"
+    "text", "organisation", "credit-code", "choice", "flag", "date", "month", "reference", "geometry", "amount"
 ]
 FieldType: TypeAlias = QuantityType | WordType
 
@@ -96,6 +96,13 @@ class Needs:
     fields: tuple[str, ...] = ()
     reviewer: bool = False
     """The stage counts only once another person has verified it."""
+    other_than: tuple[str, ...] = ()
+    """Whoever last moved the subject to one of these stages may not move it here: who reports does not review."""
+    note: bool = False
+    """The entry has to say why: sent back, and for what reason."""
+
+    def __bool__(self) -> bool:
+        return self != Needs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +238,8 @@ class Indicator:
     """Decimal places shown; None: as many as there are."""
     hint: Name | None = None
     unconfirmed: bool = False
+    also: tuple[str, ...] = ()
+    """What reports call it besides: a promise in these words is taken to mean this indicator."""
 
 
 @dataclass(frozen=True, slots=True)

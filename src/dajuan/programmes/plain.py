@@ -87,7 +87,13 @@ def _stage(stage: Stage) -> Plain:
 
 
 def _needs(needs: Needs) -> Plain:
-    return _given({"evidence": list(needs.evidence), "fields": list(needs.fields), "reviewer": needs.reviewer})
+    return _given({
+        "evidence": list(needs.evidence),
+        "fields": list(needs.fields),
+        "reviewer": needs.reviewer,
+        "other_than": list(needs.other_than),
+        "note": needs.note,
+    })  # fmt: skip
 
 
 def _indicator(one: Indicator, programme: Programme) -> Plain:
@@ -100,6 +106,7 @@ def _indicator(one: Indicator, programme: Programme) -> Plain:
         "where": where,
         "hint": _name(one.hint),
         "unconfirmed": one.unconfirmed,
+        "also": list(one.also),
     })  # fmt: skip
     return table | ({} if one.decimals is None else {"decimals": one.decimals})
 

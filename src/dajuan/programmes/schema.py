@@ -19,6 +19,9 @@ ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 _KEY: Schema = {"type": "string", "pattern": f"^{KEY.pattern}$", "maxLength": 64}
 _FLAG: Schema = {"type": "boolean"}
 _KEYS: Schema = {"oneOf": [_KEY, {"type": "array", "items": _KEY, "uniqueItems": True}]}
+_WORDS_LISTED: Schema = {
+    "oneOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}]
+}
 _PAIR: Schema = {"type": "array", "items": _KEY, "minItems": 2, "maxItems": 2}
 
 
@@ -79,7 +82,7 @@ def _stage() -> Schema:
         name=_name(),
         needs=_said(
             "进这个阶段要有什么 / what it takes to get here",
-            _table((), evidence=evidence, fields=_KEYS, reviewer=_FLAG),
+            _table((), evidence=evidence, fields=_KEYS, reviewer=_FLAG, other_than=_KEYS, note=_FLAG),
         ),
         after=_said("可以跟在哪些阶段后面，默认前一个 / which it may follow; the one before by default", _KEYS),
         final=_said("终点 / the end of the way", _FLAG),
@@ -100,6 +103,7 @@ def _indicator() -> Schema:
         where={"type": "object", "additionalProperties": {"oneOf": [value, {"type": "array", "items": value}]}},
         hint=_name(LONGEST_HINT),
         unconfirmed=_FLAG,
+        also=_said("报告里的其他叫法 / what reports call it besides", _WORDS_LISTED),
         count=_said("期内到达这个阶段的对象数 / subjects that reached the stage", _KEY),
         **{"in": _said("期末在这些阶段的对象数 / subjects in these stages", _KEYS)},
         sum=_said("按期相加的字段 / a field added up", _KEY),

@@ -35,6 +35,7 @@ TYPE_NAMES: Mapping[FieldType, Name] = {
     "month": Name("月份", "a month"),
     "reference": Name("对象引用", "a reference to a subject"),
     "geometry": Name("图形", "a geometry"),
+    "amount": Name("数量（自带单位）", "an amount with its unit"),
 }
 
 

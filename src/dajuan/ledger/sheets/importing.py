@@ -249,8 +249,8 @@ def _column_of(trouble: Trouble, draft: Draft, head: Head) -> int:
         by_kind = {"moved": "stage-date", "measured": "month"}
         place = head.place_of(by_kind.get(draft.kind, "date"))
         return place if place >= 0 else head.cell_of("stage-date", "")
-    if trouble.field == "stage":
-        return head.cell_of("stage", "")
+    if trouble.field in {"stage", "note"}:
+        return head.cell_of(trouble.field, "")
     if trouble.field == "evidence":
         kinds = [
             one.key for one in head.places.values() if one.role == "evidence" and one.key in trouble.zh and one.key

@@ -17,6 +17,7 @@ _WORDS = {
     "date": ("日期，如 2024-06-18", "a date such as 2024-06-18"),
     "month": ("月份，如 2024-06", "a month such as 2024-06"),
     "reference": ("编号", "a code"),
+    "amount": ("数和单位，如 230亿元、80%、36微克/立方米", "a number with its unit, such as 230亿元 or 80%"),
     "geometry": ("GeoJSON 文本，CGCS2000 经纬度", "GeoJSON text, CGCS2000 degrees"),
 }
 _ROLES = {
@@ -96,7 +97,7 @@ def note_lines(programme: Programme) -> Iterator[tuple[bool, tuple[str, ...]]]:
             yield True, (title, "填什么", "What belongs in it")
         for column in columns:
             yield False, (column.head("zh"), *said_of(column, programme))
-    stages = [one for one in programme.stages.values() if one.needs.evidence or one.needs.fields or one.needs.reviewer]
+    stages = [one for one in programme.stages.values() if one.needs]
     if stages:
         yield True, ("阶段", "要有什么", "What it needs")
     for stage in stages:
@@ -106,4 +107,11 @@ def note_lines(programme: Programme) -> Iterator[tuple[bool, tuple[str, ...]]]:
         if stage.needs.reviewer:
             needs_zh.append("第二人复核后才算")
             needs_en.append("another person's review")
+        if stage.needs.other_than:
+            names = [programme.stages[key].name for key in stage.needs.other_than]
+            needs_zh.append(f"不能是办理“{'、'.join(name.zh for name in names)}”的人")
+            needs_en.append(f"somebody other than who moved it to {', '.join(name.said('en') for name in names)}")
+        if stage.needs.note:
+            needs_zh.append("在备注里写明理由")
+            needs_en.append("a reason in the note")
         yield False, (stage.name.zh, "、".join(needs_zh), ", ".join(needs_en))

@@ -107,6 +107,11 @@ def _refuse(text: str, cell: str) -> Written:
     )
 
 
+def is_exact(words: str) -> bool:
+    """Whether nothing in them says about, over, within."""
+    return _INEXACT.search(words) is None
+
+
 def _refuse_inexact(text: str, cell: str) -> None:
     found = _INEXACT.search(cell)
     if found is not None:

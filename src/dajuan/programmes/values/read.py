@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from dajuan.programmes.pack import QUANTITIES, Field, FieldType, Value
 from dajuan.programmes.values import words
+from dajuan.programmes.values.amounts import read_amount
 from dajuan.programmes.values.credit_code import read_credit_code
 from dajuan.programmes.values.dates import read_date, read_month
 from dajuan.programmes.values.geometry import read_geometry
@@ -35,4 +36,5 @@ _READERS: Mapping[FieldType, Callable[[Field, object], Value]] = {
     "month": lambda field, raw: read_month(raw),
     "reference": words.read_reference,
     "geometry": lambda field, raw: read_geometry(raw),
+    "amount": lambda field, raw: read_amount(raw),
 }

@@ -1,0 +1,71 @@
+"""What can be asked of a plan: its targets, as of a day, as known at a moment; one of them by whatever it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dajuan.answers.target import PROGRAMME, Target, target_of
+from dajuan.ledger.ledger import Ledger
+from dajuan.ledger.read import states_of_programme
+from dajuan.ledger.trouble import LedgerError
+
+_SAID = re.compile(r"(?:(?P<year>\d{4})-)?[Tt]?-?(?P<number>\d{1,4})(?P<parts>(?:\.\d{1,3})*)\Z")
+
+
+def targets(
+    ledger: Ledger, *, year: int | None = None, as_of: date = date.max, size: int | None = None
+) -> list[Target]:
+    """All targets there were on a day, in the plan's order; ``size`` looks at the log's first entries only.
+
+    Those dropped (不再跟踪) and those merged into others are among them: their stage says so.
+    """
+    refuse_without_programme(ledger)
+    states = states_of_programme(ledger, programme=PROGRAMME, size=size)
+    found = [one for state in states.values() if (one := target_of(state, as_of)) is not None]
+    return sorted((one for one in found if year in (None, one.year)), key=lambda one: in_order(one.code))
+
+
+def in_order(code: str) -> tuple[object, ...]:
+    """2024-007.2 before 2024-007.10."""
+    return tuple(int(part) if part.isdigit() else part for part in re.split(r"[-.]", code))
+
+
+def refuse_without_programme(ledger: Ledger) -> None:
+    if PROGRAMME not in ledger.programmes:
+        raise LedgerError(
+            f"没有启用事项 {PROGRAMME}（目标任务）：在 dajuan.toml 的 [programmes] on 里加上它",
+            f"the programme {PROGRAMME} is not switched on: add it to [programmes] on in dajuan.toml",
+        )
+
+
+def target_called(known: Sequence[Target], said: str, year: int | None = None) -> Target:
+    """The target that somebody means by ``2024-007``, ``T-07`` or ``7``; the latest plan where no year is said."""
+    found = _SAID.match(said.strip())
+    named = [one for one in known if said.strip() in {one.code, one.name}]
+    if found:
+        number = f"{int(found['number']):03}{found['parts']}"
+        wanted = int(found["year"]) if found["year"] else year
+        named += [one for one in known if one.code.partition("-")[2] == number and wanted in (None, one.year)]
+    if not named:
+        raise _unknown(known, said)
+    return max(named, key=lambda one: one.year)
+
+
+def _unknown(known: Iterable[Target], said: str) -> LedgerError:
+    codes = [one.code for one in known]
+    if not codes:
+        return LedgerError(
+            f"没有目标“{said}”：还没有导入计划，先运行 dajuan plan import",
+            f"no target '{said}': no plan was imported yet, run dajuan plan import first",
+        )
+    return LedgerError(
+        f"没有目标“{said}”；有 {codes[0]} 至 {codes[-1]}，dajuan plan review 列出全部",
+        f"no target '{said}'; there are {codes[0]} to {codes[-1]}, dajuan plan review lists them all",
+    )
+
+
+def parts_of(known: Iterable[Target], code: str) -> list[Target]:
+    """What a target was split into, and its milestones; not what was dropped."""
+    return [one for one in known if one.part_of == code and one.stage != "dropped"]

@@ -1,0 +1,147 @@
+"""What can be typed after the commands of the answer: plan, board, remind, score, answer."""
+
+from __future__ import annotations
+
+import argparse
+
+from dajuan.cli.arguments import Command
+from dajuan.cli.ledger_arguments import Fill, language_option, output_options, zone_option
+
+PLAN_FORMATS = ("table", "json", "csv", "xlsx")
+
+
+def _plan(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "计划 → 目标：列出计划里的每个承诺，立项、分解、并项。签收、报送、审核、销号用 dajuan record targets 编号 阶段。"
+        " A plan becomes targets, which are settled here; the steps of their life are recorded with"
+        " dajuan record targets CODE STAGE."
+    )
+    actions = command.add_subparsers(dest="action", required=True, metavar="COMMAND", parser_class=Command)
+    actions.add_parser("import", help="读计划，列出待定目标 a plan's promises as proposed targets", fill=_import)
+    actions.add_parser("review", help="看目标和绑定建议 the targets, with suggested indicators", fill=_review)
+    actions.add_parser("set", help="立项、交办、改目标 set, assign or change targets", fill=_set)
+    actions.add_parser("merge", help="并项 the same promise told twice", fill=_merge)
+    actions.add_parser("drop", help="不再跟踪 no target after all", fill=_drop)
+    actions.add_parser("split", help="分解到单位 into parts with owners", fill=_split)
+    actions.add_parser("milestone", help="加节点 steps with dates", fill=_milestone)
+
+
+def _import(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "读一份计划，每个承诺列为一个待定目标，连着原话；同一份再导入一次，什么也不加。"
+        " Every promise of a plan becomes a proposed target, tied to its words; the same plan again adds nothing."
+    )
+    command.add_argument("file", metavar="FILE", help="计划文件 the plan")
+    command.add_argument("--year", type=int, metavar="N", help="哪一年的计划 the year that is planned（默认按文件 default: as it says）")  # fmt: skip
+    command.add_argument("--more", action="store_true", help="这一年已有计划，再加一份 add a second plan to a year")
+    _who_when(command)
+    output_options(command, PLAN_FORMATS, "table")
+
+
+def _review(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "列出目标：多少、何时、谁、办到哪一步，没有绑定指标的附上建议和理由。成批改用 dajuan template targets。"
+        " Lists targets; to those bound to no indicator suggestions with their reasons. dajuan template targets for many."
+    )
+    _codes(command, "*", "只看这些 only these")
+    _year(command)
+    command.add_argument("--stage", metavar="STAGE", help="只看这个阶段的，如 待定 only those in this stage")
+    command.add_argument("--suggest", type=int, default=1, metavar="N", help="每项几条绑定建议 suggestions each（默认 default: 1）")  # fmt: skip
+    output_options(command, PLAN_FORMATS, "table")
+    zone_option(command)
+
+
+def _set(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "立项；写了牵头单位的同时交办。已立项的只改写明的几样，原值留着。不写编号是全部待定的。"
+        " Sets proposed targets (all, where no code is given), assigns those with an owner, changes what is said."
+    )
+    _codes(command, "*", "目标编号 targets: T-07, 2024-007")
+    _year(command)
+    for option, metavar, told in (
+        ("--name", "NAME", "名称 name"),
+        ("--area", "AREA", "工作领域 area of work"),
+        ("--value", "AMOUNT", "目标值 value: 230亿元"),
+        ("--value-to", "AMOUNT", "区间上限 upper end of a range"),
+        ("--bound", "BOUND", "不低于 不超过 左右 区间 正好"),
+        ("--accrues", "是|否", "逐月累加 adds up over the year"),
+        ("--baseline", "AMOUNT", "上年基数 last year's"),
+        ("--deadline", "DATE", "完成时限 deadline"),
+        ("--owner", "WHO", "牵头单位 owner"),
+        ("--co-owners", "WHO、WHO", "配合单位 co-owners"),
+        ("--leader", "WHO", "责任领导 leader in charge"),
+        ("--weight", "N", "权重，百分之几 weight, of 100"),
+        ("--indicator", "PROGRAMME/INDICATOR", "绑定指标 the indicator that measures it"),
+        ("--curve", "CURVE", "进度要求 straight, seasonal, DATE=SHARE …"),
+    ):
+        command.add_argument(option, metavar=metavar, help=told)
+    _who_when(command)
+    _short_answer(command)
+
+
+def _merge(command: argparse.ArgumentParser) -> None:
+    command.description = "并项：后几个并入第一个。 Merges the others into the first."
+    command.add_argument("into", metavar="CODE", help="留下的 the one that is kept")
+    _codes(command, "+", "并入的 those merged into it")
+    _year(command)
+    _who_when(command)
+    _short_answer(command)
+
+
+def _drop(command: argparse.ArgumentParser) -> None:
+    command.description = "不再跟踪，写明理由；答卷里照列。 No target after all: the reason is kept and shown."
+    _codes(command, "+", "目标编号 targets")
+    command.add_argument("--why", required=True, metavar="TEXT", help="理由 the reason")
+    _year(command)
+    _who_when(command)
+    _short_answer(command)
+
+
+def _split(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "分解：科技局:60 经发局:40 按比例，科技局:60亿元 按数额；加起来不等于整体，会说差多少。"
+        " Divides a target: WHO:60 by weight, WHO:60亿元 by amount; parts that do not add up are refused, with the gap."
+    )
+    command.add_argument("code", metavar="CODE", help="目标编号 the target")
+    command.add_argument("--to", action="append", required=True, metavar="WHO:SHARE", help="给谁多少，可多次 to whom, and how much; again for each")  # fmt: skip
+    command.add_argument("--uneven", action="store_true", help="不等于整体也分 although they do not add up")
+    _year(command)
+    _who_when(command)
+    _short_answer(command)
+
+
+def _milestone(command: argparse.ArgumentParser) -> None:
+    command.description = "加节点：日期=名称，或 日期=名称:占百分之几。 Steps: DATE=NAME, or DATE=NAME:WEIGHT."
+    command.add_argument("code", metavar="CODE", help="目标编号 the target")
+    command.add_argument("steps", nargs="+", metavar="DATE=NAME", help="2024-06-30=主体封顶:40")
+    _year(command)
+    _who_when(command)
+    _short_answer(command)
+
+
+# What several of them take ---------------------------------------------------------------------------------------
+
+
+def _codes(command: argparse.ArgumentParser, many: str, told: str) -> None:
+    command.add_argument("codes", nargs=many, metavar="CODE", help=told)
+
+
+def _year(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--year", type=int, metavar="N", help="哪一年的 of which year（默认最近的 default: the latest）"
+    )
+
+
+def _who_when(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--on", metavar="DATE", help="哪天的事 effective on（默认今天 default: today）")
+    command.add_argument("--by", metavar="WHO", help="谁记的 who records this")
+    zone_option(command)
+
+
+def _short_answer(command: argparse.ArgumentParser) -> None:
+    """What says only how many entries it made."""
+    command.set_defaults(format=None, output=None)
+    language_option(command)
+
+
+FILLS: dict[str, Fill] = {"plan": _plan}
