@@ -164,6 +164,8 @@ class _Asked:
         steps = parts_of(self.targets, target.code)
         if steps:
             return self._steps(steps)
+        if target.kind == "milestone" and not target.progress:
+            return Measured("steps", Fraction(0))
         if target.progress:
             day, share, _ = target.progress[-1]
             months = tuple((on, done) for on, done, _ in target.progress)

@@ -7,6 +7,7 @@ import argparse
 from dajuan.cli.arguments import Command
 from dajuan.cli.ledger_arguments import Fill, language_option, output_options, zone_option
 
+BOARD_FORMATS = ("table", "json", "csv", "xlsx")
 PLAN_FORMATS = ("table", "json", "csv", "xlsx")
 
 
@@ -119,7 +120,30 @@ def _milestone(command: argparse.ArgumentParser) -> None:
     _short_answer(command)
 
 
+def _board(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "看板：每个目标到哪一步，应到哪一步，什么灯，为什么，谁牵头。"
+        " Every target: how far it is, how far it ought to be, its light and why, who answers for it."
+    )
+    as_asked(command)
+    command.add_argument("--light", metavar="COLOUR", help="只看这种灯，如 红 only this light")
+    command.add_argument("--owner", metavar="WHO", help="只看这个单位的 only this owner's")
+    command.add_argument("--area", metavar="AREA", help="只看这个工作领域的 only this area of work")
+    output_options(command, BOARD_FORMATS, "table")
+    zone_option(command)
+
+
 # What several of them take ---------------------------------------------------------------------------------------
+
+
+def as_asked(command: argparse.ArgumentParser) -> None:
+    """Of which year, as of which day, as known when."""
+    command.add_argument(
+        "--year", type=int, metavar="N", help="哪一年的计划 of which year（默认今年 default: this year）"
+    )
+    command.add_argument("--as-of", metavar="DATE", help="截至哪天的事 as of a day（默认今天 default: today）")
+    command.add_argument("--known-at", metavar="MOMENT", help="当时所知 as known then: 2024-10-05, 2024-10-05T09:30")
+    command.add_argument("--verified", action="store_true", help="只算他人复核过的 only what another has verified")
 
 
 def _codes(command: argparse.ArgumentParser, many: str, told: str) -> None:
@@ -144,4 +168,4 @@ def _short_answer(command: argparse.ArgumentParser) -> None:
     language_option(command)
 
 
-FILLS: dict[str, Fill] = {"plan": _plan}
+FILLS: dict[str, Fill] = {"plan": _plan, "board": _board}

@@ -33,6 +33,7 @@ _LEDGER_COMMANDS = {
 }
 _ANSWER_COMMANDS = {
     "plan": "计划变成目标 a plan's promises as targets",
+    "board": "看板：亮灯 every target with its light",
 }
 _HEADINGS = {"read": "报告 reports", "init": "台账 the ledger", "plan": "答卷 the answer"}
 """Over the first command of each group."""

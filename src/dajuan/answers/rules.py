@@ -1,0 +1,53 @@
+"""The rules a zone judges its targets by: lights, schedule, scores; ours, or those its settings name.
+
+``[answers]`` in ``dajuan.toml``: ``lights``, ``schedule`` and ``scores`` take the code of a rule of
+``standards/supervision``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dajuan.answers.schedule import Curve, curve_of
+from dajuan.ledger.trouble import LedgerError
+from dajuan.ledger.zone import SETTINGS, Zone
+from dajuan.standards.supervision.lights import LightRules, light_rules
+from dajuan.standards.supervision.rule_file import RuleError
+from dajuan.standards.supervision.schedules import PublishedSchedule, published_schedule
+from dajuan.standards.supervision.scores import ScoreRules, score_rules
+
+_KEYS = ("lights", "schedule", "scores")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    lights: LightRules
+    schedule: PublishedSchedule
+    scores: ScoreRules
+
+    @property
+    def curve(self) -> Curve:
+        """What is due of a target that names no curve of its own."""
+        return curve_of(self.schedule)
+
+
+def rules_of(zone: Zone) -> Rules:
+    """Raises :class:`LedgerError` naming the setting that no rule answers to."""
+    table = zone.extra.get("answers", {})
+    path = zone.folder / SETTINGS
+    if not isinstance(table, dict):
+        raise LedgerError(f"{path}：[answers] 应是一张表", f"{path}: [answers] should be a table")
+    for key in set(table) - set(_KEYS):
+        raise LedgerError(
+            f"{path}：[answers] 里没有 {key} 这一项；可用：{'、'.join(_KEYS)}",
+            f"{path}: [answers] has no setting {key}; it may be {', '.join(_KEYS)}",
+        )
+    named = {key: str(value) for key, value in table.items()}
+    try:
+        return Rules(
+            light_rules(named.get("lights")),
+            published_schedule(named.get("schedule")),
+            score_rules(named.get("scores")),
+        )
+    except RuleError as error:
+        raise LedgerError(f"{path}：[answers] {error.zh}", f"{path}: [answers] {error.en}") from error
