@@ -16,10 +16,10 @@ from typing import Literal
 from dajuan.answers.binding import bound_to, unit_clash
 from dajuan.answers.read import parts_of
 from dajuan.answers.target import Binding, Target
-from dajuan.answers.year_to_date import YearToDate
+from dajuan.answers.year_to_date import NOTHING_COUNTED, YearToDate
 from dajuan.figures.ask import RootedEngine
 from dajuan.ledger.trouble import LedgerError
-from dajuan.programmes.pack import Programme
+from dajuan.programmes.pack import Count, Indicator, InStage, Programme
 
 Origin = Literal["figures", "reported", "parts", "steps", "none"]
 """figures 台账指标 · reported 填报 · parts 分解各部分之和 · steps 节点 · none 无从计量."""
@@ -112,9 +112,12 @@ class _Asked:
         if clash is not None:
             return Measured("none", why=clash)
         course = courses.get(binding.part or None)
+        if course is None and self._counts_nothing(programme, indicator, binding):
+            course = NOTHING_COUNTED
         if course is None or course.value is None:
-            zh = f"指标“{indicator.name.zh}”到 {self.as_of} 没有记录"
-            return Measured("none", why=(zh, f"nothing recorded of '{indicator.key}' by {self.as_of}"))
+            of = f"（{binding.field}={binding.part}）" if binding.part else ""
+            zh = f"指标“{indicator.name.zh}”{of}到 {self.as_of} 没有记录"
+            return Measured("none", why=(zh, f"nothing recorded of '{indicator.key}' {of} by {self.as_of}"))
         return Measured(
             "figures",
             course.value,
@@ -124,6 +127,11 @@ class _Asked:
             course.entries,
             last_on=course.months[-1][0] if course.months else None,
         )
+
+    def _counts_nothing(self, programme: Programme, indicator: Indicator, binding: Binding) -> bool:
+        """Nought of a part that is there; a part nobody ever named (a slip in its name) is not known."""
+        counts = isinstance(indicator.definition, Count | InStage)
+        return counts and bool(binding.part) and self.courses.knows(programme, binding.field, binding.part)
 
     def _reported(self, target: Target) -> Measured:
         told = [said for said in target.reported if said.on.year == target.year and said.on <= self.as_of]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
@@ -38,6 +38,8 @@ class Course:
     """By the same day of the year before."""
     entries: int
 
+
+NOTHING_COUNTED = Course(Fraction(0), (), (), None, 0)
 
 Courses = Mapping[str | None, Course]
 """By part; None is the whole, or the part of those for whom the field was never stated."""
@@ -83,6 +85,16 @@ class YearToDate:
             case Change(of=of, against="year"):
                 return {part: _grown(one) for part, one in other(of).items()}
         return self._by_span(programme, indicator, by, year)
+
+    def knows(self, programme: Programme, field: str, part: str) -> bool:
+        """Whether any subject of the programme ever had this value of a field."""
+        text = self.engine.dialect.text
+        found = self.engine.run(
+            f"select 1 from amount where programme = {text(programme.code)} and field = {text(field)}"
+            f" and word = {text(part)} limit 1",
+            self.size,
+        )
+        return bool(found)
 
     # From the engine ----------------------------------------------------------------------------------------------
 
@@ -207,8 +219,3 @@ def _grown(course: Course) -> Course:
     known = course.value is not None and months and months[-1][0] == course.months[-1][0]
     earlier = tuple((day, rate) for day, rate in rates if day < first)
     return Course(months[-1][1] if known else None, months, earlier, None, course.entries)
-
-
-def month_ends(year: int) -> list[date]:
-    """The last days of a year's months."""
-    return [date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1) for month in range(1, 13)]
