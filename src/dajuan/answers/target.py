@@ -102,6 +102,10 @@ class Target:
     evidence: tuple[tuple[int, Evidence], ...] = ()
     heard_on: date | None = None
     """When its owner last said anything of it."""
+    sent_back: int = 0
+    """How often a report of it was sent back (退回)."""
+    extensions: int = 0
+    """How often more time was asked for."""
     note: str = ""
     """Why it is where it is (退回, 异议, 申请延期): the note of its last step."""
     last: int = -1
@@ -196,6 +200,8 @@ class _Fold:
             part_of=self._part_of(),
             evidence=tuple((seq, one) for seq, entry in self.entries.items() for one in entry.evidence),
             heard_on=max((one.effective_on for one in self.entries.values() if _from_owner(one)), default=None),
+            sent_back=sum(one.value == "sent-back" for one in self.moves),
+            extensions=sum(one.value == "extension-asked" for one in self.moves),
             note=self.state.entries[stage.seq].note if stage else "",
             last=self.state.last,
             troubles=tuple(self.troubles),

@@ -133,6 +133,17 @@ def _board(command: argparse.ArgumentParser) -> None:
     zone_option(command)
 
 
+def _score(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "得分：每个牵头单位得了多少，按什么规则，一行一行怎么来的。"
+        " What each owner earned, by which rules, line by line."
+    )
+    as_asked(command)
+    command.add_argument("--lines", action="store_true", help="逐项列出 line by line")
+    output_options(command, BOARD_FORMATS, "table")
+    zone_option(command)
+
+
 # What several of them take ---------------------------------------------------------------------------------------
 
 
@@ -168,4 +179,4 @@ def _short_answer(command: argparse.ArgumentParser) -> None:
     language_option(command)
 
 
-FILLS: dict[str, Fill] = {"plan": _plan, "board": _board}
+FILLS: dict[str, Fill] = {"plan": _plan, "board": _board, "score": _score}
