@@ -7,6 +7,7 @@ programmes/    the zone's own packs
 keys/          log.key signs checkpoints and stays here; log.pub is for everybody
 checkpoints/   what was signed
 derived/       copies made for speed: may be deleted at any time
+notices.sqlite who was told what, and outbox/ what was put there for passing on: kept by ``answers.notices``
 """
 
 from __future__ import annotations

@@ -1,0 +1,50 @@
+"""A notice 通知: one thing that one organisation or person is to be told about one target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+Reason = Literal[
+    "due-soon", "overdue", "not-accepted", "disputed", "sent-back", "asked-to-review", "extension-asked", "red"
+]
+
+
+class Words(NamedTuple):
+    """The same in both languages."""
+
+    zh: str
+    en: str
+
+
+REASONS: dict[Reason, Words] = {
+    "due-soon": Words("即将到期", "due soon"),
+    "overdue": Words("逾期", "overdue"),
+    "not-accepted": Words("未签收", "not accepted"),
+    "disputed": Words("有异议", "disputed"),
+    "sent-back": Words("退回", "sent back"),
+    "asked-to-review": Words("待审核", "to be reviewed"),
+    "extension-asked": Words("申请延期", "extension asked"),
+    "red": Words("严重落后", "far behind"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """``key`` makes two notices the same one: whoever was told it is not told again, on whatever day it is planned."""
+
+    to: str
+    """As owners are named in the ledger; empty where the target names nobody."""
+    reason: Reason
+    target: str
+    """The target's code."""
+    subject: Words
+    text: Words
+    key: str
+    made_on: date
+
+    @property
+    def thread(self) -> str:
+        """Of one thread only the newest is worth telling: one that still waits gives way to the next."""
+        return f"{self.target}/{self.reason}/{self.to}"
