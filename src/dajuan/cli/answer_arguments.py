@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from dajuan.cli.arguments import Command
-from dajuan.cli.ledger_arguments import Fill, language_option, output_options, zone_option
+from dajuan.cli.ledger_arguments import TEXT_FORMATS, Fill, language_option, output_options, zone_option
 
 BOARD_FORMATS = ("table", "json", "csv", "xlsx")
 PLAN_FORMATS = ("table", "json", "csv", "xlsx")
@@ -144,6 +144,17 @@ def _score(command: argparse.ArgumentParser) -> None:
     zone_option(command)
 
 
+def _remind(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "催办：今天该告诉谁什么、为什么；每个渠道只说一次。怎么通知在 dajuan.toml 的 [notices]，不写就放进园区的 outbox/。"
+        " Who is told what today, and why; once on each channel. Without [notices] in dajuan.toml they go to outbox/."
+    )
+    as_asked(command)
+    command.add_argument("--dry-run", action="store_true", help="只看，不通知 show only, tell nobody")
+    output_options(command, TEXT_FORMATS, "text")
+    zone_option(command)
+
+
 # What several of them take ---------------------------------------------------------------------------------------
 
 
@@ -179,4 +190,4 @@ def _short_answer(command: argparse.ArgumentParser) -> None:
     language_option(command)
 
 
-FILLS: dict[str, Fill] = {"plan": _plan, "board": _board, "score": _score}
+FILLS: dict[str, Fill] = {"plan": _plan, "board": _board, "score": _score, "remind": _remind}

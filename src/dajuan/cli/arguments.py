@@ -35,6 +35,7 @@ _ANSWER_COMMANDS = {
     "plan": "计划变成目标 a plan's promises as targets",
     "board": "看板：亮灯 every target with its light",
     "score": "单位得分 what each owner earned",
+    "remind": "催办通知 who is told what today",
 }
 _HEADINGS = {"read": "报告 reports", "init": "台账 the ledger", "plan": "答卷 the answer"}
 """Over the first command of each group."""

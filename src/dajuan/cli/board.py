@@ -38,11 +38,12 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def board_asked(options: Namespace, zone: Zone, ledger: Ledger) -> Board:
-    """The board as of ``--as-of`` (today, or the last day of a year that is over), as known at ``--known-at``."""
+def board_asked(options: Namespace, zone: Zone, ledger: Ledger, *, late: bool = False) -> Board:
+    """The board as of ``--as-of`` (today, or the last day of a year that is over unless ``late``), as known then."""
     today = today_in(zone)
     year = options.year or today.year
-    as_of = day_of(options.as_of, "--as-of") if options.as_of else min(today, date(year, 12, 31))
+    end = today if late else min(today, date(year, 12, 31))
+    as_of = day_of(options.as_of, "--as-of") if options.as_of else end
     size = size_of(ledger, known_at=moment_of(options.known_at, zone.timezone)) if options.known_at else None
     engine = engine_of(zone, ledger)
     try:

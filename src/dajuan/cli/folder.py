@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from dajuan.cli import FAILED, FOUND, failed
+from dajuan.cli.progress import progress_on_stderr
 from dajuan.outputs.trouble import OutputError
 
 FORMATS = ("csv", "json", "parquet")
@@ -27,7 +26,7 @@ def run_folder(options: Namespace, folder: Path, kind: str) -> int:
 
         task = task._replace(select=codes(options.select), ignore=codes(options.ignore))
     try:
-        with _progress() as tell:
+        with progress_on_stderr() as tell:
             done = run(folder, Path(options.output), task, _engine(options), options.jobs, tell)
     except KeyboardInterrupt:
         return failed(
@@ -72,20 +71,3 @@ def _summary(files: int, bad: int, rows: int, resumed: int, out: str) -> str:
         f"读了{files - bad}个文件{again_zh}，{bad}个没读成，{rows}行写到 {out}"
         f" / {files - bad} files read{again_en}, {bad} not, {rows} rows in {out}"
     )
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A bar with rate and time left on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TimeRemainingColumn
-
-    bar = Progress(
-        BarColumn(), TaskProgressColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True)
-    )
-    with bar:
-        row = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(row, completed=done, total=total)
