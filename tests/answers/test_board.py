@@ -156,5 +156,5 @@ def test_proposed_and_dropped_targets_are_counted_and_not_judged(zone, planned):
 
 
 def test_a_year_without_a_plan_is_told(zone, planned):
-    with pytest.raises(LedgerError, match="还没有计划"):
+    with pytest.raises(LedgerError, match="从 2025-01-17 起才有"):
         board_on(zone, planned, "2025-01-01")

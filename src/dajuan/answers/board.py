@@ -114,7 +114,14 @@ def board(
 
 
 def _no_plan(ledger: Ledger, year: int, as_of: date) -> LedgerError:
-    years = sorted({one.year for one in targets(ledger)})
+    known = targets(ledger)
+    later = min((one.since for one in known if one.year == year), default=None)
+    if later is not None:
+        return LedgerError(
+            f"{year} 年的计划从 {later} 起才有，看的是 {as_of}：看晚一点的日子",
+            f"{year} has its plan from {later} only, and this asks as of {as_of}: ask as of a later day",
+        )
+    years = sorted({one.year for one in known})
     has = "、".join(str(one) for one in years) or "（无）"
     return LedgerError(
         f"{year} 年到 {as_of} 还没有计划；已有计划的年份：{has}。先运行 dajuan plan import",

@@ -71,6 +71,8 @@ class Target:
     kind: Kind
     stage: str
     stage_on: date
+    since: date
+    """The day of the plan that promised it."""
     area: str = ""
     words: str = ""
     source: Source | None = None
@@ -175,6 +177,7 @@ class _Fold:
             kind=cast(Kind, self._text("kind") or "number"),
             stage=str(stage.value) if stage else "proposed",
             stage_on=stage.on if stage else next(iter(self.entries.values())).effective_on,
+            since=min(entry.effective_on for entry in self.entries.values()),
             area=self._text("area"),
             words=self._text("words"),
             source=self._source(),

@@ -35,7 +35,7 @@ def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="计划文件 the plan")
     command.add_argument("--year", type=int, metavar="N", help="哪一年的计划 the year that is planned（默认按文件 default: as it says）")  # fmt: skip
     command.add_argument("--more", action="store_true", help="这一年已有计划，再加一份 add a second plan to a year")
-    _who_when(command)
+    _who_when(command, "计划的日期，或这一年的第一天 the plan's day, or its year's first")
     output_options(command, PLAN_FORMATS, "table")
 
 
@@ -178,8 +178,8 @@ def _year(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _who_when(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--on", metavar="DATE", help="哪天的事 effective on（默认今天 default: today）")
+def _who_when(command: argparse.ArgumentParser, default: str = "今天 today") -> None:
+    command.add_argument("--on", metavar="DATE", help=f"哪天的事 effective on（默认 default: {default}）")
     command.add_argument("--by", metavar="WHO", help="谁记的 who records this")
     zone_option(command)
 
