@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 FOUND, FAILED = 1, 2
 """Exit status: 0 nothing to report, 1 findings, 2 could not do the work."""
-_SERVER = frozenset({"yaml", "msgspec", "cryptography", "puremagic", "duckdb", "pyarrow", "psycopg"})
+_SERVER = frozenset({"yaml", "msgspec", "cryptography", "puremagic", "duckdb", "pyarrow", "psycopg", "numpy"})
 """What the extra ``server`` brings."""
 _OF_THE_MACHINE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
 """No right to write, no room: no fault of ours, wherever it is met."""
