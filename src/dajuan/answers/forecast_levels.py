@@ -42,25 +42,26 @@ def year_end(values: Floats, left: int, rng: np.random.Generator) -> Floats:
     values = values[-_MONTHS:]
     fit = _fitted(values)
     point, variance = _ahead(fit, left)
-    errors = [(values[at - 1 + left] - guess, expected) for at, (guess, expected) in _origins(values, left, 8)]
+    origins = _origins(values, left)
+    errors = [(values[at - 1 + left] - guess, expected) for at, (guess, expected) in origins.items()]
     # Origins closer than the horizon share most of their months.
     independent = 2 * len(errors) / left
     squares = [error**2 / max(expected, _TINY) for error, expected in errors]
     own = (_OWN + independent * float(np.mean(squares))) / (_OWN + independent) if errors else 1.0
     variance *= own * (1 + _SHORT / len(values))
     freedom = float(min(max(len(values) - 2, 2), 30))
-    seasonal = _seasonal(values, left, {at: guess for at, (guess, _) in _origins(values, left, 14)})
+    seasonal = _seasonal(values, left, {at: guess for at, (guess, _) in origins.items() if at > 13})
     if seasonal:
         point, variance, freedom = seasonal
     draws: Floats = point + np.sqrt(variance) * rng.standard_t(freedom, DRAWS)
     return draws
 
 
-def _origins(values: Floats, left: int, first: int) -> list[tuple[int, tuple[float, float]]]:
-    """Forecasts at earlier ends of the series: (length known then, (forecast, its variance))."""
+def _origins(values: Floats, left: int) -> dict[int, tuple[float, float]]:
+    """Forecasts at earlier ends of the series: length known then → forecast, its variance."""
     count = len(values)
-    some = range(max(first, count // 2), count - left + 1, 1 if count < 40 else 2)
-    return [(at, _ahead(_fitted(values[:at]), left)) for at in some]
+    some = range(max(8, count // 2), count - left + 1, 1 if count < 40 else 2)
+    return {at: _ahead(_fitted(values[:at]), left) for at in some}
 
 
 def _fitted(values: Floats) -> _Fit:
