@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from tests.answers.life import NOW, board_on, close, code_of, estates, move, set_all, share, state
 
+from dajuan.answers.outlook import outlook
 from dajuan.answers.plan import Milestone, Part, add_milestones, settle, split
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft
@@ -158,3 +159,21 @@ def test_proposed_and_dropped_targets_are_counted_and_not_judged(zone, planned):
 def test_a_year_without_a_plan_is_told(zone, planned):
     with pytest.raises(LedgerError, match="从 2025-01-17 起才有"):
         board_on(zone, planned, "2025-01-01")
+
+
+def test_the_years_end_is_foreseen_from_four_months_on(zone, under_way):
+    for month, value in enumerate(("1个", "3个", "4个", "6个", "7个"), 1):
+        day = f"2025-{month:02}-{28 if month == 2 else 30 if month == 4 else 31}"
+        state(under_way, "T-54", day, reported=value)
+    early = outlook(standing(zone, under_way, "T-54", "2025-03-31"))
+    assert (early.value, early.zh[:4]) == (None, "为时尚早")
+    seen = outlook(standing(zone, under_way, "T-54", "2025-05-31"))
+    assert 7 <= seen.likely.low <= seen.value <= seen.likely.high
+    assert 0 < seen.chance < 1
+    assert outlook(standing(zone, under_way, "T-54", "2025-06-15")) == seen
+
+
+def test_what_is_done_or_has_no_number_has_no_outlook(zone, under_way):
+    state(under_way, "T-54", "2025-05-31", reported="20个")
+    assert outlook(standing(zone, under_way, "T-54", "2025-05-31")) is None
+    assert outlook(standing(zone, under_way, "T-56", "2025-05-31")) is None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 from dajuan.answers.board import Board, Standing
+from dajuan.answers.outlook import outlook
 from dajuan.answers.wording import amount_said, percent_said
 from dajuan.cli.figures_output import exact_text
 from dajuan.cli.ledger_words import folded
@@ -31,6 +33,9 @@ COLUMNS = (
     Column("reached", "完成", "reached", "text", 14),
     Column("completion", "完成率", "completion", "text", 10),
     Column("due", "序时", "due", "text", 10),
+    Column("forecast", "年末预计", "year's end", "text", 14),
+    Column("interval", "八成区间", "80 % interval", "text", 20),
+    Column("chance", "可能性", "chance", "text", 8),
     Column("deadline", "时限", "deadline", "date", 12),
     Column("heard", "最近", "last heard", "date", 12),
     Column("origin", "数的来处", "origin", "text", 10),
@@ -84,11 +89,43 @@ def rows_of(chosen: Sequence[Standing], language: Language = "zh") -> Iterator[t
             None if one.measured.value is None else reached_said(one),
             _share(one.light.done),
             _share(one.light.due),
+            *_outlook_cells(one),
             one.target.due,
             one.target.heard_on,
             _ORIGINS[one.measured.origin][0 if zh else 1],
             one.light.zh if zh else one.light.en,
         )
+
+
+def _outlook_cells(one: Standing) -> tuple[str, str, str]:
+    seen = outlook(one)
+    if seen is None or seen.value is None or seen.likely is None:
+        return "", "", ""
+    low, high = (_rough(end, one) for end in seen.likely)
+    return _rough(seen.value, one), f"{low}–{high}", "" if seen.chance is None else f"{seen.chance:.0%}"
+
+
+def _rough(value: float, one: Standing) -> str:
+    """A forecast is no figure: three digits say all that it knows."""
+    assert one.target.value is not None
+    unit = one.target.value.amount.unit
+    number = value / float(unit.factor)
+    digits = max(0, 2 - int(math.log10(abs(number)))) if number else 0
+    shown = f"{number:.{0 if unit.dimension == 'count' and unit.factor == 1 else digits}f}"
+    return f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown}{unit.written}"
+
+
+def outlook_said(one: Standing, language: Language) -> str:
+    """``预计年末 4.1个（八成把握 3–5个），达标可能 62%``; that it is too early, where it is."""
+    seen = outlook(one)
+    if seen is None:
+        return ""
+    if seen.value is None:
+        return seen.zh if language == "zh" else seen.en
+    value, interval, chance = _outlook_cells(one)
+    if language == "zh":
+        return f"预计年末 {value}（八成把握 {interval}）" + (f"，达标可能 {chance}" if chance else "")
+    return f"year's end about {value} (80 %: {interval})" + (f", {chance} to meet it" if chance else "")
 
 
 def board_csv(chosen: Sequence[Standing]) -> str:
@@ -142,8 +179,24 @@ def _object(one: Standing) -> dict[str, Any]:
         "light": one.light.colour,
         "state": one.light.state,
         "why": {"zh": one.light.zh, "en": one.light.en},
+        "forecast": _forecast(one),
         "last_heard": target.heard_on.isoformat() if target.heard_on else None,
         "notes": [{"zh": zh, "en": en} for zh, en in one.notes],
+    }
+
+
+def _forecast(one: Standing) -> dict[str, Any] | None:
+    """In base units."""
+    seen = outlook(one)
+    if seen is None:
+        return None
+    return {
+        "value": seen.value,
+        "likely": None if seen.likely is None else list(seen.likely),
+        "nearly_sure": None if seen.nearly_sure is None else list(seen.nearly_sure),
+        "chance": seen.chance,
+        "months": seen.months,
+        "why": {"zh": seen.zh, "en": seen.en},
     }
 
 
@@ -194,6 +247,8 @@ def _lines(one: Standing, language: Language, colour: bool) -> Iterator[str]:
     why = one.light.zh if zh else one.light.en
     if one.light.state not in ("done", "on_schedule"):
         yield from folded(f"{why}", wide, " " * 8)
+    if ahead := outlook_said(one, language):
+        yield fit(f"        {ahead}", wide)
     if target.accepted_value is not None:
         yield fit(f"        {'原定' if zh else 'was'} {target.accepted_value.text}", wide)
     for note in one.notes:

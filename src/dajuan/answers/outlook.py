@@ -1,0 +1,66 @@
+"""年末预计: where a target is likely to end, out of its course so far and the years before; see ``forecast``.
+
+Only months that are over count: half a June would look like a weak month. What is asked twice of the same months is
+drawn once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from fractions import Fraction
+from functools import lru_cache
+
+from dajuan.answers.board import Standing
+from dajuan.answers.forecast import Forecast, forecast
+from dajuan.answers.forecast import Target as Aim
+from dajuan.answers.year_to_date import Points
+
+Months = tuple[Fraction | None, ...]
+
+
+def outlook(one: Standing) -> Forecast | None:
+    """The forecast of a target; None of one that is over, has no number, or no course by months.
+
+    What adds up over the months is asked for as such; anything else as a level.
+    """
+    target, measured, progress = one.target, one.measured, one.progress
+    if target.over or target.kind != "number" or target.value is None or not measured.months:
+        return None
+    if measured.origin not in ("figures", "reported", "parts") or one.light.state in ("done", "overdue"):
+        return None
+    now = _months(measured.months, target.year)
+    years = sorted({day.year for day, _ in measured.earlier})
+    earlier = tuple(_months(measured.earlier, year) for year in years)
+    if target.accrues:
+        now, earlier = _added(now), tuple(_added(year) for year in earlier)
+    counts = target.value.amount.unit.dimension == "count"
+    aim = Aim(progress.low, progress.high, progress.bound, progress.rate, progress.less)
+    return _drawn(_trimmed(now), earlier, target.accrues, counts, aim)
+
+
+@lru_cache(maxsize=4096)
+def _drawn(now: Months, earlier: tuple[Months, ...], accrues: bool, counts: bool, aim: Aim) -> Forecast:
+    return forecast(now, earlier=earlier, accrues=accrues, counts=counts, target=aim)
+
+
+def _months(points: Points, year: int) -> Months:
+    """January to December, by what stood at each month's end."""
+    by_end = {day: value for day, value in points if day.year == year and (day + timedelta(days=1)).day == 1}
+    return tuple(next((value for day, value in by_end.items() if day.month == month), None) for month in range(1, 13))
+
+
+def _added(totals: Sequence[Fraction | None]) -> Months:
+    """What each month added; of a month after one with no total nothing is known but the sum of both."""
+    months: list[Fraction | None] = []
+    before = Fraction(0)
+    for total in totals:
+        months.append(None if total is None else total - before)
+        before = before if total is None else total
+    return tuple(months)
+
+
+def _trimmed(months: Months) -> Months:
+    """Without the months that have not come."""
+    known = [place for place, month in enumerate(months, 1) if month is not None]
+    return months[: known[-1]] if known else ()
