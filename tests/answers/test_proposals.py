@@ -46,6 +46,8 @@ def test_a_proposal_is_tied_to_its_words(plan):
         ("技术合同成交额达到18亿元。", "18亿元", "at-least", True),
         ("空气优良天数达到290天以上。", "290天", "at-least", True),
         ("公共数据开放目录累计发布200项。", "200项", "at-least", False),
+        ("亩均税收达到28万元/亩。", "28万元/亩", "at-least", True),
+        ("企业人均营业收入达到95.5万元/人。", "95.5万元/人", "at-least", False),
         ("群众满意率达到95%以上。", "95%", "at-least", False),
     ],
 )

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from dajuan.answers.binding import check_binding
 from dajuan.answers.proposals import Proposal, proposals
 from dajuan.answers.read import parts_of, refuse_without_programme, target_called, targets
-from dajuan.answers.target import PROGRAMME, Source, Target
+from dajuan.answers.target import PROGRAMME, Binding, Source, Target
 from dajuan.claims.claim import Reading
 from dajuan.ledger.append import Appended, append
 from dajuan.ledger.entry import Draft, Evidence, Value
@@ -177,6 +177,20 @@ def _check_measurable(ledger: Ledger, one: Target, fields: Mapping[str, Value]) 
     if binding:
         value = fields.get("value") or (one.value.text if one.value else "")
         check_binding(ledger.programmes, str(binding), str(value))
+
+
+def bind(ledger: Ledger, chosen: Mapping[str, Binding], *, why: Mapping[str, str], actor: str, on: date) -> Appended:
+    """绑定: hold targets to indicators, each as a person chose it; ``why``: the reason of a suggestion that was accepted.
+
+    All or none. What a target was bound to before stays in the ledger; its stage is left as it is.
+    """
+    known, seen = targets(ledger), size_of(ledger)
+    drafts: list[Draft] = []
+    for said, binding in chosen.items():
+        one = target_called(known, said)
+        check_binding(ledger.programmes, str(binding), one.value.text if one.value else "")
+        drafts.append(_draft(one.code, "stated", on, fields={"indicator": str(binding)}, note=why.get(said, "")))
+    return append(ledger, drafts, actor=actor, seen=seen)
 
 
 def merge(ledger: Ledger, into: str, codes: Sequence[str], *, actor: str, on: date) -> Appended:

@@ -231,8 +231,8 @@ def _amounts(claim: Claim) -> tuple[str, str, tuple[str, str] | None]:
     """The lower and the upper end as written, or why they cannot be."""
     written = _written_unit(claim) if claim.written_unit or claim.unit else ""
     try:
-        low = _amount(claim.low, written) if claim.low is not None else ""
-        high = _amount(claim.high, written) if claim.high is not None else ""
+        low = _amount(claim.low, written, claim.per) if claim.low is not None else ""
+        high = _amount(claim.high, written, claim.per) if claim.high is not None else ""
     except ValueTrouble:
         return "", "", (f"“{claim.text}”没有单位，请补上", f"“{claim.text}” has no unit; add it")
     return low, high, None
@@ -249,8 +249,9 @@ def _written_unit(claim: Claim) -> str:
     return larger if unit_of(larger) is not None else unit
 
 
-def _amount(value: Decimal, unit: str) -> str:
-    known = unit_of(unit)
+def _amount(value: Decimal, unit: str, per: str) -> str:
+    """What stands under the stroke is as written: 28万元/亩 is read as 280000元 for a 亩."""
+    known = unit_of(unit.partition("/")[0] if per else unit)
     factor = known.factor if known is not None else 1
     number = Decimal(value) * (factor.denominator if known else 1) / (factor.numerator if known else 1)
     return read_amount(f"{number.normalize():f}{unit}")

@@ -21,6 +21,7 @@ def _plan(command: argparse.ArgumentParser) -> None:
     actions.add_parser("import", help="读计划，列出待定目标 a plan's promises as proposed targets", fill=_import)
     actions.add_parser("review", help="看目标和绑定建议 the targets, with suggested indicators", fill=_review)
     actions.add_parser("set", help="立项、交办、改目标 set, assign or change targets", fill=_set)
+    actions.add_parser("bind", help="绑定指标 accept suggested indicators", fill=_bind)
     actions.add_parser("merge", help="并项 the same promise told twice", fill=_merge)
     actions.add_parser("drop", help="不再跟踪 no target after all", fill=_drop)
     actions.add_parser("split", help="分解到单位 into parts with owners", fill=_split)
@@ -47,7 +48,7 @@ def _review(command: argparse.ArgumentParser) -> None:
     _codes(command, "*", "只看这些 only these")
     _year(command)
     command.add_argument("--stage", metavar="STAGE", help="只看这个阶段的，如 待定 only those in this stage")
-    command.add_argument("--suggest", type=int, default=1, metavar="N", help="每项几条绑定建议 suggestions each（默认 default: 1）")  # fmt: skip
+    command.add_argument("--suggest", type=int, default=1, metavar="N", help="每项几条绑定建议，0 不要 suggestions each, 0 for none（默认 default: 1）")  # fmt: skip
     output_options(command, PLAN_FORMATS, "table")
     zone_option(command)
 
@@ -76,6 +77,17 @@ def _set(command: argparse.ArgumentParser) -> None:
         ("--curve", "CURVE", "进度要求 straight, seasonal, DATE=SHARE …"),
     ):
         command.add_argument(option, metavar=metavar, help=told)
+    _who_when(command)
+    _short_answer(command)
+
+
+def _bind(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "绑定：写明编号的，各按 plan review 里的第一条建议绑定；要换一个，写 编号=事项/指标。阶段不变。"
+        " Binds the targets named, each to its first suggestion in plan review; CODE=PROGRAMME/INDICATOR takes another."
+    )
+    command.add_argument("codes", nargs="+", metavar="CODE[=INDICATOR]", help="2025-052 2025-053=housing-delivery/homes-delivered")  # fmt: skip
+    _year(command)
     _who_when(command)
     _short_answer(command)
 

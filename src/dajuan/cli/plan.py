@@ -10,13 +10,14 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from dajuan.answers.plan import Imported, Milestone, Part, add_milestones, drop, import_plan, merge, settle, split
+from dajuan.answers.plan import Imported, Milestone, Part, add_milestones, bind, drop, import_plan, merge, settle, split
 from dajuan.answers.read import target_called, targets
-from dajuan.answers.target import PROGRAMME, Target
+from dajuan.answers.suggestions import Suggested, suggestions
+from dajuan.answers.target import PROGRAMME, Binding, Target, binding_of
 from dajuan.claims.claim import Reading
 from dajuan.cli import FAILED, FOUND
 from dajuan.cli.inputs import no_such_file, reading_of
-from dajuan.cli.plan_output import imported_told, listed
+from dajuan.cli.plan_output import bound_told, imported_told, listed
 from dajuan.cli.printing import put
 from dajuan.cli.zone import actor_of, day_of, opened, today_in
 from dajuan.ledger.append import Appended
@@ -91,7 +92,8 @@ def _review(options: Namespace, zone: Zone, ledger: Ledger) -> int:
     if options.stage:
         stage = _stage(ledger, options.stage)
         chosen = [one for one in chosen if one.stage == stage]
-    put(listed(chosen, ledger, options), options.output)
+    suggested = suggestions(chosen, known, ledger.programmes, most=options.suggest) if options.suggest > 0 else {}
+    put(listed(chosen, ledger, options, suggested), options.output)
     return 0
 
 
@@ -124,6 +126,38 @@ def _set(options: Namespace, zone: Zone, ledger: Ledger) -> int:
 
 def _codes(known: Sequence[Target], said: Sequence[str], options: Namespace) -> list[str]:
     return [target_called(known, one, options.year).code for one in said]
+
+
+def _bind(options: Namespace, zone: Zone, ledger: Ledger) -> int:
+    """The best suggestion of each target that is named, or what is written after its code."""
+    known = targets(ledger)
+    named = [_chosen(known, said, options.year) for said in options.codes]
+    free = suggestions([one for one, told in named if told is None], known, ledger.programmes, most=1)
+    chosen = {one.code: told or _accepted(one, free) for one, told in named}
+    why = {code: suggested.best[0].zh for code, suggested in free.items()}
+    done = bind(ledger, chosen, why=why, actor=actor_of(options, zone), on=_day(options, zone))
+    put(bound_told([(one, chosen[one.code]) for one, _ in named], free, options.lang), options.output)
+    return _told(done, options)
+
+
+def _chosen(known: Sequence[Target], said: str, year: int | None) -> tuple[Target, Binding | None]:
+    code, equals, binding = said.partition("=")
+    return target_called(known, code, year), binding_of(binding) if equals else None
+
+
+def _accepted(one: Target, free: Mapping[str, Suggested]) -> Binding:
+    if one.binding is not None:
+        raise LedgerError(
+            f"{one.code} 已绑定 {one.binding}；要换，写 {one.code}=事项/指标",
+            f"{one.code} is bound to {one.binding}; to change that write {one.code}=PROGRAMME/INDICATOR",
+        )
+    suggested = free.get(one.code)
+    if suggested is None or not suggested.best:
+        raise LedgerError(
+            f"{one.code}（{one.name}）没有合适的指标；靠填报，或写 {one.code}=事项/指标",
+            f"{one.code} has no suggestion: its figure is reported by hand, or write {one.code}=PROGRAMME/INDICATOR",
+        )
+    return suggested.best[0].binding
 
 
 def _merge(options: Namespace, zone: Zone, ledger: Ledger) -> int:
@@ -186,6 +220,7 @@ _ACTIONS: Mapping[str, Callable[[Namespace, Zone, Ledger], int]] = {
     "import": _import,
     "review": _review,
     "set": _set,
+    "bind": _bind,
     "merge": _merge,
     "drop": _drop,
     "split": _split,
