@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from tests.ledger.writer import write_some, write_the_same
 from dajuan.ledger.append import append
 from dajuan.ledger.audit import audit
 from dajuan.ledger.evidence import EvidenceStore
+from dajuan.ledger.store import PackVersion
 from dajuan.ledger.trouble import LedgerError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -206,6 +208,34 @@ class TestLostConnections:
             write()
         assert "with the same idempotency keys it can be repeated" in told.value.en
         assert append(ledger, [opened("E-002")], actor="甲", now=NOW).size == before.size + 1
+
+    def test_a_lock_not_given_in_time(self, ledger, address):
+        """The server refuses the first message; the next one begins anew."""
+        import psycopg
+
+        append(ledger, lived(), actor="甲", now=NOW)
+        with psycopg.connect(address, autocommit=True) as other:
+            name = address.split("?")[0].rsplit("/", 1)[1]
+            other.execute(f"alter database {name} set lock_timeout = '50ms'".encode())
+            impatient = ledger_at(address)
+            with other.transaction():
+                other.execute("select 1 from log_head for update")
+                with pytest.raises(LedgerError, match="lock timeout"):
+                    append(impatient, [opened("E-002")], actor="甲", now=NOW)
+        assert append(impatient, [opened("E-002")], actor="甲", now=NOW).size == 8
+        impatient.store.close()
+
+    def test_what_failed_is_not_taken_for_written(self, ledger, address):
+        """Whoever swallows an error inside the block is told at its end."""
+        import psycopg
+
+        def write() -> None:
+            with ledger.store.writing() as writer, suppress(psycopg.Error):
+                writer.keep_pack(PackVersion("housing", 1, "", ""))
+
+        append(ledger, lived(), actor="甲", now=NOW)
+        with pytest.raises(LedgerError, match="ROLLBACK"):
+            write()
 
     def test_a_newer_dajuan_came_meanwhile(self, ledger, address, server):
         import psycopg
