@@ -164,14 +164,14 @@ def show_audit(ledger: Ledger, path: Path) -> None:
             assert not list(reader.damage())
             pages.append(process_time() - began)
             memory()
-            before, began = memory(), process_time()
+            began = process_time()
             done = audit(reader, EvidenceStore(path.parent / "evidence"), (), None)
         looked.append(process_time() - began)
-        most = max(most, memory() - before)
+        most = max(most, memory())
         assert (done.entries, done.faults) == (count, []), done.faults[:3]
     took, least, own = statistics.median(looked), statistics.median(bare), statistics.median(pages)
     print(
-        f"             audit: CPU {took:.2f} s, {count / took:,.0f} entries/s, {most:.0f} MB more at its peak;"
+        f"             audit: CPU {took:.2f} s, {count / took:,.0f} entries/s, {most:.0f} MB at its peak, all in all;"
         f" floor (SQL and SHA-256) {least:.2f} s: {took / least:.1f} times, {own / least:.1f} of them SQLite's look at"
         " its pages; nothing wrong",
         flush=True,
