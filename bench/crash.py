@@ -210,8 +210,9 @@ class Watch:
         """The new entries are those of the batches acknowledged and of the one after, whole, in order, once."""
         batches = [batch_of(run, number) for number in range(acknowledged + 1)]
         expected = [batch.subject(place) for batch in batches for place in range(batch.size)]
-        if [subject for subject in found if subject] != expected:
-            odd = sorted(set(expected) ^ set(found))[:5]
+        there = [subject for subject in found if subject]
+        if there != expected:
+            odd = sorted(set(expected) ^ set(there))[:5]
             raise BrokenError(f"run {run}, {acknowledged} batches acknowledged, is not as written: {odd or 'order'}")
         self.acknowledged += acknowledged
         self.imports += sum(batch.imported for batch in batches[:-1])
