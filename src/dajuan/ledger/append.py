@@ -106,7 +106,8 @@ class _Work:
         head = reader.head()
         self.edge = Edge(head.edge.size, head.edge.hashes)
         self.start = head.size
-        self.recorded_at = max(timestamp(moment), head.recorded_at)
+        self.asked_at = timestamp(moment)
+        self.recorded_at = max(self.asked_at, head.recorded_at)
         self.rows: list[tuple[int, str, bytes]] = []
         self.nodes: list[Node] = []
         self.seqs: list[int | None] = []
@@ -177,7 +178,7 @@ class _Work:
             writer.append(self.rows, self.nodes, Head(self.edge, self.recorded_at))
 
     def done(self) -> Appended:
-        on_time = not self.rows or self.recorded_at == timestamp(self.moment)
+        on_time = not self.rows or self.recorded_at == self.asked_at
         behind = 0.0 if on_time else (moment_of(self.recorded_at) - self.moment).total_seconds()
         return Appended(
             tuple(self.seqs),
