@@ -94,7 +94,7 @@ bench: $(DONE)/test
 
 crash: $(DONE)/test
 	$(BIN)/python bench/crash.py --times 1000 --database sqlite
-	$(BIN)/python bench/crash.py --times 200 --database postgresql --server-kills 24
+	$(BIN)/python bench/crash.py --times 1000 --database postgresql --server-kills 24
 
 # The peers live in an environment of their own: one of them is GPL, one wants an old emoji, none enters ours.
 peers: bench/.peers/.done

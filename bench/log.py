@@ -1,11 +1,13 @@
 """The log's own costs: a full audit, proofs and their sizes, the offline verifier, one more entry at growing sizes.
 
 A made-up log is written straight through the store in large batches (no rules: those are `import_rows.py`'s). Then:
-- audit of everything, against the floor on the same file: all rows read by SQL and their bytes hashed once;
+- audit of everything (with 200,000 entries, a million, and all), against the floor on the same file: all rows read by
+  SQL and their bytes hashed once; SQLite's own look at its pages, which is part of the audit, is told apart;
 - proofs of inclusion and of growth at several sizes: hashes, bytes of JSON, time to make, time to check;
 - `offline.py` as a process of its own, that has only the proof, against the same interpreter doing nothing;
 - one entry by `dajuan.ledger.append.append` at several sizes of the log: it should cost the same at each. Beyond the
   entries written, only the tree's right edge is grown in memory (to 10 million), which is all that an append has of it.
+  With --entries 10000000 the log itself grows to ten million: about ten minutes and 8 GB.
 
 Usage: python bench/log.py [--entries N]
 """
@@ -40,7 +42,8 @@ from dajuan.ledger.note import Signer
 from dajuan.ledger.proofs import proof_of_entry, proof_of_growth, root_at
 from dajuan.ledger.store import Head, Reader
 
-SIZES = (1_000, 10_000, 100_000, 200_000, 500_000, 1_000_000)
+SIZES = (1_000, 10_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000, 5_000_000)
+AUDITED = (200_000, 1_000_000)
 SIMULATED = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 BATCH = 10_000
 APPENDS = 200
@@ -103,14 +106,22 @@ def one_more(ledger: Ledger, name: int) -> tuple[float, float]:
     return statistics.median(waits) * 1e3, (process_time() - cpu) / APPENDS * 1e3
 
 
-def show_appends(ledger: Ledger, entries: int) -> None:
-    print(f"one more entry, {APPENDS} single appends at each size (SQLite; wall time holds the disk's flush)")
+def show_growth(ledger: Ledger, path: Path, entries: int) -> None:
+    print(
+        f"one more entry, {APPENDS} single appends at each size (SQLite; wall time holds the disk's flush), and audits"
+    )
     first = Draft(programme="estates", subject="E-0-0-0", kind="opened", effective_on=date(2024, 1, 2))
     append(ledger, [first], actor="甲", now=MOMENT)
     for size in sizes_to(entries):
         took = grow(ledger, size - APPENDS)
         wall, cpu = one_more(ledger, size)
-        print(f"  {size:>10,} entries   median {wall:6.2f} ms   CPU {cpu:5.2f} ms   (growing to it: {took:.1f} s)")
+        print(
+            f"  {size:>10,} entries   median {wall:6.2f} ms   CPU {cpu:5.2f} ms   (growing to it: {took:.1f} s,"
+            f" {path.stat().st_size / 1e6:,.0f} MB)",
+            flush=True,
+        )
+        if size in (*AUDITED, entries):
+            show_audit(ledger, path)
 
 
 def sizes_to(entries: int) -> list[int]:
@@ -143,22 +154,40 @@ def floor(path: Path) -> int:
 
 
 def show_audit(ledger: Ledger, path: Path) -> None:
-    looked, bare = [], []
-    for _ in range(3):
+    looked, bare, pages, most = [], [], [], 0.0
+    for _ in range(3 if ledger_size(ledger) < AUDITED[-1] else 1):
         began = process_time()
         count = floor(path)
         bare.append(process_time() - began)
-        began = process_time()
         with ledger.store.reading() as reader:
+            began = process_time()
+            assert not list(reader.damage())
+            pages.append(process_time() - began)
+            memory()
+            began = process_time()
             done = audit(reader, EvidenceStore(path.parent / "evidence"), (), None)
         looked.append(process_time() - began)
+        most = max(most, memory())
         assert (done.entries, done.faults) == (count, []), done.faults[:3]
-    took, least = statistics.median(looked), statistics.median(bare)
-    print(f"audit of {count:,} entries, nothing wrong; CPU time, median of 3")
-    print(f"  floor (SQL and SHA-256)  {least:6.2f} s  {count / least:>9,.0f} entries/s")
+    took, least, own = statistics.median(looked), statistics.median(bare), statistics.median(pages)
     print(
-        f"  audit                    {took:6.2f} s  {count / took:>9,.0f} entries/s   {took / least:.1f} times the floor"
+        f"             audit: CPU {took:.2f} s, {count / took:,.0f} entries/s, {most:.0f} MB at its peak, all in all;"
+        f" floor (SQL and SHA-256) {least:.2f} s: {took / least:.1f} times, {own / least:.1f} of them SQLite's look at"
+        " its pages; nothing wrong",
+        flush=True,
     )
+
+
+def ledger_size(ledger: Ledger) -> int:
+    with ledger.store.reading() as reader:
+        return reader.head().size
+
+
+def memory() -> float:
+    """Peak megabytes since this was last asked (Linux)."""
+    status = Path("/proc/self/status").read_text()
+    Path("/proc/self/clear_refs").write_text("5")
+    return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1e3
 
 
 def milliseconds(call: Callable[[], object], times: int = 20) -> float:
@@ -248,9 +277,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "ledger.sqlite"
         ledger = ledger_at(str(path))
-        show_appends(ledger, given.entries)
+        show_growth(ledger, path, given.entries)
         show_edge()
-        show_audit(ledger, path)
         show_proofs(ledger, given.entries, Path(name))
         ledger.store.close()
 

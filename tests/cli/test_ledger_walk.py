@@ -56,7 +56,7 @@ def test_from_an_empty_folder_to_an_auditor_who_is_satisfied(typist: Typist, tmp
     typist.types("log", "verifier", "-o", verifier, "--lang", language)
 
     assert audited(verifier, proof, "--key", key, str(tmp_path / "备案E-007.txt")).returncode == 0
-    assert audited(verifier, growth, "--key", key).returncode == 0
+    assert audited(verifier, growth, "--key", key, "--held", str(kept)).returncode == 0
     assert audited(verifier, proof, "--key", key, str(tmp_path / "复工E-007.txt")).returncode == 1
     forged = json.loads(Path(proof).read_text("utf-8"))
     forged["entry"] = forged["entry"].replace("2024-06-18", "2024-06-17")

@@ -5,6 +5,7 @@ Whatever happens, an append is there as a whole or not at all, and whoever asked
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import random
 import shutil
@@ -12,17 +13,20 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from tests.databases import fresh_database
 from tests.ledger.life import NOW, ledger_at, lived, opened
-from tests.ledger.writer import write_some, write_the_same
+from tests.ledger.writer import import_the_same, write_some, write_the_same
 
 from dajuan.ledger.append import append
 from dajuan.ledger.audit import audit
 from dajuan.ledger.evidence import EvidenceStore
+from dajuan.ledger.store import Head, PackVersion
 from dajuan.ledger.trouble import LedgerError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -168,6 +172,16 @@ def test_two_processes_with_the_same_keys(processes, ledger, address):
         assert reader.head().size == 41
 
 
+def test_two_processes_import_the_same_file(processes, ledger, address, tmp_path):
+    """Begun at one moment: each row is there once, and whoever came second is told of nothing wrong."""
+    start = time.time() + 1.5
+    both = [processes.submit(import_the_same, address, str(tmp_path), start) for _ in range(2)]
+    assert sorted(done.result() for done in both) == [(0, 0), (299, 0)]
+    with ledger.store.reading() as reader:
+        assert reader.head().size == 300
+        assert audit(reader, EvidenceStore(tmp_path), [], None).faults == []
+
+
 class TestLostConnections:
     """PostgreSQL: a server that is restarted, or that ends a connection it finds idle."""
 
@@ -206,6 +220,54 @@ class TestLostConnections:
             write()
         assert "with the same idempotency keys it can be repeated" in told.value.en
         assert append(ledger, [opened("E-002")], actor="甲", now=NOW).size == before.size + 1
+
+    @pytest.mark.parametrize("count", [3, 400])
+    def test_amid_the_rows(self, ledger, address, server, count):
+        """Gone between what was sent and the commit: few rows go out with it, many before it."""
+        append(ledger, [opened("E-001")], actor="甲", now=NOW)
+
+        def write() -> None:
+            with ledger.store.writing() as writer:
+                edge = writer.head().edge
+                rows = [(edge.size + n, json.dumps({"n": n}), bytes(32)) for n in range(count)]
+                for _, _, leaf in rows:
+                    edge.append(leaf)
+                writer.append(rows, [], Head(edge, "2025"))
+                self.end_all(address, server)
+
+        with pytest.raises(LedgerError, match="带同样的幂等键重做"):
+            write()
+        with ledger.store.reading() as reader:
+            assert reader.head().size == len(list(reader.rows(0, 9999))) == 2
+            assert audit(reader, EvidenceStore(Path("nowhere")), [], None).faults == []
+
+    def test_a_lock_not_given_in_time(self, ledger, address):
+        """The server refuses the first message; the next one begins anew."""
+        import psycopg
+
+        append(ledger, lived(), actor="甲", now=NOW)
+        with psycopg.connect(address, autocommit=True) as other:
+            name = address.split("?")[0].rsplit("/", 1)[1]
+            other.execute(f"alter database {name} set lock_timeout = '50ms'".encode())
+            impatient = ledger_at(address)
+            with other.transaction():
+                other.execute("select 1 from log_head for update")
+                with pytest.raises(LedgerError, match="lock timeout"):
+                    append(impatient, [opened("E-002")], actor="甲", now=NOW)
+        assert append(impatient, [opened("E-002")], actor="甲", now=NOW).size == 8
+        impatient.store.close()
+
+    def test_what_failed_is_not_taken_for_written(self, ledger, address):
+        """Whoever swallows an error inside the block is told at its end."""
+        import psycopg
+
+        def write() -> None:
+            with ledger.store.writing() as writer, suppress(psycopg.Error):
+                writer.keep_pack(PackVersion("housing", 1, "", ""))
+
+        append(ledger, lived(), actor="甲", now=NOW)
+        with pytest.raises(LedgerError, match="ROLLBACK"):
+            write()
 
     def test_a_newer_dajuan_came_meanwhile(self, ledger, address, server):
         import psycopg

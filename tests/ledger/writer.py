@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 from tests.ledger.life import NOW, ledger_at, opened
 
 from dajuan.ledger.append import append
 from dajuan.ledger.evidence import EvidenceStore
+from dajuan.ledger.sheets.book import read_book
+from dajuan.ledger.sheets.importing import import_book
 from dajuan.ledger.store import store_at
 from dajuan.ledger.trouble import LedgerError
 
@@ -29,6 +32,17 @@ def write_the_same(address: str, count: int) -> int:
     added = sum(append(ledger, drafts[n : n + 5], actor="甲", now=NOW).added for n in range(0, count, 5))
     ledger.store.close()
     return added
+
+
+def import_the_same(address: str, folder: str, start: float) -> tuple[int, int]:
+    """The same sheet, begun at the same moment as another process; what was new, and what was wrong."""
+    ledger = ledger_at(address)
+    rows = "".join(f"E-{n:03},云岭{n}号置业,{n}\n" for n in range(1, 300))
+    book = read_book(f"楼盘编号,开发企业,套数\n{rows}".encode(), "楼盘.csv")
+    time.sleep(max(0.0, start - time.time()))
+    done = import_book(ledger, book, evidence=EvidenceStore(Path(folder)), folder=Path(folder), actor="甲", now=NOW)
+    ledger.store.close()
+    return done.added, len(done.troubles)
 
 
 def _limit(size: int | None) -> None:

@@ -161,10 +161,12 @@ def _prove(options: Namespace) -> int:
             proof = _inclusion(options, zone, ledger, reader, verifier)
     put(json_text(proof), options.output)
     name = options.output or "proof.json"
+    held = options.since or options.checkpoint
+    command = f"python3 verify.py {name} --key '{verifier}'" + (f" --held {held}" if held else "")
     _aside(
         options.lang,
-        f"离线核验：dajuan log verifier -o verify.py，然后 python3 verify.py {name} --key '{verifier}'",
-        f"to check it offline: dajuan log verifier -o verify.py, then python3 verify.py {name} --key '{verifier}'",
+        f"离线核验：dajuan log verifier -o verify.py，然后 {command}",
+        f"to check it offline: dajuan log verifier -o verify.py, then {command}",
     )
     return 0
 

@@ -14,8 +14,8 @@ from dajuan.ledger.entry import Draft, Entry, canonical, entry_of, leaf_hash, mo
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.merkle import Edge, Node
 from dajuan.ledger.rules import Case, judge
-from dajuan.ledger.states import states_of
-from dajuan.ledger.store import Head, PackVersion, Reader, Writer
+from dajuan.ledger.states import asked_of, states_of
+from dajuan.ledger.store import Ahead, Head, PackVersion, Reader, Writer
 from dajuan.ledger.trouble import ConflictError, LedgerError, RefusedError, Trouble
 from dajuan.ledger.unique import Holders
 from dajuan.ledger.uses import refuse_orphans
@@ -35,11 +35,19 @@ class Appended:
     """Where each draft stands in the log; None: it was refused (only with ``partial``)."""
     added: int
     """Entries that are new; other drafts were there by their idempotency key."""
-    size: int
-    root: bytes
+    edge: Edge
+    """The log's right edge when it was done."""
     troubles: tuple[Trouble, ...] = ()
     clock_behind: float = 0.0
     """Seconds by which this machine's clock was behind the newest entry; the entry's time was used."""
+
+    @property
+    def size(self) -> int:
+        return self.edge.size
+
+    @property
+    def root(self) -> bytes:
+        return self.edge.root()
 
 
 def append(
@@ -56,7 +64,7 @@ def append(
     Raises :class:`RefusedError` with everything wrong with every draft (:class:`ConflictError` when somebody was
     quicker) and then nothing was written; with ``partial`` the drafts that are right go in, and the rest is reported.
     """
-    with ledger.store.writing() as writer:
+    with ledger.store.writing(_ahead(drafts)) as writer:
         work = _Work(ledger, writer, actor, now or datetime.now(UTC), seen)
         work.take_all(drafts)
         if work.troubles and not partial:
@@ -78,6 +86,15 @@ def would_append(
     return work.done()
 
 
+def _ahead(drafts: Sequence[Draft]) -> Ahead:
+    subjects: dict[str, list[str]] = {}
+    for draft in drafts:
+        subjects.setdefault(draft.programme, []).append(draft.subject)
+    return Ahead(
+        {draft.key for draft in drafts if draft.key}, {code: asked_of(some) for code, some in subjects.items()}
+    )
+
+
 class _Work:
     """One append on its way, inside the lock; or only looked at, outside of it."""
 
@@ -89,7 +106,8 @@ class _Work:
         head = reader.head()
         self.edge = Edge(head.edge.size, head.edge.hashes)
         self.start = head.size
-        self.recorded_at = max(timestamp(moment), head.recorded_at)
+        self.asked_at = timestamp(moment)
+        self.recorded_at = max(self.asked_at, head.recorded_at)
         self.rows: list[tuple[int, str, bytes]] = []
         self.nodes: list[Node] = []
         self.seqs: list[int | None] = []
@@ -160,12 +178,12 @@ class _Work:
             writer.append(self.rows, self.nodes, Head(self.edge, self.recorded_at))
 
     def done(self) -> Appended:
-        behind = (moment_of(self.recorded_at) - self.moment).total_seconds() if self.rows else 0.0
+        on_time = not self.rows or self.recorded_at == self.asked_at
+        behind = 0.0 if on_time else (moment_of(self.recorded_at) - self.moment).total_seconds()
         return Appended(
             tuple(self.seqs),
             self.added,
-            self.edge.size,
-            self.edge.root(),
+            self.edge,
             tuple(self.troubles),
             max(0.0, behind),
         )

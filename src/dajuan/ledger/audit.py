@@ -119,13 +119,15 @@ def _entries(
     last, before = "", -1
     _compare(signed.pop(0, ()), EMPTY_ROOT, 0, faults)
     for row in reader.rows(0, max(size, 2**62)):
-        entry = _entry(row, before, last, faults)
+        data = row.data.encode()
+        leaf = leaf_hash(data)
+        entry = _entry(row, data, leaf, before, last, faults)
         before = row.seq
         last = entry.recorded_at if entry else last
         for one in entry.evidence if entry else ():
             if one.sha256:
                 named.setdefault(one.sha256, row.seq)
-        for node in edge.append(leaf_hash(row.data.encode())):
+        for node in edge.append(leaf):
             if node.level in nodes and next(nodes[node.level], None) != node.hash:
                 first, count = node.place << node.level, 1 << node.level
                 faults.append(
@@ -170,17 +172,16 @@ def _stored(reader: Reader, level: int) -> Iterator[bytes]:
         place += len(some)
 
 
-def _entry(row: Row, before: int, last: str, faults: list[Fault]) -> Entry | None:
-    """The entry in a row; what is wrong with the row is noted."""
+def _entry(row: Row, data: bytes, leaf: bytes, before: int, last: str, faults: list[Fault]) -> Entry | None:
+    """The entry in a row of these bytes, which have this hash; what is wrong with the row is noted."""
     where = f"entry {row.seq}"
     if row.seq != before + 1:
         gap = f"{before + 1}" if row.seq == before + 2 else f"{before + 1}–{row.seq - 1}"
         faults.append(Fault(f"entry {gap}", f"第 {gap} 条不见了", f"entry {gap} is missing"))
-    data = row.data.encode()
-    if leaf_hash(data) != row.leaf:
+    if leaf != row.leaf:
         faults.append(Fault(where, f"内容已被改动：{row.data[:120]}", f"it was changed: {row.data[:120]}"))
     try:
-        entry = entry_of(row.data)
+        entry = entry_of(data)
     except msgspec.MsgspecError as error:
         faults.append(Fault(where, f"读不懂：{error}", f"it cannot be read: {error}"))
         return None

@@ -24,7 +24,7 @@ def signed(checkpoint: Checkpoint, signer: Signer) -> str:
 
 
 def checkpoint_of(note: str, verifier: Verifier) -> Checkpoint:
-    """The checkpoint in a note that ``verifier`` has signed."""
+    """The checkpoint in a note that ``verifier`` has signed. A log signs under its own name: another's is refused."""
     lines = opened(note, verifier).split("\n")
     try:
         origin, size, root = lines[:3]
@@ -33,4 +33,6 @@ def checkpoint_of(note: str, verifier: Verifier) -> Checkpoint:
         raise NoteError("签名之内不是检查点 / what is signed is no checkpoint") from error
     if checkpoint.size < 0 or len(checkpoint.root) != 32 or str(checkpoint.size) != size:
         raise NoteError("检查点的数不对 / the numbers of the checkpoint are wrong")
+    if origin != verifier.name:
+        raise NoteError(f"检查点是另一本日志的，不是 {verifier.name} 的 / it is of another log than {verifier.name}")
     return checkpoint

@@ -40,15 +40,20 @@ class Edge:
         self.size = size
         self.hashes = list(hashes)
 
-    def append(self, leaf: bytes) -> Iterator[Node]:
-        """Take one more leaf; the subtrees (of two leaves and more) that it completes are given, smallest first."""
-        level, index, node = 0, self.size, leaf
+    def append(self, leaf: bytes) -> Sequence[Node]:
+        """Take one more leaf; the subtrees (of two leaves and more) that it completes, smallest first."""
+        index = self.size
+        self.size += 1
+        if not index & 1:
+            self.hashes.append(leaf)
+            return ()
+        level, node, completed = 0, leaf, []
         while index & 1:
             node = join(self.hashes.pop(), node)
             level, index = level + 1, index >> 1
-            yield Node(level, index, node)
+            completed.append(Node(level, index, node))
         self.hashes.append(node)
-        self.size += 1
+        return completed
 
     def root(self) -> bytes:
         """The root over all leaves so far; of none, the hash of nothing."""

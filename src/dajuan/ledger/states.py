@@ -18,11 +18,19 @@ def states_of(reader: Reader, subjects: Iterable[Subject]) -> dict[Subject, Stat
     for programme, subject in subjects:
         wanted.setdefault(programme, {}).setdefault(subject, State(programme, subject))
     for programme, states in wanted.items():
-        wide = [(row.seq, entry_of(row.data)) for row in reader.of_subjects(programme, [""])]
-        for row in reader.of_subjects(programme, [subject for subject in states if subject]):
+        wide = []
+        for row in reader.of_subjects(programme, asked_of(states)):
             entry = entry_of(row.data)
-            states[entry.subject].take(row.seq, entry)
+            if entry.subject:
+                states[entry.subject].take(row.seq, entry)
+            else:
+                wide.append((row.seq, entry))
         for state in states.values():
             for seq, entry in wide:
                 state.take(seq, entry)
     return {(programme, subject): state for programme, states in wanted.items() for subject, state in states.items()}
+
+
+def asked_of(subjects: Iterable[str]) -> list[str]:
+    """What the store is asked for to know these subjects: entries about the whole programme count for each of them."""
+    return list(dict.fromkeys(["", *subjects]))

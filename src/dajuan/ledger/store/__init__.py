@@ -5,7 +5,7 @@ A store knows bytes, numbers and hashes. What an entry means, and whether it may
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
@@ -44,6 +44,14 @@ class PackVersion(NamedTuple):
     text: str
 
 
+class Ahead(NamedTuple):
+    """What a writer will ask for first, so that a store may bring the answers together with the lock."""
+
+    keys: Set[str]
+    subjects: Mapping[str, Sequence[str]]
+    """By programme, as they will be asked for."""
+
+
 class Reader(Protocol):
     """One consistent view of the log: what is appended after it was opened is not in it."""
 
@@ -60,7 +68,10 @@ class Reader(Protocol):
 
 
 class Writer(Reader, Protocol):
-    """The only writer there is just now: the log's lock is held until the block ends, and then all of it is there."""
+    """The only writer there is just now: the log's lock is held until the block ends, and then all of it is there.
+
+    What was appended may be sent only then: it is not looked for before.
+    """
 
     def append(self, rows: Sequence[tuple[int, str, bytes]], nodes: Sequence[Node], head: Head) -> None: ...
     def keep_pack(self, pack: PackVersion) -> None: ...
@@ -68,7 +79,7 @@ class Writer(Reader, Protocol):
 
 class Store(Protocol):
     def reading(self) -> AbstractContextManager[Reader]: ...
-    def writing(self) -> AbstractContextManager[Writer]: ...
+    def writing(self, ahead: Ahead | None = None) -> AbstractContextManager[Writer]: ...
     def close(self) -> None: ...
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
@@ -14,15 +14,22 @@ from psycopg.rows import TupleRow
 
 from dajuan.ledger.entry import Value
 from dajuan.ledger.merkle import Edge, Node
-from dajuan.ledger.store import STORED_LEVELS, Head, PackVersion, Row
+from dajuan.ledger.store import STORED_LEVELS, Ahead, Head, PackVersion, Row
 from dajuan.ledger.trouble import LedgerError
 
 VERSION = 1
 _MANY = 5000
+_FEW = 10
+"""Subjects of which all entries are asked for at once, without a cursor, which costs three messages more."""
 _COPY_FROM = 50
 """Rows from which COPY is quicker than a statement each."""
+_HEAD = "select size, edge, recorded_at from log_head"
+_NOTHING = Ahead(frozenset(), {})
 _MAKING = 0x44616A75616E
 """The advisory lock under which the tables are made: the letters of Dajuan."""
+
+_Statement = tuple[str, Sequence[object]]
+"""SQL and its values."""
 
 
 class PostgresStore:
@@ -43,34 +50,35 @@ class PostgresStore:
         return connection
 
     @contextmanager
-    def _session(self, first: str) -> Iterator[PostgresSession]:
+    def _session(self, begin: str, ahead: Ahead) -> Iterator[PostgresSession]:
         with _clear():
+            session = self._begun(begin, ahead)
             try:
-                connection, transaction = self._begun(first)
-            except psycopg.OperationalError:
-                # A server that was restarted, or that drops idle connections, is only noticed by speaking to it.
-                if not self._lost():
-                    raise
-                connection, transaction = self._begun(first)
-            with transaction:
-                yield PostgresSession(connection)
+                yield session
+                session.commit()
+            except BaseException:
+                session.roll_back()
+                raise
 
-    def _begun(self, first: str) -> tuple[psycopg.Connection[TupleRow], ExitStack]:
-        with ExitStack() as stack:
-            connection = self._connection()
-            stack.enter_context(connection.transaction())
-            connection.execute(first.encode())
-            return connection, stack.pop_all()
+    def _begun(self, begin: str, ahead: Ahead) -> PostgresSession:
+        try:
+            return PostgresSession(self._connection(), begin, ahead)
+        except psycopg.OperationalError:
+            # A server that was restarted, or that drops idle connections, is only noticed by speaking to it.
+            if not self._lost():
+                raise
+            return PostgresSession(self._connection(), begin, ahead)
 
     def _lost(self) -> bool:
         connection = getattr(self._here, "connection", None)
         return connection is not None and connection.closed
 
     def reading(self) -> AbstractContextManager[PostgresSession]:
-        return self._session("set transaction isolation level repeatable read, read only")
+        return self._session(f"begin isolation level repeatable read, read only; {_HEAD}", _NOTHING)
 
-    def writing(self) -> AbstractContextManager[PostgresSession]:
-        return self._session("select 1 from log_head for update")
+    def writing(self, ahead: Ahead | None = None) -> AbstractContextManager[PostgresSession]:
+        # Each statement after the lock was given sees all that was committed before.
+        return self._session(f"begin; {_HEAD} for update", ahead or _NOTHING)
 
     def close(self) -> None:
         for connection in self._all:
@@ -118,10 +126,47 @@ def _clear() -> Iterator[None]:
 
 
 class PostgresSession:
-    """Questions to one snapshot of the database, and the writer's two statements."""
+    """Questions to one snapshot of the database, and the writer's statements.
 
-    def __init__(self, connection: psycopg.Connection[TupleRow]) -> None:
+    A writer keeps others waiting, and most of his time would be waiting for answers. So few messages go to and fro: the
+    head and what is asked for ahead come with the beginning, and what is appended goes out together with the commit.
+    """
+
+    def __init__(self, connection: psycopg.Connection[TupleRow], begin: str, ahead: Ahead) -> None:
         self._db = connection
+        self._last: list[_Statement] = []
+        keys = [_keys_question(list(ahead.keys))] if 0 < len(ahead.keys) <= _MANY else []
+        subjects = {
+            (code, *some): _subjects_question(code, some) for code, some in ahead.subjects.items() if len(some) <= _FEW
+        }
+        try:
+            answers = self._send([(begin, ()), *keys, *subjects.values()])
+        except BaseException:
+            self.roll_back()
+            raise
+        answers.nextset()
+        self._head: tuple[int, bytes, str] = next(answers)
+        self._keys = ahead.keys if keys and answers.nextset() else frozenset()
+        self._known: dict[str, int] = dict(answers) if self._keys else {}
+        self._subjects = {asked: list(map(Row._make, answers)) for asked in subjects if answers.nextset()}
+
+    def _send(self, statements: Sequence[_Statement]) -> psycopg.ClientCursor[TupleRow]:
+        """Several statements in one message."""
+        cursor = psycopg.ClientCursor(self._db)
+        text = "; ".join(statement for statement, _ in statements)
+        return cursor.execute(text.encode(), [value for _, values in statements for value in values])
+
+    def commit(self) -> None:
+        answers = self._send([*self._last, ("commit", ())])
+        while answers.nextset():
+            pass
+        # PostgreSQL answers a commit of what has failed before with "ROLLBACK", which is no error to it.
+        if answers.statusmessage != "COMMIT":
+            raise psycopg.OperationalError(f"commit was answered by {answers.statusmessage}")
+
+    def roll_back(self) -> None:
+        with suppress(psycopg.Error):
+            self._db.rollback()
 
     def _ask(self, question: str, values: Sequence[object] = ()) -> Iterator[TupleRow]:
         """Rows as they come, a few thousand in memory at a time."""
@@ -135,9 +180,7 @@ class PostgresSession:
             yield Row(seq, data, leaf)
 
     def head(self) -> Head:
-        found = self._db.execute("select size, edge, recorded_at from log_head").fetchone()
-        assert found is not None
-        size, edge, recorded_at = found
+        size, edge, recorded_at = self._head
         return Head(Edge(size, [edge[i : i + 32] for i in range(0, len(edge), 32)]), recorded_at)
 
     def rows(self, start: int, stop: int) -> Iterator[Row]:
@@ -145,16 +188,13 @@ class PostgresSession:
 
     def of_subjects(self, programme: str, subjects: Iterable[str]) -> Iterator[Row]:
         left = iter(subjects)
-        question = "select seq, data, leaf from entry where data::jsonb ->> 'programme' = %s and "
         while some := list(islice(left, _MANY)):
-            if len(some) > 1:
-                asked = f"{question} data::jsonb ->> 'subject' = any(%s) order by seq"
-                yield from self._rows(asked, (programme, some))
-                continue
-            # Of one subject without a cursor, which costs three questions more, and without "any": as long as the
-            # table has no statistics, that is planned to walk through all of the programme.
-            asked = f"{question} data::jsonb ->> 'subject' = %s order by seq"
-            yield from map(Row._make, self._db.execute(asked.encode(), (programme, some[0])))
+            if (programme, *some) in self._subjects:
+                yield from self._subjects[programme, *some]
+            elif len(some) <= _FEW:
+                yield from map(Row._make, self._send([_subjects_question(programme, some)]))
+            else:
+                yield from self._rows(*_subjects_question(programme, some))
 
     def of_programme(self, programme: str) -> Iterator[Row]:
         return self._rows(
@@ -163,9 +203,11 @@ class PostgresSession:
 
     def with_keys(self, keys: Iterable[str]) -> dict[str, int]:
         left, found = iter(keys), dict[str, int]()
-        question = b"select data::jsonb ->> 'key', seq from entry where data::jsonb ? 'key' and data::jsonb ->> 'key' = any(%s)"
         while some := list(islice(left, _MANY)):
-            found.update(self._db.execute(question, (some,)))
+            if self._keys >= set(some):
+                found.update({key: self._known[key] for key in some if key in self._known})
+            else:
+                found.update(self._send([_keys_question(some)]))
         return found
 
     def with_values(self, programme: str, field: str, values: Iterable[Value]) -> Iterator[Row]:
@@ -213,16 +255,26 @@ class PostgresSession:
                     copy.write_row(row)
             rows = ()
         kept = [node for node in nodes if node.level in STORED_LEVELS]
-        # In a pipeline the statements do not wait for each other's answers.
-        with self._db.pipeline(), self._db.cursor() as cursor:
-            if rows:
-                cursor.executemany("insert into entry (seq, data, leaf) values (%s, %s, %s)", rows)
-            if kept:
-                cursor.executemany("insert into log_node values (%s, %s, %s)", kept)
-            cursor.execute(
-                "update log_head set size = %s, edge = %s, recorded_at = %s",
-                (head.size, b"".join(head.edge.hashes), head.recorded_at),
-            )
+        self._last += [("insert into entry (seq, data, leaf) values (%s, %s, %s)", row) for row in rows]
+        self._last += [("insert into log_node values (%s, %s, %s)", node) for node in kept]
+        edge = b"".join(head.edge.hashes)
+        self._last.append(
+            ("update log_head set size = %s, edge = %s, recorded_at = %s", (head.size, edge, head.recorded_at))
+        )
 
     def keep_pack(self, pack: PackVersion) -> None:
         self._db.execute("insert into pack values (%s, %s, %s, %s)", pack)
+
+
+def _keys_question(keys: list[str]) -> _Statement:
+    asked = "select data::jsonb ->> 'key', seq from entry where data::jsonb ? 'key' and data::jsonb ->> 'key' = any(%s)"
+    return asked, (keys,)
+
+
+def _subjects_question(programme: str, subjects: Sequence[str]) -> _Statement:
+    asked = "select seq, data, leaf from entry where data::jsonb ->> 'programme' = %s and data::jsonb ->> 'subject' = "
+    if len(subjects) > _FEW:
+        return f"{asked} any(%s) order by seq", (programme, list(subjects))
+    # Without "any": as long as the table has no statistics, that is planned to walk through all of the programme.
+    each = " union all ".join([f"{asked} %s"] * len(subjects))
+    return f"{each} order by seq", [value for subject in subjects for value in (programme, subject)]

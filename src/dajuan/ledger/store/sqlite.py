@@ -13,12 +13,13 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from io import FileIO
 from itertools import islice
 from pathlib import Path
 
 from dajuan.ledger.entry import Value
 from dajuan.ledger.merkle import Edge, Node
-from dajuan.ledger.store import STORED_LEVELS, Head, PackVersion, Row
+from dajuan.ledger.store import STORED_LEVELS, Ahead, Head, PackVersion, Row
 from dajuan.ledger.trouble import LedgerError
 
 if sys.platform != "win32":
@@ -37,7 +38,7 @@ class SqliteStore:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path)
         self._here = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: list[sqlite3.Connection | FileIO] = []
         self._connection()
 
     def _connection(self) -> sqlite3.Connection:
@@ -58,7 +59,7 @@ class SqliteStore:
                 connection.rollback()
 
     @contextmanager
-    def writing(self) -> Iterator[SqliteSession]:
+    def writing(self, ahead: Ahead | None = None) -> Iterator[SqliteSession]:
         connection = self._connection()
         with _clear(self.path), self._turn():
             connection.execute("begin immediate")
@@ -75,22 +76,31 @@ class SqliteStore:
         if sys.platform == "win32":
             yield
             return
+        queue = self._queue()
+        fcntl.flock(queue, fcntl.LOCK_EX)
         try:
-            descriptor = os.open(f"{self.path}-turn", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-        except OSError as error:
-            raise LedgerError(
-                f"{self.path}：写不了（{error.strerror}），请看文件夹的权限和磁盘",
-                f"{self.path}: it cannot be written ({error.strerror}): look at the folder's rights and the disk",
-            ) from error
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
             yield
         finally:
-            os.close(descriptor)
+            fcntl.flock(queue, fcntl.LOCK_UN)
+
+    def _queue(self) -> FileIO:
+        """The lock file, opened once a thread: threads queue with each other too."""
+        queue: FileIO | None = getattr(self._here, "queue", None)
+        if queue is None:
+            try:
+                queue = FileIO(f"{self.path}-turn", "a")
+            except OSError as error:
+                raise LedgerError(
+                    f"{self.path}：写不了（{error.strerror}），请看文件夹的权限和磁盘",
+                    f"{self.path}: it cannot be written ({error.strerror}): look at the folder's rights and the disk",
+                ) from error
+            self._here.queue = queue
+            self._all.append(queue)
+        return queue
 
     def close(self) -> None:
-        for connection in self._all:
-            connection.close()
+        for opened in self._all:
+            opened.close()
         self._all.clear()
         self._here = threading.local()
 
@@ -232,7 +242,8 @@ class SqliteSession:
     def append(self, rows: Sequence[tuple[int, str, bytes]], nodes: Sequence[Node], head: Head) -> None:
         self._db.executemany("insert into entry (seq, data, leaf) values (?, ?, ?)", rows)
         kept = [node for node in nodes if node.level in STORED_LEVELS]
-        self._db.executemany("insert into log_node values (?, ?, ?)", kept)
+        if kept:
+            self._db.executemany("insert into log_node values (?, ?, ?)", kept)
         self._db.execute(
             "update log_head set size = ?, edge = ?, recorded_at = ?",
             (head.size, b"".join(head.edge.hashes), head.recorded_at),
