@@ -89,7 +89,11 @@ def part_said(programme: Programme, by: str, part: str | None, language: Languag
 def json_of(question: Question, answers: Sequence[Answer], size: int, root: str) -> str:
     return json_text(
         {
-            "zone": {"name": question.zone.name, "code": question.zone.code},
+            "zone": {
+                "name": question.zone.name,
+                "code": question.zone.code,
+                "simulated": question.zone.simulated,
+            },
             "period": str(question.period),
             "by": question.by or None,
             "as_of": question.as_of.isoformat() if question.as_of else None,
@@ -180,7 +184,7 @@ def table_of(
 
 def _heading(question: Question, language: Language) -> Iterator[str]:
     zh = language == "zh"
-    yield question.zone.name
+    yield question.zone.title(language)
     yield str(question.period)
     if question.as_of:
         yield f"截至 {question.as_of} 的事" if zh else f"as of {question.as_of}"

@@ -73,7 +73,7 @@ def _told(options: Namespace, zone: Zone, made: list[str]) -> str:
     ignored = [f"--{name}" for name in ("name", "code", "on", "database") if getattr(options, name) is not None]
     at = zone.folder
     if options.lang == "en":
-        lines = [f"{zone.name} ({zone.code}): {at}"]
+        lines = [f"{zone.title('en')} ({zone.code}): {at}"]
         lines.append(f"Made: {', '.join(made)}" if made else "It is a zone already; nothing was changed.")
         if SETTINGS not in made and ignored:
             lines.append(f"{', '.join(ignored)} had no effect: change {at / SETTINGS} instead.")
@@ -83,7 +83,7 @@ def _told(options: Namespace, zone: Zone, made: list[str]) -> str:
             f"Next: cd {at} && dajuan programmes",
         ]
     else:
-        lines = [f"{zone.name}（{zone.code}）：{at}"]
+        lines = [f"{zone.title()}（{zone.code}）：{at}"]
         lines.append(f"建了：{'、'.join(made)}" if made else "已经是园区文件夹，什么也没有改。")
         if SETTINGS not in made and ignored:
             lines.append(f"{'、'.join(ignored)} 没有起作用：请改 {at / SETTINGS}。")

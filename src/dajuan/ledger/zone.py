@@ -28,9 +28,10 @@ from dajuan.ledger.store import Store, store_at
 from dajuan.ledger.trouble import LedgerError
 
 SETTINGS = "dajuan.toml"
+SIMULATED_ZH, SIMULATED_EN = "模拟数据", "simulated data"
 _CODE = re.compile(r"[a-z0-9][a-z0-9.-]{0,62}\Z")
 _KNOWN = {
-    "zone": {"name", "code", "timezone"},
+    "zone": {"name", "code", "timezone", "simulated"},
     "ledger": {"database", "evidence_limit"},
     "programmes": {"on"},
 }
@@ -48,8 +49,16 @@ class Zone:
     evidence_limit: int = LIMIT
     on: tuple[str, ...] = ()
     """Codes of the programmes that are switched on."""
+    simulated: bool = False
+    """模拟数据: none of it is true. Whatever is printed of such a zone calls it by its :meth:`title`, which says so."""
     extra: dict[str, object] = field(default_factory=dict)
     """Settings of rooms above this one."""
+
+    def title(self, language: str = "zh") -> str:
+        """Its name as it stands over a board or a sheet: of a simulated zone with the words that say so."""
+        if not self.simulated:
+            return self.name
+        return f"{self.name}（{SIMULATED_ZH}）" if language == "zh" else f"{self.name} ({SIMULATED_EN})"
 
     @property
     def origin(self) -> str:
@@ -131,6 +140,7 @@ def _zone(folder: Path, settings: dict[str, dict[str, object]]) -> Zone:
         database=str(ledger.get("database", "ledger.sqlite")),
         evidence_limit=_size(path, ledger.get("evidence_limit", LIMIT)),
         on=tuple(on),
+        simulated=_flag(path, zone.get("simulated", False)),
         extra={name: table for name, table in settings.items() if name not in _KNOWN},
     )
 
@@ -153,6 +163,16 @@ def _timezone(path: Path, name: str) -> ZoneInfo:
         ) from error
 
 
+def _flag(path: Path, given: object) -> bool:
+    """A slip here would pass made-up data off as true, so nothing is guessed."""
+    if not isinstance(given, bool):
+        raise LedgerError(
+            f"{path}：[zone] 的 simulated 写 true 或 false，现为“{given}”",
+            f"{path}: [zone] simulated is true or false, not '{given}'",
+        )
+    return given
+
+
 def _size(path: Path, given: object) -> int:
     """Bytes, as a number or as ``64MB``."""
     found = re.fullmatch(r"(\d+)\s*(KB|MB|GB|)", str(given).upper())
@@ -164,10 +184,18 @@ def _size(path: Path, given: object) -> int:
     return int(found[1]) << {"": 0, "KB": 10, "MB": 20, "GB": 30}[found[2]]
 
 
-def make_zone(folder: Path, *, name: str, code: str, on: Sequence[str], database: str = "ledger.sqlite") -> Zone:
+def make_zone(
+    folder: Path,
+    *,
+    name: str,
+    code: str,
+    on: Sequence[str],
+    database: str = "ledger.sqlite",
+    simulated: bool = False,
+) -> Zone:
     """Make what is not there yet: settings, folders, keys, the ledger. What is there is left as it is."""
     path = folder / SETTINGS
-    template = _template(name, _code(path, code), on, database)
+    template = _template(name, _code(path, code), on, database, simulated)
     folder.mkdir(parents=True, exist_ok=True)
     for part in ("evidence", "programmes", "checkpoints", "derived", "keys"):
         (folder / part).mkdir(exist_ok=True)
@@ -180,17 +208,22 @@ def make_zone(folder: Path, *, name: str, code: str, on: Sequence[str], database
     return zone
 
 
-def _template(name: str, code: str, on: Sequence[str], database: str) -> str:
+def _template(name: str, code: str, on: Sequence[str], database: str, simulated: bool) -> str:
     def quoted(text: str) -> str:
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
     listed = "".join(f"  {quoted(one)},\n" for one in on)
+    told = (
+        "simulated = true  # 模拟数据，凡有展示都标明 / made up, and said so wherever it is shown\n"
+        if simulated
+        else ""
+    )
     return f"""# 园区设置 / a zone's settings: https://toml.io
 [zone]
 name = {quoted(name)}
 code = {quoted(code)}  # 日志的名称由它而来 / names the log in checkpoints
 timezone = "Asia/Shanghai"
-
+{told}
 [ledger]
 # SQLite 文件，或 / an SQLite file, or: "postgresql://user:${{PGPASSWORD}}@host/database"
 database = {quoted(database)}
