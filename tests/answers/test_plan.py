@@ -79,8 +79,23 @@ def test_a_value_changed_after_acceptance_is_kept_and_told(planned):
     settle(planned, [code], actor=OFFICE, on=date(2025, 6, 1), changes={"value": "16个", "deadline": "2025-11-30"})
     one = called(planned, code)
     assert (one.value.text, one.accepted_value.text, one.changed) == ("16个", "20个", True)
-    assert (one.due, one.accepted_deadline) == (date(2025, 11, 30), None)
+    assert (one.due, one.accepted_deadline) == (date(2025, 11, 30), date(2025, 12, 31))
     assert not called(planned, code, as_of=date(2025, 5, 31)).changed
+
+
+def test_a_value_lowered_after_a_dispute_is_shown_beside_the_one_set(planned):
+    code = called(planned, "T-54").code
+    settle(planned, [code], actor=OFFICE, on=DAY)
+    step(planned, code, "disputed", OWNER, note="列入年度计划的只有16个")
+    settle(planned, [code], actor=OFFICE, on=DAY, changes={"value": "16个"})
+    step(planned, code, "accepted", OWNER)
+    one = called(planned, code)
+    assert (one.value.text, one.set_value.text, one.accepted_value, one.changed) == ("16个", "20个", None, True)
+
+
+def test_a_reading_mended_before_it_is_set_is_no_change(planned):
+    settle(planned, ["T-54"], actor=OFFICE, on=DAY, changes={"value": "16个"})
+    assert not called(planned, "T-54").changed
 
 
 def test_who_reports_does_not_review_and_what_is_sent_back_says_why(planned):

@@ -7,7 +7,7 @@ Services: each appends entries, all or none, and says what it did. The steps tha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
@@ -50,6 +50,7 @@ def import_plan(
     on: date,
     year: int | None = None,
     more: bool = False,
+    now: datetime | None = None,
 ) -> Imported:
     """Propose a target for every promise of a plan. ``more`` adds a second document to a year that has a plan.
 
@@ -80,7 +81,7 @@ def import_plan(
             drafts += _proposed(code, year, one, source, kept, on)
         listed.append((code, one))
     if drafts:
-        append(ledger, drafts, actor=actor, seen=seen)
+        append(ledger, drafts, actor=actor, seen=seen, now=now)
     return Imported(year, tuple(listed), len(drafts) // 2, kept.sha256)
 
 
@@ -136,7 +137,13 @@ def _proposed(code: str, year: int, one: Proposal, source: Source, plan: Evidenc
 
 
 def settle(
-    ledger: Ledger, codes: Sequence[str], *, actor: str, on: date, changes: Mapping[str, object] | None = None
+    ledger: Ledger,
+    codes: Sequence[str],
+    *,
+    actor: str,
+    on: date,
+    changes: Mapping[str, object] | None = None,
+    now: datetime | None = None,
 ) -> Appended:
     """立项: set targets, with what is changed of all of them; those that name an owner are assigned as well (交办).
 
@@ -155,7 +162,7 @@ def settle(
             drafts.append(_draft(one.code, "moved", on, stage="set"))
         if owner and one.stage in ("proposed", "set"):
             drafts.append(_draft(one.code, "moved", on, stage="assigned"))
-    return append(ledger, drafts, actor=actor, seen=seen)
+    return append(ledger, drafts, actor=actor, seen=seen, now=now)
 
 
 def read_changes(ledger: Ledger, changes: Mapping[str, object]) -> dict[str, Value]:
@@ -179,7 +186,15 @@ def _check_measurable(ledger: Ledger, one: Target, fields: Mapping[str, Value]) 
         check_binding(ledger.programmes, str(binding), str(value))
 
 
-def bind(ledger: Ledger, chosen: Mapping[str, Binding], *, why: Mapping[str, str], actor: str, on: date) -> Appended:
+def bind(
+    ledger: Ledger,
+    chosen: Mapping[str, Binding],
+    *,
+    why: Mapping[str, str],
+    actor: str,
+    on: date,
+    now: datetime | None = None,
+) -> Appended:
     """绑定: hold targets to indicators, each as a person chose it; ``why``: the reason of a suggestion that was accepted.
 
     All or none. What a target was bound to before stays in the ledger; its stage is left as it is.
@@ -190,10 +205,12 @@ def bind(ledger: Ledger, chosen: Mapping[str, Binding], *, why: Mapping[str, str
         one = target_called(known, said)
         check_binding(ledger.programmes, str(binding), one.value.text if one.value else "")
         drafts.append(_draft(one.code, "stated", on, fields={"indicator": str(binding)}, note=why.get(said, "")))
-    return append(ledger, drafts, actor=actor, seen=seen)
+    return append(ledger, drafts, actor=actor, seen=seen, now=now)
 
 
-def merge(ledger: Ledger, into: str, codes: Sequence[str], *, actor: str, on: date) -> Appended:
+def merge(
+    ledger: Ledger, into: str, codes: Sequence[str], *, actor: str, on: date, now: datetime | None = None
+) -> Appended:
     """The same promise told twice: the others are dropped, each with a note that says into which."""
     known, seen = targets(ledger), size_of(ledger)
     kept = target_called(known, into)
@@ -201,14 +218,16 @@ def merge(ledger: Ledger, into: str, codes: Sequence[str], *, actor: str, on: da
     if any(one.code == kept.code for one in others):
         raise LedgerError(f"{kept.code} 不能并入自己", f"{kept.code} cannot be merged into itself")
     drafts = [_draft(one.code, "moved", on, stage="dropped", note=f"并入 {kept.code}") for one in others]
-    return append(ledger, drafts, actor=actor, seen=seen)
+    return append(ledger, drafts, actor=actor, seen=seen, now=now)
 
 
-def drop(ledger: Ledger, codes: Sequence[str], *, why: str, actor: str, on: date) -> Appended:
+def drop(
+    ledger: Ledger, codes: Sequence[str], *, why: str, actor: str, on: date, now: datetime | None = None
+) -> Appended:
     """不再跟踪: what is no target after all; it stays in the ledger, and the sheet lists it with the reason."""
     known, seen = targets(ledger), size_of(ledger)
     drafts = [_draft(target_called(known, said).code, "moved", on, stage="dropped", note=why) for said in codes]
-    return append(ledger, drafts, actor=actor, seen=seen)
+    return append(ledger, drafts, actor=actor, seen=seen, now=now)
 
 
 class Part(NamedTuple):
@@ -219,7 +238,14 @@ class Part(NamedTuple):
 
 
 def split(
-    ledger: Ledger, said: str, parts: Sequence[Part], *, actor: str, on: date, uneven: bool = False
+    ledger: Ledger,
+    said: str,
+    parts: Sequence[Part],
+    *,
+    actor: str,
+    on: date,
+    uneven: bool = False,
+    now: datetime | None = None,
 ) -> tuple[Appended, Fraction]:
     """分解: one target into parts with owners. Returns by how much the parts fall short of the whole, in base units.
 
@@ -241,7 +267,7 @@ def split(
     drafts: list[Draft] = []
     for number, (part, (text, _)) in enumerate(zip(parts, amounts, strict=True), first):
         drafts += _part(whole, f"{whole.code}.{number}", part.owner, text, on)
-    return append(ledger, drafts, actor=actor, seen=seen), short
+    return append(ledger, drafts, actor=actor, seen=seen, now=now), short
 
 
 def shares_of(whole: Target, parts: Sequence[Part]) -> list[tuple[str, Fraction]]:
@@ -286,7 +312,9 @@ class Milestone(NamedTuple):
     weight: Fraction | None = None
 
 
-def add_milestones(ledger: Ledger, said: str, steps: Sequence[Milestone], *, actor: str, on: date) -> Appended:
+def add_milestones(
+    ledger: Ledger, said: str, steps: Sequence[Milestone], *, actor: str, on: date, now: datetime | None = None
+) -> Appended:
     """Give a target steps with dates; they have its owner, and each is reported and reviewed like any target."""
     known, seen = targets(ledger), size_of(ledger)
     whole = target_called(known, said)
@@ -305,7 +333,7 @@ def add_milestones(ledger: Ledger, said: str, steps: Sequence[Milestone], *, act
         code = f"{whole.code}.{number}"
         drafts.append(_draft(code, "opened", on, fields=fields, links={"part-of": f"{PROGRAMME}/{whole.code}"}))
         drafts += [_draft(code, "moved", on, stage=stage) for stage in stages]
-    return append(ledger, drafts, actor=actor, seen=seen)
+    return append(ledger, drafts, actor=actor, seen=seen, now=now)
 
 
 def _draft(code: str, kind: str, on: date, **more: object) -> Draft:

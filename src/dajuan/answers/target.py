@@ -81,6 +81,8 @@ class Target:
     """The upper end of a range."""
     accepted_value: Said | None = None
     """What was asked when its owner accepted it, where that was another value than now."""
+    set_value: Said | None = None
+    """What was asked when it was set (立项), where that was another value than now: a dispute may lower it (异议)."""
     bound: Bound = "at-least"
     basis: str = "level"
     accrues: bool = True
@@ -130,8 +132,8 @@ class Target:
 
     @property
     def changed(self) -> bool:
-        """Whether it is no longer what its owner accepted."""
-        return self.accepted_value is not None or self.accepted_deadline is not None
+        """Whether it is no longer what was set, or what its owner accepted."""
+        return any(one is not None for one in (self.set_value, self.accepted_value, self.accepted_deadline))
 
     @property
     def over(self) -> bool:
@@ -166,10 +168,9 @@ class _Fold:
         if not (year.isdigit() and len(year) == 4):
             return None
         stage = self.moves[-1] if self.moves else None
-        accepted = next((one for one in self.moves if one.value == "accepted"), None)
-        value, deadline = self._said("value"), self._day("deadline")
-        then = self._said("value", accepted) if accepted else None
-        due_then = self._day("deadline", accepted) if accepted else None
+        accepted = self._first("accepted")
+        value, deadline, year_end = self._said("value"), self._day("deadline"), date(int(year), 12, 31)
+        due_then = (self._day("deadline", accepted) or year_end) if accepted else None
         return Target(
             code=self.state.subject,
             name=self._text("name"),
@@ -183,13 +184,14 @@ class _Fold:
             source=self._source(),
             value=value,
             upper=self._said("value-to"),
-            accepted_value=then if then and value and then.amount.value != value.amount.value else None,
+            accepted_value=self._other_then(value, accepted),
+            set_value=self._other_then(value, self._first("set")),
             bound=cast(Bound, self._text("bound") or "at-least"),
             basis=self._text("basis") or "level",
             accrues=self._flag("accrues", otherwise=True),
             baseline=said.amount if (said := self._said("baseline")) else None,
             deadline=deadline,
-            accepted_deadline=due_then if due_then and due_then != deadline else None,
+            accepted_deadline=due_then if due_then != (deadline or year_end) else None,
             asked_until=self._day("asked-until"),
             owner=self._text("owner"),
             co_owners=tuple(one.strip() for one in self._text("co-owners").split("、") if one.strip()),
@@ -209,6 +211,14 @@ class _Fold:
             last=self.state.last,
             troubles=tuple(self.troubles),
         )
+
+    def _first(self, stage: str) -> Held | None:
+        return next((one for one in self.moves if one.value == stage), None)
+
+    def _other_then(self, value: Said | None, step: Held | None) -> Said | None:
+        """The value as it stood when that step was recorded, where it was another."""
+        then = self._said("value", step) if step and value else None
+        return then if then and value and then.amount.value != value.amount.value else None
 
     def _held(self, key: str, then: Held | None = None) -> Held | None:
         """The level of a field; with ``then`` as it stood when that step was recorded."""
