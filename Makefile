@@ -55,7 +55,7 @@ demo:
 
 year: $(DONE)/test
 	@rm -rf demo/year && mkdir -p demo/year
-	$(BIN)/python samples/year.py demo/year/files --zone demo/year/zone
+	$(BIN)/python -m samples.year demo/year/files --zone demo/year/zone
 	$(BIN)/dajuan figures --period 2024 --zone demo/year/zone
 	@echo "再试 / try:  $(BIN)/dajuan trace homes-delivered --period 2024 --zone demo/year/zone"
 

@@ -11,7 +11,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from samples.year import run_year, year
+from samples.year import months, run_year, year
+from samples.year.scale import Scale
 
 import dajuan.ledger.offline
 from dajuan.figures.ask import figures
@@ -44,8 +45,8 @@ def value(made, programme, indicator, period, **more):
     return figure.value
 
 
-def handed_in(months, programme, key, upto=12):
-    return [row for month in months[:upto] for row in month.flows.get(programme, []) if row.get(key) is not None]
+def handed_in(some, programme, key, upto=12):
+    return [row for month in some[:upto] for row in month.flows.get(programme, []) if row.get(key) is not None]
 
 
 def test_the_figures_are_what_was_handed_in(made):
@@ -67,6 +68,27 @@ def test_listed_less_struck_off_is_what_remains(made):
         listed = value(made, "housing-delivery", "estates-listed", f"2024-01-01/{period}")
         closed = value(made, "housing-delivery", "estates-closed", f"2024-01-01/{period}")
         assert value(made, "housing-delivery", "estates-remaining", period) == listed - closed
+
+
+def test_a_year_is_the_same_however_many_follow():
+    scale = Scale(firms=60)
+    alone, followed = list(months(2024, 1, scale=scale)), list(months(2024, 2, scale=scale))
+    assert [list(one.books()) for one in alone] == [list(one.books()) for one in followed[:12]]
+    assert len(followed) == 24
+
+
+def test_the_second_year_comes_to_what_it_was_scaled_to():
+    """The same lives go on: what is signed, built, invested and delivered is what a plan can be held against."""
+    scale = Scale(firms=60, invested=(100, 120), signed=40, delivered=3)
+    second = list(months(2023, 2, scale=scale))[12:]
+    moves = [
+        (key, row["stage"]) for one in second for key in one.subjects for row in one.subjects[key] if "stage" in row
+    ]
+    assert moves.count(("investment-projects", "signed")) == 40
+    assert moves.count(("housing-delivery", "delivered")) == 3
+    invested = sum(row["invested"] for row in handed_in(second, "investment-projects", "invested"))
+    assert round(invested) == 120 * 10_000
+    assert {row["month"][:4] for row in handed_in(second, "investment-projects", "invested")} == {"2024"}
 
 
 def test_what_was_known_in_july_of_june(made):
