@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import xlsxwriter
@@ -14,7 +15,7 @@ from dajuan.programmes.pack import Programme
 
 def write_month(month: Month, folder: Path) -> Iterator[tuple[str, Path]]:
     """Write a month's evidence and workbooks; gives each workbook's programme and path, in the order to import them."""
-    packs = find_programmes().programmes
+    packs = _packs()
     place = folder / f"{month.end:%Y-%m}"
     place.mkdir(parents=True, exist_ok=True)
     for name, data in month.evidence.items():
@@ -22,6 +23,11 @@ def write_month(month: Month, folder: Path) -> Iterator[tuple[str, Path]]:
     for name, programme, rows, flows in month.books():
         _write_book(place / name, packs[programme], rows, flows)
         yield programme, place / name
+
+
+@cache
+def _packs() -> Mapping[str, Programme]:
+    return find_programmes().programmes
 
 
 def _write_book(path: Path, programme: Programme, rows: list[Row], flows: list[Row]) -> None:

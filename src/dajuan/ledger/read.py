@@ -66,7 +66,10 @@ def states_of_programme(ledger: Ledger, *, programme: str, size: int | None = No
             if not entry.subject:
                 wide.append((row.seq, entry))
                 continue
-            states.setdefault(entry.subject, State(programme, entry.subject)).take(row.seq, entry)
+            state = states.get(entry.subject)
+            if state is None:
+                state = states[entry.subject] = State(programme, entry.subject)
+            state.take(row.seq, entry)
     for state in states.values():
         for seq, entry in wide:
             state.take(seq, entry)

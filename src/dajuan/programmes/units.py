@@ -6,7 +6,7 @@ The table is ``language``'s, so that a report, a pack and a cell mean the same b
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dajuan.language.lexicon import units
@@ -43,6 +43,7 @@ def unit_of(written: str) -> Unit | None:
     return None
 
 
+@lru_cache(2**12)
 def measure_word(written: str) -> Unit | None:
     """A measure word that no table has, such as 楼栋 or 万楼栋: one to four Chinese characters."""
     head = next((word for word in sorted(MAGNITUDES, key=len, reverse=True) if written.startswith(word)), "")

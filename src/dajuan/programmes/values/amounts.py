@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from dajuan.programmes.units import Unit, measure_word, unit_of
@@ -37,6 +38,7 @@ def read_amount(raw: object) -> str:
     return f"{_plain(written.amount)}{written.unit}"
 
 
+@lru_cache(2**14)
 def amount_in(text: str) -> Amount:
     """What an amount is worth. Raises :class:`ValueTrouble` as :func:`read_amount` does."""
     canonical = read_amount(text)
