@@ -139,7 +139,7 @@ def board_xlsx(chosen: Sequence[Standing], language: Language) -> bytes:
 def board_json(zone: Zone, made: Board, chosen: Sequence[Standing]) -> str:
     return json_text(
         {
-            "zone": {"name": zone.name, "code": zone.code},
+            "zone": {"name": zone.name, "code": zone.code, "simulated": zone.simulated},
             "year": made.year,
             "as_of": made.as_of.isoformat(),
             "size": made.size,
@@ -206,7 +206,9 @@ def _forecast(one: Standing) -> dict[str, Any] | None:
 def board_table(zone: Zone, made: Board, chosen: Sequence[Standing], language: Language, *, colour: bool) -> str:
     zh = language == "zh"
     head = (
-        f"{zone.name} · {made.year} 年 · 截至 {made.as_of}" if zh else f"{zone.name} · {made.year} · as of {made.as_of}"
+        f"{zone.title()} · {made.year} 年 · 截至 {made.as_of}"
+        if zh
+        else f"{zone.title('en')} · {made.year} · as of {made.as_of}"
     )
     lines = [head, _counts(made, language, colour)]
     area = None

@@ -66,7 +66,7 @@ def _json(zone: Zone, made: Board, found: Sequence[Score]) -> str:
     rules = made.rules.scores.origin
     return json_text(
         {
-            "zone": {"name": zone.name, "code": zone.code},
+            "zone": {"name": zone.name, "code": zone.code, "simulated": zone.simulated},
             "year": made.year,
             "as_of": made.as_of.isoformat(),
             "size": made.size,
@@ -101,9 +101,9 @@ def _table(zone: Zone, made: Board, found: Sequence[Score], language: Language, 
     zh, wide = language == "zh", columns()
     rules = made.rules.scores.origin
     told = [
-        f"{zone.name} · {made.year} 年 · 截至 {made.as_of} · {rules.name.zh}"
+        f"{zone.title()} · {made.year} 年 · 截至 {made.as_of} · {rules.name.zh}"
         if zh
-        else f"{zone.name} · {made.year} · as of {made.as_of} · {rules.name.en}",
+        else f"{zone.title('en')} · {made.year} · as of {made.as_of} · {rules.name.en}",
         "",
     ]
     for score in found:
