@@ -1,5 +1,6 @@
 # make demo   一条命令看到结果 / from nothing to the marked report
 # make year   虚构园区的一年：表格进，数出来 / a made-up zone's year: sheets in, figures out
+# make plan-year   一份计划在虚构园区里走完一年 / a plan's whole year in the made-up zone
 # make test   全部检查 / everything that must hold
 # make lint docs bench crash peers pictures samples clean
 
@@ -18,7 +19,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 EXTRAS := ocr,parquet,ray,server
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
-.PHONY: demo year test lint docs bench crash peers pictures samples clean venv
+.PHONY: demo year plan-year test lint docs bench crash peers pictures samples clean venv
 
 ## Set-up ----------------------------------------------------------------------------------------------------------
 
@@ -58,6 +59,16 @@ year: $(DONE)/test
 	$(BIN)/python -m samples.year demo/year/files --zone demo/year/zone
 	$(BIN)/dajuan figures --period 2024 --zone demo/year/zone
 	@echo "再试 / try:  $(BIN)/dajuan trace homes-delivered --period 2024 --zone demo/year/zone"
+
+plan-year: $(DONE)/test
+	@rm -rf demo/plan-year && mkdir -p demo/plan-year
+	$(BIN)/python -m samples.plan_year demo/plan-year
+	@echo
+	@echo "年中怎么样 / at mid-year:     $(BIN)/dajuan board --year 2025 --as-of 2025-06-30 --zone demo/plan-year/zone"
+	@echo "当时知道什么 / known then:    $(BIN)/dajuan board --year 2025 --as-of 2025-06-30 --known-at 2025-07-04 --zone demo/plan-year/zone"
+	@echo "年底答得怎样 / at its end:    $(BIN)/dajuan board --year 2025 --as-of 2026-01-20 --zone demo/plan-year/zone"
+	@echo "得多少分 / scores:            $(BIN)/dajuan score --year 2025 --zone demo/plan-year/zone"
+	@echo "数从哪来 / where from:        $(BIN)/dajuan trace invested --period 2025 --zone demo/plan-year/zone"
 
 test:
 	@echo "[1/7] 准备环境 / setting up"

@@ -30,8 +30,10 @@ _WEIGHTS = (0, 1.1, 1.3, 1.3, 1.4, 1.6, 1.2, 1.2, 1.4, 1.3, 1.5, 1.7)
 
 def projects(random: Random, year: int, scale: Scale) -> list[Life]:
     lives = []
-    for nth in range(1, 301):
-        begun = nth <= 180  # carried over from the year before: everything up to building falls in January
+    for nth in range(1, scale.projects + 1):
+        begun = (
+            nth <= scale.projects * 3 // 5
+        )  # carried over from the year before: everything up to building falls in January
         life = _planned(random, nth, year, "continued" if begun else "new")
         day = date(year, 1, random.randint(2, 5)) if begun else some_day(random, date(year, 1, 8), date(year, 8, 31))
         life.said = [(day, life.said[0][1])]

@@ -10,6 +10,8 @@ class Scale:
     """The defaults come near the plan of 2025 in ``samples/yunling-2025.md``: some of it met, some missed."""
 
     firms: int = 4500
+    projects: int = 300
+    """In the first year; three of five are carried over from the year before it."""
     invested: tuple[float, ...] = (213.0, 236.4)
     """完成投资 of the first year, the second, …, in 亿元; years after the last invest what the last did."""
     signed: int = 57
