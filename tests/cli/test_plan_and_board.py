@@ -119,6 +119,16 @@ def test_a_year_with_no_plan_is_told_with_those_that_have_one(planned: Typist) -
     assert "2024 年到 2024-12-31 还没有计划；已有计划的年份：2025" in planned.refused("board", "--year", "2024")
 
 
+def test_more_time_is_asked_for_and_given(under_way: Typist) -> None:
+    ask = ("record", "targets", "2025-054", "extension-asked", "asked-until=2026-03-31", "--note", "管线迁改")
+    under_way.types(*ask, "--on", "2025-10-20", "--by", "规划建设局乙")
+    answer = ("plan", "extend", "T-54", "--why", "专题会同意", "--on", "2025-10-23")
+    told = under_way.refused(*answer, "--by", "规划建设局乙")
+    assert "要另一个人来批" in told
+    under_way.types(*answer, "--by", "督查室丙")
+    assert "2026-03-31" in under_way.types("plan", "review", "T-54")
+
+
 def test_scores_are_explained_line_by_line(under_way: Typist) -> None:
     told = under_way.types("score", "--year", "2025", "--as-of", "2025-06-30", "--lines")
     assert "2025-054 未完成（30%），不得分" in told

@@ -26,6 +26,7 @@ def _plan(command: argparse.ArgumentParser) -> None:
     actions.add_parser("drop", help="不再跟踪 no target after all", fill=_drop)
     actions.add_parser("split", help="分解到单位 into parts with owners", fill=_split)
     actions.add_parser("milestone", help="加节点 steps with dates", fill=_milestone)
+    actions.add_parser("extend", help="批延期 answer who asks for more time", fill=_extend)
 
 
 def _import(command: argparse.ArgumentParser) -> None:
@@ -127,6 +128,19 @@ def _milestone(command: argparse.ArgumentParser) -> None:
     command.description = "加节点：日期=名称，或 日期=名称:占百分之几。 Steps: DATE=NAME, or DATE=NAME:WEIGHT."
     command.add_argument("code", metavar="CODE", help="目标编号 the target")
     command.add_argument("steps", nargs="+", metavar="DATE=NAME", help="2024-06-30=主体封顶:40")
+    _year(command)
+    _who_when(command)
+    _short_answer(command)
+
+
+def _extend(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "批延期：准了，时限改到申请的那天，签收时的时限留着；不准，写 --refuse。申请的人不能自己批。"
+        " Grants the extension asked for, or refuses it; who asked does not answer. The deadline accepted is kept."
+    )
+    command.add_argument("code", metavar="CODE", help="目标编号 the target")
+    command.add_argument("--why", required=True, metavar="TEXT", help="理由 the reason")
+    command.add_argument("--refuse", action="store_true", help="不准 not granted")
     _year(command)
     _who_when(command)
     _short_answer(command)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from dajuan.answers.extension import answer_extension
 from dajuan.answers.plan import Imported, Milestone, Part, add_milestones, bind, drop, import_plan, merge, settle, split
 from dajuan.answers.read import target_called, targets
 from dajuan.answers.suggestions import Suggested, suggestions
@@ -206,6 +207,19 @@ def _step(said: str) -> Milestone:
     return Milestone(found["name"].strip(), day_of(found["due"], said), weight)
 
 
+def _extend(options: Namespace, zone: Zone, ledger: Ledger) -> int:
+    [code] = _codes(targets(ledger), [options.code], options)
+    done = answer_extension(
+        ledger,
+        code,
+        granted=not options.refuse,
+        why=options.why,
+        actor=actor_of(options, zone),
+        on=_day(options, zone),
+    )
+    return _told(done, options)
+
+
 def _told(done: Appended, options: Namespace) -> int:
     seqs = [seq for seq in done.seqs if seq is not None]
     if options.lang == "en":
@@ -225,4 +239,5 @@ _ACTIONS: Mapping[str, Callable[[Namespace, Zone, Ledger], int]] = {
     "drop": _drop,
     "split": _split,
     "milestone": _milestone,
+    "extend": _extend,
 }
