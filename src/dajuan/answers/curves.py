@@ -33,8 +33,13 @@ def curve_for(target: Target, measured: Measured, steps: Sequence[Target], other
 
 
 def _last_year(target: Target, measured: Measured) -> list[Fraction | None]:
-    """Each month's own amount a year before, out of the running totals; a month with no total has none."""
+    """Each month's own amount a year before, out of the running totals; a month with no total has none.
+
+    But for January: statistics report it together with February, so then all of both falls on February.
+    """
     totals = {day.month: value for day, value in measured.earlier if day.year == target.year - 1}
+    if 2 in totals:
+        totals.setdefault(1, Fraction(0))
     months: list[Fraction | None] = []
     for month in range(1, 13):
         before = totals.get(month - 1) if month > 1 else Fraction(0)
