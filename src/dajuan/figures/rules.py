@@ -66,7 +66,7 @@ def _subjects(asked: Asked, where: tuple[Condition, ...], period: Period) -> lis
         f" and not flow and effective_on <= {d.day(day)}{verified}) l where nth = 1"
     )
     subjects: dict[str, dict[str, Value]] = defaultdict(dict)
-    for subject, field, number, word in asked.engine.run(sql, asked.size):
+    for subject, field, number, word in asked.run(sql):
         known = asked.programme.fields.get(field)
         subjects[subject][field] = (
             word == "true" if known and known.type == "flag" else word if number is None else number
