@@ -87,7 +87,7 @@ docs: $(DONE)/test
 
 ## Measures and things made by scripts -----------------------------------------------------------------------------
 
-MEASURES := recognizers_cases/periods zone_report compare_pairs false_alarms seeded coverage language_speed read_speed readers startup append log
+MEASURES := recognizers_cases/periods zone_report compare_pairs false_alarms seeded coverage language_speed read_speed readers startup append log figures board_figures
 
 bench: $(DONE)/test
 	@for one in $(MEASURES); do echo "== bench/$$one.py"; $(BIN)/python bench/$$one.py || true; done
