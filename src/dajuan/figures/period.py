@@ -52,9 +52,8 @@ class Period(NamedTuple):
         return f"{self.start}/{self.end}"
 
     @property
-    def whole_months(self) -> bool:
-        """Whether it is made of calendar months."""
-        return self.start.day == 1 and self.end.day == monthrange(self.end.year, self.end.month)[1]
+    def ends_a_month(self) -> bool:
+        return self.end.day == monthrange(self.end.year, self.end.month)[1]
 
     def before(self) -> Period:
         """The period of the same kind just before; of a span, as many days."""

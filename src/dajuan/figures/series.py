@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -78,26 +78,27 @@ def _base(asked: Asked, base: Base, where: tuple[Condition, ...], periods: Seque
         dialect=asked.engine.dialect,
     )
     scale = _scale(asked.programme, base)
-    for some in _alike(periods):
-        query = _query(question, some)
+    for query, some in _queries(question, periods):
         found |= _gathered(query, base, some, asked.sums(query), scale)
     return found
 
 
-def _alike(periods: Sequence[Period]) -> list[list[Period]]:
-    """Periods that one query answers: those of whole months, those of a day; any other is a query of its own."""
-    groups: dict[object, list[Period]] = defaultdict(list)
+def _queries(question: Question, periods: Sequence[Period]) -> Iterator[tuple[Query, list[Period]]]:
+    """One query for periods of whole months, one for days, and one for each other span.
+
+    By months all that there is, so that the year, its months and the year before are one question. As nothing counts
+    after the day asked about, a span up to it is as good as one to its month's end.
+    """
+    groups: dict[Bucket | Period, list[Period]] = defaultdict(list)
     for period in periods:
-        groups["month" if period.whole_months else "day" if period.grain == "day" else period].append(period)
-    return list(groups.values())
-
-
-def _query(question: Question, periods: Sequence[Period]) -> Query:
-    """By months all that there is, so that the year, its months and the year before are one question."""
-    if periods[0].whole_months:
-        return series(question, "month")
-    grain: Bucket = "day" if periods[0].grain == "day" else "span"
-    return series(question, grain, min(p.start for p in periods), max(p.end for p in periods))
+        whole = period.start.day == 1 and (period.ends_a_month or period.end >= question.as_of)
+        groups["month" if whole else "day" if period.grain == "day" else period].append(period)
+    for kind, some in groups.items():
+        if kind == "month":
+            yield series(question, "month"), some
+        else:
+            grain: Bucket = "day" if kind == "day" else "span"
+            yield series(question, grain, min(p.start for p in some), max(p.end for p in some)), some
 
 
 def _scale(programme: Programme, base: Base) -> int:
