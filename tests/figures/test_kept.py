@@ -14,6 +14,7 @@ from tests.figures.test_against_reference import BASES, asked_of
 from tests.figures.test_series import OWNERS, PACK, told
 from tests.ledger.life import HOUSING, NOW, ledger_at, lived, moved, proof
 
+from dajuan.figures import duck
 from dajuan.figures.asked import Asked
 from dajuan.figures.duck import DuckEngine
 from dajuan.figures.kept import Kept, added
@@ -40,10 +41,12 @@ def answers(engine, programme, indicators, **more):
     return [cells(Asked(engine, programme, **more), one, MONTHS) for one in indicators]
 
 
+@pytest.mark.parametrize("many", [duck._MANY, 9])
 @settings(max_examples=TRIES, suppress_health_check=FREELY)
 @given(history=histories, data=st.data())
-def test_a_history(tmp_path_factory, history, data):
-    """Some of the questions between any two entries; an entry of the past now and then."""
+def test_a_history(tmp_path_factory, monkeypatch, many, history, data):
+    """Some of the questions between any two entries, the log as it was now and then; few and many subjects touched."""
+    monkeypatch.setattr(duck, "_MANY", many)
     folder = tmp_path_factory.mktemp("zone")
     ledger = ledger_at(str(folder / "ledger.sqlite"))
     append(ledger, opening(), actor="甲", now=NOW)

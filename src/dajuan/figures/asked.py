@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol
 
 from dajuan.figures.dialect import Dialect
 from dajuan.figures.period import Period
-from dajuan.figures.sql import Query
+from dajuan.figures.sql import Query, Rows
 from dajuan.programmes.pack import Programme
-
-Rows: TypeAlias = Sequence[tuple[Any, ...]]
 
 
 class Cell(NamedTuple):
@@ -37,7 +34,7 @@ def by_period(cells: Cells) -> dict[Period, dict[str | None, Cell]]:
 
 
 class Engine(Protocol):
-    """Whatever answers SQL over ``fact`` and ``amount``: any, and that of ``sql.series``, which may be kept."""
+    """Whatever answers SQL over ``fact`` and ``amount``: any, and a figure's questions, whose answers may be kept."""
 
     @property
     def dialect(self) -> Dialect: ...
@@ -55,17 +52,11 @@ class Asked:
     by: str = ""
     verified: bool = False
     size: int | None = None
-    used: list[tuple[Query | None, Rows]] = field(default_factory=list, compare=False, repr=False)
-    """What was put to the engine, and its answers; of a question that is not of ``sql.series``, None."""
+    used: list[tuple[Query, Rows]] = field(default_factory=list, compare=False, repr=False)
+    """What was put to the engine, and its answers."""
 
     def sums(self, query: Query) -> Rows:
         """An answer of the engine."""
         rows = self.engine.sums(query, self.size)
         self.used.append((query, rows))
-        return rows
-
-    def run(self, sql: str) -> Rows:
-        """Likewise, of any SQL."""
-        rows = self.engine.run(sql, self.size)
-        self.used.append((None, rows))
         return rows

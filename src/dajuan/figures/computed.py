@@ -7,9 +7,9 @@ from collections.abc import Hashable, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from dajuan.figures.asked import Asked, Rows
+from dajuan.figures.asked import Asked
 from dajuan.figures.period import Period
-from dajuan.figures.sql import Query
+from dajuan.figures.sql import Query, Rows
 from dajuan.programmes.pack import Indicator, Programme
 
 Values: TypeAlias = list[tuple[Period, str | None, Fraction | None, int]]
@@ -20,7 +20,7 @@ _MOST = 500_000
 
 class _Known(NamedTuple):
     programme: Programme
-    used: list[tuple[Query | None, Rows]]
+    used: list[tuple[Query, Rows]]
     values: Values
 
 
@@ -37,7 +37,7 @@ class Computed:
         known = self._known.get(key)
         if known is None or known.programme is not asked.programme:
             return None
-        if any(query is None or asked.engine.sums(query, asked.size) is not rows for query, rows in known.used):
+        if any(asked.engine.sums(query, asked.size) is not rows for query, rows in known.used):
             return None
         self._known.move_to_end(key)
         return known.values

@@ -87,7 +87,7 @@ class DuckEngine:
         return self._ask("past", sql)
 
     def sums(self, query: Query, size: int | None = None) -> list[tuple[Any, ...]]:
-        """The rows of a question of ``sql.series``; kept, and brought forward when entries come."""
+        """The answer to a question; kept, and brought forward when entries come."""
         if size is not None and size < self.size:
             if not self._kept.has_past(query, size):
                 self._recall(size)
@@ -192,10 +192,14 @@ class DuckEngine:
         plain = all(entry.about is None and entry.replaces is None for _, entry in new)
         if not plain:
             recount.take_checks(self._db)
-        if len(self._kept):
-            self._changed = True
-            if recount.remember(self._db, plain=plain) > _MANY:
-                self.forget()
+        keeps = len(self._kept) > 0
+        if keeps and recount.remember(self._db, plain=plain) > _MANY:
+            self.forget()
+            keeps = False
         recount.take_facts(self._db)
         if not plain:
             recount.take_effect(self._db)
+        if keeps:
+            recount.take_facts(self._db, "anew")
+            self._kept.change(recount.told(new))
+            self._changed |= not plain

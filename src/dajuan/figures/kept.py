@@ -1,6 +1,6 @@
 """Answers that are kept: a question asked again is computed again only as far as new entries touch it.
 
-What ``sql.series`` asks adds up over subjects. So an answer once given is brought forward by what the subjects touched
+What figures ask adds up over subjects. So an answer once given is brought forward by what the subjects touched
 since then bring now, less what they brought before: two questions to small tables. An answer that reads none of the
 fields and stages that were touched stands as it is; one that is split by a link, where a subject's part hangs on
 another, is asked anew once anything that it reads was touched.
@@ -12,13 +12,14 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, TypeAlias
 
-from dajuan.figures.sql import Query, Shape
+from dajuan.figures.sql import Query, Rows, Shape
 
-Rows: TypeAlias = list[tuple[Any, ...]]
 Tables: TypeAlias = Literal["now", "past", "was", "anew"]
 """All rows, all rows of an earlier day, those of the subjects touched as they were, and the same as they are now."""
 _MOST = 1_000_000
 """Rows kept in all, about 150 MB; the answers that were not asked for the longest go first."""
+
+_FORWARD = 2_000
 
 
 class Kept:
@@ -33,7 +34,7 @@ class Kept:
         self._touched: frozenset[tuple[str, str]] = frozenset()
 
     def __len__(self) -> int:
-        return len(self._base)
+        return len(self._base) + len(self._forward)
 
     def change(self, touched: Iterable[tuple[str, str]]) -> None:
         """Entries came, and in ``anew`` these fields and stages, as in ``Query.reads``, are not what they were before."""
@@ -50,7 +51,7 @@ class Kept:
     def past(self, query: Query, size: int) -> Rows:
         """An answer from the tables ``past``, which are now those of this size."""
         rows = self._known(query.sql, size)
-        return rows if rows is not None else self._keep(query.sql, size, self._ask("past", query.sql))
+        return rows if rows is not None else self._keep(query.sql, size, self._put("past", query))
 
     def has_past(self, query: Query, size: int) -> bool:
         return (query.sql, size) in self._base
@@ -65,19 +66,24 @@ class Kept:
             rows = self._brought_forward(query, base, untouched=untouched)
             if untouched:
                 return rows
+            if len(self._forward) >= _FORWARD:
+                self._forward = {}
             self._forward[query.sql] = query, rows
         return self._forward[query.sql][1]
 
     def _brought_forward(self, query: Query, base: Rows | None, *, untouched: bool) -> Rows:
         if base is not None and query.adds_up:
-            return added(query.shape, base, self._ask("anew", query.sql), self._ask("was", query.sql))
-        rows = self._ask("now", query.sql)
+            return added(query.shape, base, self._put("anew", query), self._put("was", query))
+        rows = self._put("now", query)
         if untouched:
             self._keep(query.sql, None, rows)
         elif query.adds_up:
-            back = added(query.shape, rows, self._ask("was", query.sql), self._ask("anew", query.sql))
+            back = added(query.shape, rows, self._put("was", query), self._put("anew", query))
             self._keep(query.sql, None, back)
         return rows
+
+    def _put(self, tables: Tables, query: Query) -> Rows:
+        return query.answer(self._ask(tables, query.sql))
 
     def _known(self, sql: str, size: int | None) -> Rows | None:
         rows = self._base.get((sql, size))

@@ -66,8 +66,8 @@ class PostgresEngine:
         self._counted = size
 
     def sums(self, query: Query, size: int | None = None) -> list[tuple[Any, ...]]:
-        """The rows of a question of ``sql.series``."""
-        return self.run(query.sql, size)
+        """The answer to a question."""
+        return query.answer(self.run(query.sql, size))
 
     def root(self, size: int) -> bytes:
         """The log's root when it had ``size`` entries."""

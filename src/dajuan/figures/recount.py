@@ -6,10 +6,14 @@ that new entries touch have their rows in the schema ``was``, as they were, and 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import duckdb
 
+from dajuan.figures.columns import LINK
 from dajuan.figures.counted import FACTUAL, HEARD, meant
 from dajuan.figures.sql import STAGE
+from dajuan.ledger.entry import Entry
 
 _SPOKEN_OF = meant("(select * from news where kind in ('withdrawn', 'verified')) t")
 _WITHDRAWN = meant("(select * from news where kind = 'withdrawn') t")
@@ -19,20 +23,27 @@ _HIT = (
     f" where {HEARD} union select replaces from news where replaces is not null"
 )
 """What new entries withdraw or correct."""
+_STRANGE = "subject is null and code <> ''"
+"""Of a subject that has no number yet."""
 
 
 def read_news(db: duckdb.DuckDBPyConnection, first: int, last: int) -> None:
     """``news``, and numbers for subjects never heard of before."""
-    within = f"seq between {first} and {last}"
     db.execute(
-        "insert into subjects select (select coalesce(max(subject), 0) from subjects) + row_number() over (), *"
-        f" from (select distinct programme, subject from entry_tail where {within} and subject <> ''"
-        " and (programme, subject) not in (select (programme, code) from subjects))"
+        "create or replace table main.news as select e.* replace (s.subject as subject), e.subject as code"
+        " from entry_tail e left join subjects s on s.programme = e.programme and s.code = e.subject"
+        f" where seq between {first} and {last}"
     )
-    db.execute(
-        "create or replace table main.news as select e.* replace (s.subject as subject) from entry_tail e"
-        f" left join subjects s on s.programme = e.programme and s.code = e.subject where {within}"
-    )
+    strange = db.execute(f"select distinct programme, code from news where {_STRANGE}").fetchall()
+    if strange:
+        db.execute(
+            "insert into subjects select (select coalesce(max(subject), 0) from subjects) + row_number() over (), *"
+            f" from (select distinct programme, code from news where {_STRANGE})"
+        )
+        db.execute(
+            "update news set subject = s.subject from subjects s"
+            " where news.subject is null and s.programme = news.programme and s.code = news.code"
+        )
 
 
 def take_checks(db: duckdb.DuckDBPyConnection) -> None:
@@ -49,6 +60,7 @@ def take_checks(db: duckdb.DuckDBPyConnection) -> None:
 
 
 _PLAIN = "select subject from news where subject is not null"
+"""Subjects that may differ afterwards, if the new entries speak of no others; and if they do."""
 _TOUCHED = (
     f"{_PLAIN} union select f.subject from news n join fact f on f.seq = n.replaces"
     f" union select e.subject from {_SPOKEN_OF} w join fact e on e.seq = w.one where {HEARD}"
@@ -97,16 +109,29 @@ def compare(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     return [(programme, what) for programme, what in found]
 
 
-def take_facts(db: duckdb.DuckDBPyConnection) -> None:
+def take_facts(db: duckdb.DuckDBPyConnection, schema: str = "now") -> None:
     """New facts, as nobody has verified them yet."""
     db.execute(
-        "insert into fact select seq, programme, subject, kind, stage, effective_on, actor, false"
+        f"insert into {schema}.fact select seq, programme, subject, kind, stage, effective_on, actor, false"
         f" from news where {FACTUAL}"
     )
     db.execute(
-        "insert into amount select v.seq, n.programme, n.subject, v.flow, v.field, v.effective_on, v.number, v.word, false"
-        f" from value_tail v join news n on n.seq = v.seq where n.{FACTUAL}"
+        f"insert into {schema}.amount select v.seq, n.programme, n.subject, v.flow, v.field, v.effective_on, v.number,"
+        f" v.word, false from value_tail v join news n on n.seq = v.seq where n.{FACTUAL}"
     )
+
+
+def told(new: Iterable[tuple[int, Entry]]) -> set[tuple[str, str]]:
+    """The fields and stages, by programme, that new facts speak of."""
+    return {
+        (entry.programme, what)
+        for _, entry in new
+        for what in (
+            *entry.fields,
+            *(LINK + relation for relation in entry.links),
+            *([STAGE + entry.stage] if entry.kind == "moved" else []),
+        )
+    }
 
 
 def take_effect(db: duckdb.DuckDBPyConnection) -> None:

@@ -13,14 +13,16 @@ Every answer has the columns ``bucket, part, amount, entries`` (of *days*: the d
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from dajuan.figures.columns import LINK
 from dajuan.figures.dialect import DUCKDB, Dialect
 from dajuan.programmes.pack import Condition, Count, Days, InStage, Last, Programme, Sum
 
+Rows: TypeAlias = list[tuple[Any, ...]]
 Base = Count | InStage | Sum | Last | Days
 Shape = Literal["events", "changes", "days"]
 Bucket = Literal["day", "month", "span"]
@@ -48,6 +50,11 @@ class Query(NamedTuple):
 
     adds_up: bool
     """Whether its answer is the sum of what each subject brings, whatever others are: all but splits by a link."""
+    fold: Callable[[Rows], Rows] | None = None
+    """What Python makes of the rows, where SQL cannot say it; its ``sql`` must then name it, in a comment."""
+
+    def answer(self, rows: Rows) -> Rows:
+        return self.fold(rows) if self.fold else rows
 
 
 def series(question: Question, grain: Bucket, start: date | None = None, end: date | None = None) -> Query:
