@@ -27,7 +27,8 @@ ON = ("housing-delivery", "investment-projects", "enterprise-register")
 PEOPLE = [f"填报员{n:02}" for n in range(60)]
 REVIEWERS = [f"审核员{n:02}" for n in range(12)]
 BEGIN, END = date(2023, 1, 1), date(2024, 12, 31)
-_CHUNK = 20_000
+_CHUNK, _WAVE = 20_000, 1_000_000
+"""Entries written at a time, and entries whose subjects are made up at a time: beyond that, the next are of others."""
 _PER_MILLION = {"enterprise-register": 31_000, "investment-projects": 15_500, "housing-delivery": 4_000}
 _STRETCH = 400
 """Entries that a reviewer passes at a time."""
@@ -47,7 +48,8 @@ def make_log(folder: Path, entries: int, seed: int = 7) -> Ledger:
     for code in ON:  # The real way in once for each pack, so that the log says which version it is.
         append(ledger, [Draft(programme=code, **_opening(code))], actor="填报员00", now=first)  # type: ignore[arg-type]
     with ledger.store.writing() as writer:
-        _fill(writer, entries, random.Random(seed))
+        for wave, stop in enumerate(range(min(entries, _WAVE), entries + _WAVE, _WAVE)):
+            _fill(writer, min(stop, entries), wave, random.Random(seed + wave))
     return ledger
 
 
@@ -61,12 +63,12 @@ def _opening(code: str) -> dict[str, object]:
     return {"subject": on, "kind": "opened", "effective_on": BEGIN, "fields": fields}
 
 
-def _fill(writer: Writer, entries: int, rng: random.Random) -> None:
+def _fill(writer: Writer, entries: int, wave: int, rng: random.Random) -> None:
     head = writer.head()
     edge, stamp = Edge(head.size, head.edge.hashes), head.recorded_at
     rows: list[tuple[int, str, bytes]] = []
     nodes: list[Node] = []
-    for draft, day in islice(_drafts(entries, rng, head.size), entries - head.size):
+    for draft, day in islice(_drafts(entries - wave * _WAVE, wave, rng, head.size), entries - head.size):
         seq = edge.size
         moment = datetime(day.year, day.month, day.day, 2, tzinfo=UTC) + timedelta(microseconds=seq)
         stamp = max(stamp, timestamp(moment))
@@ -80,14 +82,14 @@ def _fill(writer: Writer, entries: int, rng: random.Random) -> None:
     writer.append(rows, nodes, Head(edge, stamp))
 
 
-def _drafts(entries: int, rng: random.Random, start: int) -> Iterator[tuple[dict[str, object], date]]:
+def _drafts(entries: int, wave: int, rng: random.Random, start: int) -> Iterator[tuple[dict[str, object], date]]:
     """Entries in the order in which they are recorded, with what others say of them later."""
     facts = sorted(
         (
             fact
             for code, many in _PER_MILLION.items()
-            for n in range(1, many * entries // 1_000_000 + 2)
-            for fact in _life(rng, code, n)
+            for n in range(1, many * entries // _WAVE + 2)
+            for fact in _life(rng, code, wave * (many + 2) + n)
         ),
         key=lambda fact: fact.recorded,
     )

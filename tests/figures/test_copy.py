@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import resource
+import time
 from itertools import pairwise
 from multiprocessing import get_context
 
@@ -13,8 +16,10 @@ from tests.ledger.life import NOW, ledger_at, lived, moved, opened
 
 from dajuan.figures import copy as copying
 from dajuan.figures.copy import LARGE, SMALL, Copy, stretches
+from dajuan.figures.duck import DuckEngine
 from dajuan.ledger.append import append
 from dajuan.ledger.store import store_at
+from dajuan.ledger.trouble import LedgerError
 
 
 @pytest.fixture
@@ -126,3 +131,85 @@ def test_two_processes_at_once(ledger, tmp_path):
     assert [one.exitcode for one in both] == [0, 0]
     assert contents(tmp_path / "copy") == contents(tmp_path / "alone")
     assert blocks
+
+
+def open_many_times(address, folder, seen):
+    copying.LARGE, copying.SMALL = 8, 2
+    store = store_at(address)
+    for _ in range(12):
+        engine = DuckEngine(store, folder)
+        engine.follow()
+        [(known,)] = engine.run("select count(*) from fact")
+        seen.put((engine.size, known))
+        engine.close()
+
+
+def test_two_engines_open_while_a_third_process_writes(ledger, tmp_path):
+    """Blocks that one has just listed may be in larger ones by the time it reads them."""
+    spawn, folder = get_context("fork"), tmp_path / "derived"
+    seen = spawn.Queue()
+    both = [
+        spawn.Process(target=open_many_times, args=(str(tmp_path / "ledger.sqlite"), folder, seen)) for _ in range(2)
+    ]
+    for one in both:
+        one.start()
+    for n in range(40):
+        append(ledger, [opened(f"E-3{n:02}")], actor="甲", now=NOW)
+    told = [seen.get(timeout=60) for _ in range(24)]
+    for one in both:
+        one.join(60)
+    assert [one.exitcode for one in both] == [0, 0]
+    assert {size - known for size, known in told} == {1}  # all but the pack, which was declared
+
+
+def test_blocks_that_another_process_put_into_larger_ones(ledger, tmp_path):
+    engine = DuckEngine(ledger.store, tmp_path)
+    append(ledger, [opened(f"E-4{n:02}") for n in range(7)], actor="甲", now=NOW)
+    before = {path.name for path in engine.copy.folder.iterdir()}
+    DuckEngine(ledger.store, tmp_path).close()
+    assert before - {path.name for path in engine.copy.folder.iterdir()}
+    assert engine.run("select count(*) from fact", 9) == [(8,)]
+    engine.follow()
+    assert engine.run("select count(*) from fact", 12) == [(11,)]
+    assert engine.run("select count(*) from fact") == [(16,)]
+    engine.close()
+
+
+def follow_on_a_full_disk(address, folder, most, said):
+    copying.LARGE, copying.SMALL = 8, 2
+    store = store_at(address)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    try:
+        with store.reading() as reader:
+            Copy(folder).follow(reader)
+    except LedgerError as error:
+        said.put(str(error))
+
+
+@pytest.mark.parametrize("most", [100, 2_000])
+def test_a_full_disk(ledger, tmp_path, most):
+    """Said in words; nothing half written is left, and with room again the copy is as it should be."""
+    folder, said = tmp_path / "copy", get_context("fork").Queue()
+    one = get_context("fork").Process(
+        target=follow_on_a_full_disk, args=(str(tmp_path / "ledger.sqlite"), folder, most, said)
+    )
+    one.start()
+    told = said.get(timeout=60)
+    one.join(60)
+    assert "写不成" in told
+    assert "could not be written" in told
+    assert ".parquet" in told
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+    copy, _ = followed(ledger, folder)
+    fresh, _ = followed(ledger, tmp_path / "fresh")
+    assert contents(copy.folder) == contents(fresh.folder)
+
+
+def test_what_a_killed_process_left_is_cleared_away(ledger, tmp_path):
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    for name, age in ((".coming-old", 7200), (".coming-new", 0)):
+        (folder / name).write_bytes(b"half")
+        os.utime(folder / name, (time.time() - age,) * 2)
+    followed(ledger, folder)
+    assert [path.name for path in folder.glob(".coming-*")] == [".coming-new"]

@@ -65,3 +65,22 @@ def test_as_of_a_day_the_later_level_is_not_known(engine):
 def test_what_is_split_by_result_is_not_split_again(engine):
     with pytest.raises(LedgerError, match="a rule's"):
         counted(engine, "enterprises-by-size", "2023", by="district")
+
+
+def test_what_comes_later_moves_an_enterprise_from_class_to_class(engine):
+    """Answers are kept: only the enterprise that was touched is judged again."""
+    ways = [("enterprises-by-size", {}), ("enterprises-large", {"by": "district"}), ("enterprises-small", {})]
+    ledger = Ledger(engine.store, {REGISTER.code: REGISTER}, ZoneInfo("Asia/Shanghai"))
+    before = [counted(engine, one, "2024", **more) for one, more in ways]
+    append(
+        ledger,
+        [told("91440300708461136T", "stated", "2024-06-30", employees=20, revenue=300 * WAN)],
+        actor="甲",
+        now=NOW,
+    )
+    append(ledger, [Draft(programme=REGISTER.code, subject="914403001922038216", kind="withdrawn", effective_on=date(2024, 7, 1), about=(3, 3))], actor="甲", now=NOW)  # fmt: skip
+    engine.follow()
+    kept = [counted(engine, one, "2024", **more) for one, more in ways]
+    engine.forget()
+    assert kept == [counted(engine, one, "2024", **more) for one, more in ways]
+    assert kept != before

@@ -1,7 +1,8 @@
 """指标数 figures: what an indicator is, for a period, split, as of a day, as known at a moment, and from which entries.
 
-Here live periods (``period``), the columnar copy that follows the ledger (``columns``, ``copy``), the SQL that a
-definition compiles to (``sql``, ``dialect``) with the engines that run it (``duck``, ``postgres``), the
-arithmetic over those answers (``series``), and the asking (``ask``, ``trace``, ``export``). Nothing here is a truth of
-its own: delete ``derived/`` and it is made again, byte for byte.
+Here live periods (``period``), the columnar copy that follows the ledger (``columns``, ``copy``), which entries count
+(``counted``, and ``recount`` for new ones), the SQL that a definition compiles to (``sql``, ``dialect``) with the
+engines that run it (``duck``, ``postgres``), the arithmetic over those answers (``series``), what is not computed twice
+(``kept`` answers, ``computed`` values), and the asking (``ask``, ``trace``, ``export``). Nothing here is a truth of its
+own: delete ``derived/`` and it is made again, byte for byte.
 """

@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
-from dajuan.figures.asked import Asked, Engine
+from dajuan.figures.asked import Asked, Engine, by_period
+from dajuan.figures.computed import Computed, Values
 from dajuan.figures.dialect import Dialect
 from dajuan.figures.figure import Figure
 from dajuan.figures.period import Period
@@ -23,6 +24,11 @@ class RootedEngine(Engine, Protocol):
     """An engine that knows which log it answers from."""
 
     size: int
+
+    @property
+    def computed(self) -> Computed | None:
+        """Values it may give again; None where every answer is asked for anew."""
+        ...
 
     @property
     def dialect(self) -> Dialect: ...
@@ -51,16 +57,32 @@ def figures(
         return []
     known = engine.size if size is None else min(size, engine.size)
     asked = Asked(engine, programme, as_of or EVER, by, verified, size)
-    found = cells(asked, declared, periods)
     root = engine.root(known).hex()
-    factor = _factor(declared)
-    made = []
+    return [
+        Figure(programme.code, declared, period, value, part, entries, known, root)
+        for period, part, value, entries in _values(engine, asked, declared, periods)
+    ]
+
+
+def _values(engine: RootedEngine, asked: Asked, indicator: Indicator, periods: Sequence[Period]) -> Values:
+    if engine.computed is None:
+        return _computed(asked, indicator, periods)
+    known = engine.computed.find(asked, indicator, periods)
+    return known or engine.computed.keep(asked, indicator, periods, _computed(asked, indicator, periods))
+
+
+def _computed(asked: Asked, indicator: Indicator, periods: Sequence[Period]) -> Values:
+    found = by_period(cells(asked, indicator, periods))
+    factor = _factor(indicator)
+    made: Values = []
     for period in periods:
-        some = {part: cell for (one, part), cell in found.items() if one == period}
+        some = found[period]
         for part in sorted(some, key=lambda part: (part is None, part or "")) or [None]:
             cell = some.get(part)
-            value = cell.value / factor if cell and cell.value is not None else None
-            made.append(Figure(programme.code, declared, period, value, part, cell.entries if cell else 0, known, root))
+            value = cell.value if cell else None
+            if value is not None and factor != 1:
+                value /= factor
+            made.append((period, part, value, cell.entries if cell else 0))
     return made
 
 

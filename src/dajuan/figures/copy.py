@@ -11,7 +11,9 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,9 +24,12 @@ from dajuan.figures.columns import columns_of
 from dajuan.ledger.entry import entry_of
 from dajuan.ledger.proofs import root_at
 from dajuan.ledger.store import Reader
+from dajuan.ledger.trouble import LedgerError
 
 LARGE, SMALL = 65_536, 4_096
-_MANIFEST = "manifest.json"
+_MANIFEST, _COMING = "manifest.json", ".coming-"
+_STALE = 3600
+"""Seconds after which a file half written is of a process that was killed."""
 _VERSION = 1
 
 
@@ -120,14 +125,12 @@ class Copy:
 
     def _write(self, reader: Reader, start: int, stop: int) -> Block:
         entries = ((row.seq, entry_of(row.data)) for row in reader.rows(start, stop))
-        self.folder.mkdir(parents=True, exist_ok=True)
         paths = [self.folder / name for name in _names(start, stop)]
         for path, table in zip(paths, columns_of(entries), strict=True):
             settle(path, as_parquet(table))
         return Block(start, stop, sha256_of(paths[0]), sha256_of(paths[1]))
 
     def _keep(self, blocks: list[Block], reader: Reader) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
         root = root_at(reader, blocks[-1].stop).hex() if blocks else ""
         text = json.dumps({"version": _VERSION, "root": root, "blocks": blocks}, indent=1)
         settle(self.folder / _MANIFEST, text.encode())
@@ -135,6 +138,10 @@ class Copy:
         for path in self.folder.glob("*.parquet"):
             if path.name not in wanted:
                 path.unlink(missing_ok=True)
+        for path in self.folder.glob(f"{_COMING}*"):
+            with suppress(OSError):  # Another process may be done with it just now.
+                if time.time() - path.stat().st_mtime > _STALE:
+                    path.unlink()
 
 
 def as_parquet(table: pa.Table) -> bytes:
@@ -155,7 +162,18 @@ def sha256_of(path: Path) -> str:
 
 def settle(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; two processes may do so at once, with the same bytes."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".coming-", delete=False) as copy:
-        copy.write(data)
-    os.chmod(copy.name, 0o644)
-    os.replace(copy.name, path)
+    coming = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_COMING, delete=False) as copy:
+            coming = Path(copy.name)
+            copy.write(data)
+        os.chmod(coming, 0o644)
+        os.replace(coming, path)
+    except OSError as error:
+        if coming:
+            coming.unlink(missing_ok=True)
+        raise LedgerError(
+            f"{path} 写不成（{error.strerror}）：台账没有动，腾出磁盘或改好权限再来",
+            f"{path} could not be written ({error.strerror}): the ledger is untouched; make room or mend the rights, and repeat",
+        ) from error

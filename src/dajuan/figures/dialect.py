@@ -19,10 +19,8 @@ class Dialect:
         return f"date '{value.isoformat()}'"
 
     def bucket(self, grain: str, column: str) -> str:
-        """The first day of the period that a day lies in; no engine knows halves, so they come as months."""
-        if grain == "day":
-            return column
-        return f"cast(date_trunc('{'month' if grain == 'half' else grain}', {column}) as date)"
+        """The day itself, or the first of the month that it lies in."""
+        return column if grain == "day" else f"cast(date_trunc('{grain}', {column}) as date)"
 
     def days(self, start: str, end: str) -> str:
         """Whole days between two dates."""

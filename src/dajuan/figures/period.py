@@ -51,6 +51,10 @@ class Period(NamedTuple):
                 return self.start.isoformat()
         return f"{self.start}/{self.end}"
 
+    @property
+    def ends_a_month(self) -> bool:
+        return self.end.day == monthrange(self.end.year, self.end.month)[1]
+
     def before(self) -> Period:
         """The period of the same kind just before; of a span, as many days."""
         if self.grain in _MONTHS:

@@ -13,23 +13,26 @@ import psycopg
 from dajuan.figures.columns import LINK
 from dajuan.figures.counted import counted
 from dajuan.figures.dialect import POSTGRES, Dialect
+from dajuan.figures.sql import Query
 from dajuan.ledger.proofs import root_at
 from dajuan.ledger.store.postgres import PostgresStore
 
 _VIEWS = f"""
 create temp view entry as select
-  e.seq, d ->> 'programme' as programme, d ->> 'subject' as subject, d ->> 'kind' as kind,
+  e.seq, d ->> 'programme' as programme, nullif(d ->> 'subject', '') as subject, d ->> 'kind' as kind,
   coalesce(d ->> 'stage', '') as stage, (d ->> 'effective_on')::date as effective_on, d ->> 'actor' as actor,
   (d ->> 'replaces')::bigint as replaces, (d -> 'about' ->> 0)::bigint as about_first,
   (d -> 'about' ->> 1)::bigint as about_last, d
 from (select seq, data::jsonb as d from entry) e;
+create temp view subjects as
+select distinct subject, programme, subject as code from pg_temp.entry where subject is not null;
 create temp view value as
-select seq, programme, subject, kind = 'measured' as flow, f.key as field, effective_on,
+select seq, kind = 'measured' as flow, f.key as field, effective_on,
   case when jsonb_typeof(f.value) = 'number' then (f.value #>> '{{}}')::bigint end as number,
   case when jsonb_typeof(f.value) <> 'number' then f.value #>> '{{}}' end as word
 from pg_temp.entry, jsonb_each(coalesce(d -> 'fields', '{{}}')) f
 union all
-select seq, programme, subject, kind = 'measured', '{LINK}' || l.key, effective_on, null::bigint, l.value
+select seq, kind = 'measured', '{LINK}' || l.key, effective_on, null::bigint, l.value
 from pg_temp.entry, jsonb_each_text(coalesce(d -> 'links', '{{}}')) l
 """
 
@@ -38,6 +41,7 @@ class PostgresEngine:
     """Figures of one ledger, as it was when the engine was made."""
 
     dialect: Dialect = POSTGRES
+    computed = None
 
     def __init__(self, store: PostgresStore) -> None:
         self.store = store
@@ -55,11 +59,15 @@ class PostgresEngine:
     def _count(self, size: int) -> None:
         if self._counted == size:
             return
-        self._db.execute("drop table if exists pg_temp.amount, pg_temp.fact")
-        for name, query in zip(("fact", "amount"), counted(size, self.dialect), strict=True):
+        self._db.execute("drop table if exists pg_temp.amount, pg_temp.fact, pg_temp.checks, pg_temp.gone")
+        for name, query in counted(size, self.dialect):
             self._db.execute(f"create temp table {name} as {query}".encode())
             self._db.execute(f"analyze {name}".encode())
         self._counted = size
+
+    def sums(self, query: Query, size: int | None = None) -> list[tuple[Any, ...]]:
+        """The answer to a question."""
+        return query.answer(self.run(query.sql, size))
 
     def root(self, size: int) -> bytes:
         """The log's root when it had ``size`` entries."""

@@ -6,17 +6,19 @@ the levels do not decide. Ours live in ``standards``; packages bring theirs by t
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from importlib.metadata import entry_points
 
 from dajuan.figures.asked import Asked, Cell, Cells
+from dajuan.figures.columns import LINK
 from dajuan.figures.period import Period
+from dajuan.figures.sql import Query, Rows
 from dajuan.ledger.trouble import LedgerError
-from dajuan.programmes.pack import Condition, RuleResult, Value
+from dajuan.programmes.pack import Condition, Programme, RuleResult, Value
 from dajuan.standards.sme_size import sme_size
 
 Rule = Callable[[Mapping[str, Value], date], str | None]
@@ -45,37 +47,44 @@ def results(asked: Asked, definition: RuleResult, where: tuple[Condition, ...], 
         )
     found: dict[tuple[Period, str | None], int] = defaultdict(int)
     for period in periods:
-        for levels, part in _subjects(asked, where, period):
-            result = rule(levels, min(period.end, asked.as_of))
-            if definition.equals and result == definition.equals:
-                found[period, part] += 1
-            elif not definition.equals:
-                found[period, result] += 1
-    cells: dict[tuple[Period, str | None], Cell] = {key: Cell(Fraction(count), count) for key, count in found.items()}
-    return cells
+        for result, part, count, _ in asked.sums(_classes(asked, rule, definition.rule, where, period)):
+            if not definition.equals:
+                found[period, result] += count
+            elif result == definition.equals:
+                found[period, part] += count
+    return {key: Cell(Fraction(count), count) for key, count in found.items()}
 
 
-def _subjects(asked: Asked, where: tuple[Condition, ...], period: Period) -> list[tuple[dict[str, Value], str | None]]:
-    """The levels of every subject at a period's end, and the part it belongs to."""
-    d = asked.engine.dialect
+def _classes(asked: Asked, rule: Rule, name: str, where: tuple[Condition, ...], period: Period) -> Query:
+    """How many subjects have which result at a period's end: ``result, part, count, count``."""
+    d, programme = asked.engine.dialect, asked.programme
     day = min(period.end, asked.as_of)
     verified = " and verified" if asked.verified else ""
     sql = (
+        f"-- {name!r} {asked.by!r} {where!r}\n"
         "select subject, field, number, word from (select *, row_number() over (partition by subject, field order by"
-        f" effective_on desc, seq desc) as nth from amount where programme = {d.text(asked.programme.code)}"
+        f" effective_on desc, seq desc) as nth from amount where programme = {d.text(programme.code)}"
         f" and not flow and effective_on <= {d.day(day)}{verified}) l where nth = 1"
     )
-    subjects: dict[str, dict[str, Value]] = defaultdict(dict)
-    for subject, field, number, word in asked.engine.run(sql, asked.size):
-        known = asked.programme.fields.get(field)
-        subjects[subject][field] = (
-            word == "true" if known and known.type == "flag" else word if number is None else number
-        )
-    return [
-        (levels, _said(levels.get(asked.by)) if asked.by else None)
-        for levels in subjects.values()
-        if all(levels.get(condition.field) in condition.values for condition in where)
-    ]
+
+    def classed(rows: Rows) -> Rows:
+        counts: Counter[tuple[str | None, str | None]] = Counter()
+        for levels in _levels(programme, rows):
+            if all(levels.get(condition.field) in condition.values for condition in where):
+                counts[rule(levels, day), _said(levels.get(asked.by)) if asked.by else None] += 1
+        return [(*key, count, count) for key, count in counts.items()]
+
+    reads = frozenset((programme.code, one) for one in (*programme.fields, *(LINK + link for link in programme.links)))
+    return Query(sql, "events", reads, adds_up=True, fold=classed)
+
+
+def _levels(programme: Programme, rows: Rows) -> Iterable[dict[str, Value]]:
+    """The levels of every subject."""
+    subjects: dict[object, dict[str, Value]] = defaultdict(dict)
+    flags = {key for key, field in programme.fields.items() if field.type == "flag"}
+    for subject, field, number, word in rows:
+        subjects[subject][field] = word == "true" if field in flags else word if number is None else number
+    return subjects.values()
 
 
 def _said(value: Value | None) -> str | None:

@@ -5,17 +5,18 @@ Values here are in base units (元, not 万元); ``ask`` turns them into the ind
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from dajuan.figures.asked import Asked, Cell, Cells
-from dajuan.figures.period import Period, period_with, split_into
+from dajuan.figures.asked import Asked, Cell, Cells, by_period
+from dajuan.figures.period import Period, split_into
 from dajuan.figures.rules import results
-from dajuan.figures.sql import Base, Query, Question, series
+from dajuan.figures.sql import Base, Bucket, Query, Question, series
 from dajuan.programmes.pack import (
     Change,
     Condition,
@@ -77,20 +78,27 @@ def _base(asked: Asked, base: Base, where: tuple[Condition, ...], periods: Seque
         dialect=asked.engine.dialect,
     )
     scale = _scale(asked.programme, base)
-    for some in _alike(periods):
-        grain = some[0].grain
-        query = series(question, grain, min(p.start for p in some), max(p.end for p in some))
-        rows = asked.engine.run(query.sql, asked.size)
-        found |= _gathered(query, base, some, rows, scale)
+    for query, some in _queries(question, periods):
+        found |= _gathered(query, base, some, asked.sums(query), scale)
     return found
 
 
-def _alike(periods: Sequence[Period]) -> list[list[Period]]:
-    """Periods that one query answers: those of one kind; each span is a query of its own."""
-    groups: dict[object, list[Period]] = defaultdict(list)
+def _queries(question: Question, periods: Sequence[Period]) -> Iterator[tuple[Query, list[Period]]]:
+    """One query for periods of whole months, one for days, and one for each other span.
+
+    By months all that there is, so that the year, its months and the year before are one question. As nothing counts
+    after the day asked about, a span up to it is as good as one to its month's end.
+    """
+    groups: dict[Bucket | Period, list[Period]] = defaultdict(list)
     for period in periods:
-        groups[period if period.grain == "span" else period.grain].append(period)
-    return list(groups.values())
+        whole = period.start.day == 1 and (period.ends_a_month or period.end >= question.as_of)
+        groups["month" if whole else "day" if period.grain == "day" else period].append(period)
+    for kind, some in groups.items():
+        if kind == "month":
+            yield series(question, "month"), some
+        else:
+            grain: Bucket = "day" if kind == "day" else "span"
+            yield series(question, grain, min(p.start for p in some), max(p.end for p in some)), some
 
 
 def _scale(programme: Programme, base: Base) -> int:
@@ -107,8 +115,14 @@ def _gathered(query: Query, base: Base, periods: list[Period], rows: Sequence[tu
     return _events(periods, rows, scale, counted=isinstance(base, Count))
 
 
-def _at(period: Period, bucket: date | None) -> Period:
-    return period if bucket is None else period_with(period.grain, bucket)
+def _within(periods: Sequence[Period], rows: Sequence[tuple[Any, ...]]) -> Mapping[date | None, Sequence[Period]]:
+    """The periods that each bucket of an answer lies in."""
+    buckets = sorted({row[0] for row in rows if row[0] is not None})
+    found: dict[date | None, list[Period]] = defaultdict(list)
+    for period in periods:
+        for bucket in buckets[bisect_left(buckets, period.start) : bisect_right(buckets, period.end)]:
+            found[bucket].append(period)
+    return {None: periods} | found
 
 
 def _unit_of_scale(amount: int, scale: int) -> Fraction:
@@ -117,10 +131,9 @@ def _unit_of_scale(amount: int, scale: int) -> Fraction:
 
 def _events(periods: list[Period], rows: Sequence[tuple[Any, ...]], scale: int, *, counted: bool) -> Cells:
     sums: dict[tuple[Period, str | None], tuple[int, int]] = defaultdict(lambda: (0, 0))
-    wanted = set(periods)
+    within = _within(periods, rows)
     for bucket, part, amount, entries in rows:
-        period = _at(periods[0], bucket)
-        if period in wanted:
+        for period in within.get(bucket, ()):
             known = sums[period, part]
             sums[period, part] = known[0] + int(amount or 0), known[1] + entries
     found = {key: Cell(_unit_of_scale(amount, scale), entries) for key, (amount, entries) in sums.items() if entries}
@@ -132,10 +145,11 @@ def _levels(periods: list[Period], rows: Sequence[tuple[Any, ...]], scale: int, 
     for bucket, part, amount, entries in rows:
         changes[part].append((bucket or _BEGINNING, int(amount or 0), entries))
     found: Cells = {}
+    ordered = sorted(periods, key=lambda one: one.end)
     for part, some in changes.items():
         some.sort()
         place = total = entries = 0
-        for period in sorted(periods, key=lambda one: one.end):
+        for period in ordered:
             while place < len(some) and some[place][0] <= period.end:
                 total, entries = total + some[place][1], entries + some[place][2]
                 place += 1
@@ -155,10 +169,9 @@ def _zeros(periods: Sequence[Period], found: Cells) -> Cells:
 
 def _days(take: Take, periods: list[Period], rows: Sequence[tuple[Any, ...]]) -> Cells:
     counts: dict[tuple[Period, str | None], dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    wanted = set(periods)
+    within = _within(periods, rows)
     for bucket, part, days, entries in rows:
-        period = _at(periods[0], bucket)
-        if period in wanted:
+        for period in within.get(bucket, ()):
             counts[period, part][int(days)] += entries
     return {key: Cell(_TAKES[take](some), 2 * sum(some.values())) for key, some in counts.items()}
 
@@ -251,18 +264,15 @@ def _cumulative(asked: Asked, of: Indicator, periods: Sequence[Period], since: s
     first, last = min(p.start for p in periods), max(p.end for p in periods)
     begin = date(first.year, 1, 1) if since == "year" else first
     fine = split_into(Period("span", begin, last), grain)
-    found = cells(asked, of, fine)
-    running: dict[str | None, Cell] = {}
-    if since == "start":
-        before = Period("span", _BEGINNING, fine[0].start - timedelta(days=1))
-        running = {part: cell for (_, part), cell in cells(asked, of, [before]).items()}
+    before = [Period("span", _BEGINNING, fine[0].start - timedelta(days=1))] if since == "start" else []
+    found = by_period(cells(asked, of, [*before, *fine]))
+    running = dict(found[before[0]]) if before else {}
     wanted, year = set(periods), 0
     total: Cells = {}
     for period in fine:
         if since == "year" and period.start.year != year:
             running, year = {}, period.start.year
-        for part in {part for one, part in found if one == period}:
-            cell = found[period, part]
+        for part, cell in found[period].items():
             known = running.get(part, Cell(Fraction(0), 0))
             running[part] = Cell(
                 (known.value or Fraction(0)) + (cell.value or Fraction(0)), known.entries + cell.entries
@@ -273,9 +283,6 @@ def _cumulative(asked: Asked, of: Indicator, periods: Sequence[Period], since: s
 
 
 def _by_spans(asked: Asked, of: Indicator, periods: Sequence[Period], since: str) -> Cells:
-    found: Cells = {}
-    for period in periods:
-        span = period.from_january() if since == "year" else Period("span", _BEGINNING, period.end)
-        for (_, part), cell in cells(asked, of, [span]).items():
-            found[period, part] = cell
-    return found
+    spans = {p: p.from_january() if since == "year" else Period("span", _BEGINNING, p.end) for p in periods}
+    found = by_period(cells(asked, of, [*dict.fromkeys(spans.values())]))
+    return {(period, part): cell for period, span in spans.items() for part, cell in found[span].items()}

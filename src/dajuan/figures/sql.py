@@ -1,7 +1,8 @@
 """A definition compiled to SQL that DuckDB and PostgreSQL read alike; other engines want a dialect of their own.
 
-It asks two tables, which the engines fill: ``fact`` and ``amount`` are the tables of ``columns`` without what was
-withdrawn, corrected, or recorded later than asked for, and with ``verified`` beside each row. Three shapes come out:
+It asks the tables of ``counted``, which the engines fill: ``fact`` and ``amount`` are those of ``columns`` without what
+was withdrawn, corrected, or recorded later than asked for, and with ``verified`` beside each row; their ``subject`` may
+be a number, quicker to compare than a code, and ``subjects`` has the code of each. Three shapes come out:
 
 - *events*: something happened on a day (a stage was reached, an amount was measured); a period's figure is their sum;
 - *changes*: by how much a level changed on a day; a period's figure is the sum of all changes up to its end;
@@ -12,17 +13,20 @@ Every answer has the columns ``bucket, part, amount, entries`` (of *days*: the d
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from dajuan.figures.columns import LINK
 from dajuan.figures.dialect import DUCKDB, Dialect
-from dajuan.figures.period import Grain
 from dajuan.programmes.pack import Condition, Count, Days, InStage, Last, Programme, Sum
 
+Rows: TypeAlias = list[tuple[Any, ...]]
 Base = Count | InStage | Sum | Last | Days
 Shape = Literal["events", "changes", "days"]
+Bucket = Literal["day", "month", "span"]
+STAGE = "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +45,35 @@ class Question:
 class Query(NamedTuple):
     sql: str
     shape: Shape
+    reads: frozenset[tuple[str, str]]
+    """What it depends on: a programme with a field, a link (``→``) or a stage (``@``)."""
+
+    adds_up: bool
+    """Whether its answer is the sum of what each subject brings, whatever others are: all but splits by a link."""
+    fold: Callable[[Rows], Rows] | None = None
+    """What Python makes of the rows, where SQL cannot say it; its ``sql`` must then name it, in a comment."""
+
+    def answer(self, rows: Rows) -> Rows:
+        return self.fold(rows) if self.fold else rows
 
 
-def series(question: Question, grain: Grain, start: date, end: date) -> Query:
-    """The figures of every period of a kind from ``start`` to ``end``; of *changes*, all there were up to ``end``."""
+def series(question: Question, grain: Bucket, start: date | None = None, end: date | None = None) -> Query:
+    """What happened from ``start`` to ``end``, in buckets; of *changes*, all there were up to ``end``."""
     shape, relation = _relation(question)
     d = question.dialect
     bucket = "cast(null as date)" if grain == "span" else d.bucket(grain, "r.on_")
-    since = "" if shape == "changes" else f" and r.on_ >= {d.day(start)}"
-    if shape == "changes" and grain == "span":
-        bucket = "cast(null as date)"
+    bounds = [f"r.on_ >= {d.day(start)}"] if start and shape != "changes" else []
+    bounds += [f"r.on_ <= {d.day(end)}"] if end else []
+    only = " and ".join([*bounds, *_only(question)])
     part, joined = _split(question)
     amount = "r.amount" if shape == "days" else "sum(r.amount)"
     grouped = [one for one in (bucket, part, "r.amount" if shape == "days" else "") if one and not _constant(one)]
     by = f" group by {', '.join(grouped)}" if grouped else ""
     sql = (
         f"select {bucket} as bucket, {part} as part, {amount} as amount, count(*) as entries"
-        f" from ({relation}) r{joined} where r.on_ <= {d.day(end)}{since}{_only(question)}{by}"
+        f" from ({relation}) r{joined}{' where ' if only else ''}{only}{by}"
     )
-    return Query(sql, shape)
+    return Query(sql, shape, _reads(question), adds_up="." not in question.by)
 
 
 def _constant(expression: str) -> bool:
@@ -67,16 +81,38 @@ def _constant(expression: str) -> bool:
 
 
 def lineage(question: Question, start: date, end: date) -> str:
-    """The rows behind one figure: ``subject, on_, amount, seq, other`` — the entries, by their place in the log."""
-    d = question.dialect
+    """The rows behind one figure: ``code, on_, amount, seq, other, part`` — the entries, by their place in the log."""
+    d, code = question.dialect, question.dialect.text(question.programme.code)
     part, joined = _split(question)
-    relation, since = _rows(question, end), f" and r.on_ >= {d.day(start)}"
-    if isinstance(question.base, Last | InStage):
-        since = ""
+    bounds = [] if isinstance(question.base, Last | InStage) else [f"r.on_ >= {d.day(start)}"]
+    only = " and ".join([*bounds, f"r.on_ <= {d.day(end)}", *_only(question)])
     return (
-        f"select r.subject, r.on_, r.amount, r.seq, r.other, {part} as part from ({relation}) r{joined}"
-        f" where r.on_ <= {d.day(end)}{since}{_only(question)} order by r.on_, r.seq"
+        f"select s.code, r.on_, r.amount, r.seq, r.other, {part} as part from ({_rows(question, end)}) r"
+        f" join subjects s on s.subject = r.subject and s.programme = {code}{joined}"
+        f" where {only} order by r.on_, r.seq"
     )
+
+
+def _reads(q: Question) -> frozenset[tuple[str, str]]:
+    code = q.programme.code
+    relation, dot, field = q.by.partition(".")
+    of = [*_asked_of(q), *(condition.field for condition in q.where), LINK + relation if dot else relation]
+    linked = {(q.programme.links[relation].to, field)} if dot else set()
+    return frozenset({(code, one) for one in of if one} | linked)
+
+
+def _asked_of(q: Question) -> list[str]:
+    match q.base:
+        case Count(stage):
+            return [STAGE + stage]
+        case InStage():
+            return [STAGE + stage for stage in q.programme.stages]
+        case Sum(field, at):
+            return [field, STAGE + at] if at else [field]
+        case Last(field):
+            return [field]
+        case Days(start, end):
+            return [STAGE + start, STAGE + end]
 
 
 # What happened ---------------------------------------------------------------------------------------------------
@@ -228,32 +264,33 @@ def _split(q: Question) -> tuple[str, str]:
         return _said(q, "p"), f" left join (select * from ({latest}) l where nth = 1) p on p.subject = r.subject"
     d = q.dialect
     linked = _latest(q, LINK + relation, q.as_of)
+    target = d.text(q.programme.links[relation].to)
     other = (
-        "select programme, subject, number, word, row_number() over (partition by programme, subject"
-        f" order by effective_on desc, seq desc) as nth from amount where programme = {d.text(_target(q, relation))}"
-        f" and field = {d.text(field)} and not flow and effective_on <= {d.day(q.as_of)}"
+        "select subject, number, word, row_number() over (partition by subject order by effective_on desc, seq desc)"
+        f" as nth from amount where programme = {target} and field = {d.text(field)} and not flow"
+        f" and effective_on <= {d.day(q.as_of)}"
+    )
+    named = (
+        f"select x.number, x.word, concat(t.programme, '/', t.code) as name from ({other}) x"
+        f" join subjects t on t.subject = x.subject and t.programme = {target} where x.nth = 1"
     )
     return _said(q, "o"), (
         f" left join (select * from ({linked}) l where nth = 1) p on p.subject = r.subject"
-        f" left join (select * from ({other}) x where nth = 1) o on concat(o.programme, '/', o.subject) = p.word"
+        f" left join ({named}) o on o.name = p.word"
     )
-
-
-def _target(q: Question, relation: str) -> str:
-    return q.programme.links[relation].to
 
 
 def _said(q: Question, table: str) -> str:
     return f"coalesce({table}.word, cast({table}.number as {q.dialect.string}))"
 
 
-def _only(q: Question) -> str:
+def _only(q: Question) -> list[str]:
     """Conditions on the subjects, by the value that each had last."""
-    wanted = ""
-    for condition in q.where:
-        latest = _latest(q, condition.field, q.as_of)
-        wanted += f" and r.subject in (select subject from ({latest}) c where nth = 1 and {_among(q, condition)})"
-    return wanted
+    return [
+        f"r.subject in (select subject from ({_latest(q, condition.field, q.as_of)}) c"
+        f" where nth = 1 and {_among(q, condition)})"
+        for condition in q.where
+    ]
 
 
 def _among(q: Question, condition: Condition) -> str:
