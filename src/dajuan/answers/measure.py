@@ -105,13 +105,12 @@ class _Asked:
     def _bound(self, target: Target, binding: Binding) -> Measured:
         try:
             programme, indicator = bound_to(self.programmes, binding)
-            courses = self.courses.of(programme, indicator, binding.field, target.year)
+            course = self.courses.of(programme, indicator, target.year, by=binding.field, part=binding.part or None)
         except LedgerError as error:
             return Measured("none", why=(error.zh, error.en))
         clash = unit_clash(indicator, target.value.text) if target.value else None
         if clash is not None:
             return Measured("none", why=clash)
-        course = courses.get(binding.part or None)
         if course is None and self._counts_nothing(programme, indicator, binding):
             course = NOTHING_COUNTED
         if course is None or course.value is None:

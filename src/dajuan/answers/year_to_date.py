@@ -7,14 +7,15 @@ the span from 1 January to that day, and the months before it come with it out o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
 from dajuan.figures.ask import RootedEngine, figures
+from dajuan.figures.figure import Figure
 from dajuan.figures.period import Period, split_into
 from dajuan.programmes.indicator_units import indicator_unit
 from dajuan.programmes.pack import Change, Count, Cumulative, Indicator, InStage, Last, Programme, Ratio, Sum
@@ -41,50 +42,60 @@ class Course:
 
 NOTHING_COUNTED = Course(Fraction(0), (), (), None, 0)
 
-Courses = Mapping[str | None, Course]
-"""By part; None is the whole, or the part of those for whom the field was never stated."""
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What an engine answered: of each part a figure for some of the periods, and how many base units one unit is."""
 
-class _Cell(NamedTuple):
-    value: Fraction | None
-    entries: int
+    rows: Mapping[str | None, Mapping[Period, Figure]]
+    factor: Fraction
 
+    def value(self, part: str | None, period: Period) -> Fraction | None:
+        figure = self.rows[part].get(period)
+        return None if figure is None or figure.value is None else figure.value * self.factor
 
-_Rows = dict[str | None, dict[Period, _Cell]]
+    def entries(self, part: str | None, period: Period) -> int:
+        figure = self.rows[part].get(period)
+        return figure.entries if figure else 0
 
 
 class YearToDate:
-    """Courses as of a day, each asked once."""
+    """Courses as of a day. An indicator is asked once, whole or by a field; a part's course is made when it is wanted."""
 
     def __init__(self, engine: RootedEngine, as_of: date, size: int | None = None, verified: bool = False) -> None:
         self.engine, self.as_of, self.size, self.verified = engine, as_of, size, verified
-        self._known: dict[tuple[str, str, str, int], Courses] = {}
+        self._asked: dict[tuple[str, str, str, int], _Asked] = {}
+        self._made: dict[tuple[str, str, str, int, str | None], Course | None] = {}
 
-    def of(self, programme: Programme, indicator: Indicator, by: str, year: int) -> Courses:
-        """The courses of an indicator in a year, by the parts of ``by`` (a field), or the whole where it is empty.
+    def of(
+        self, programme: Programme, indicator: Indicator, year: int, *, by: str = "", part: str | None = None
+    ) -> Course | None:
+        """The course of an indicator in a year: of the whole, or of one part where it is split ``by`` a field.
 
-        A year that has not begun by the day asked about has none.
+        None where nothing is known of it, and of a year that has not begun by the day asked about.
         """
-        key = (programme.code, indicator.key, by, year)
-        if key not in self._known:
-            self._known[key] = self._of(programme, indicator, by, year) if date(year, 1, 1) <= self.as_of else {}
-        return self._known[key]
+        key = (programme.code, indicator.key, by, year, part)
+        if key not in self._made:
+            begun = date(year, 1, 1) <= self.as_of
+            self._made[key] = self._of(programme, indicator, year, by, part) if begun else None
+        return self._made[key]
 
-    def _of(self, programme: Programme, indicator: Indicator, by: str, year: int) -> Courses:
-        def other(key: str) -> Courses:
-            return self.of(programme, programme.indicators[key], by, year)
+    def _of(self, programme: Programme, indicator: Indicator, year: int, by: str, part: str | None) -> Course | None:
+        def other(key: str) -> Course | None:
+            return self.of(programme, programme.indicators[key], year, by=by, part=part)
 
         match indicator.definition:
             case Count() | Sum() | Last() | InStage() | Cumulative(since="start"):
-                return self._by_month(programme, indicator, by, year)
+                return self._by_month(programme, indicator, year, by, part)
             case Cumulative(of=of):
                 return other(of)
             case Ratio(over=over, under=under):
-                below = other(under)
-                return {part: _divided(one, below[part]) for part, one in other(over).items() if part in below}
+                above, below = other(over), other(under)
+                return _divided(above, below) if above and below else None
             case Change(of=of, against="year"):
-                return {part: _grown(one) for part, one in other(of).items()}
-        return self._by_span(programme, indicator, by, year)
+                course = other(of)
+                return _grown(course) if course else None
+        return self._by_span(programme, indicator, year, by, part)
 
     def knows(self, programme: Programme, field: str, part: str) -> bool:
         """Whether any subject of the programme ever had this value of a field."""
@@ -98,81 +109,85 @@ class YearToDate:
 
     # From the engine ----------------------------------------------------------------------------------------------
 
-    def _rows(self, programme: Programme, indicator: Indicator, by: str, periods: list[Period]) -> _Rows:
-        unit = indicator_unit(indicator)
-        factor = unit.factor if unit else Fraction(1)
-        rows: _Rows = {}
-        for one in figures(
-            self.engine,
-            programme,
-            indicator.key,
-            periods,
-            by=by,
-            as_of=self.as_of,
-            size=self.size,
-            verified=self.verified,
-        ):
-            value = None if one.value is None else one.value * factor
-            rows.setdefault(one.part, {})[one.period] = _Cell(value, one.entries)
-        return rows
+    def _answers(
+        self, programme: Programme, indicator: Indicator, year: int, by: str, periods: Sequence[Period]
+    ) -> _Asked:
+        key = (programme.code, indicator.key, by, year)
+        if key not in self._asked:
+            rows: dict[str | None, dict[Period, Figure]] = {}
+            for one in figures(
+                self.engine,
+                programme,
+                indicator.key,
+                periods,
+                by=by,
+                as_of=self.as_of,
+                size=self.size,
+                verified=self.verified,
+            ):
+                rows.setdefault(one.part, {})[one.period] = one
+            unit = indicator_unit(indicator)
+            self._asked[key] = _Asked(rows, unit.factor if unit else Fraction(1))
+        return self._asked[key]
 
     def _span(self, year: int) -> Period:
         return Period("span", date(year, 1, 1), min(date(year, 12, 31), self.as_of))
 
-    def _by_month(self, programme: Programme, indicator: Indicator, by: str, year: int) -> Courses:
+    def _by_month(
+        self, programme: Programme, indicator: Indicator, year: int, by: str, part: str | None
+    ) -> Course | None:
         """One question by month; in a month that is not over another one, for the same day of the year before."""
         added = isinstance(indicator.definition, Count | Sum)
-        counted = isinstance(indicator.definition, Count | InStage)
+        nothing = Fraction(0) if isinstance(indicator.definition, Count | InStage) else None
         now = self._span(year)
-        months = split_into(Period("span", date(year - YEARS_BEFORE, 1, 1), now.end), "month")
+        months = _months(year, now.end)
         before = now.year_before() if now.end != months[-1].end else None
-        rows = self._rows(programme, indicator, by, [*months, *([before] if before else [])])
-        courses: dict[str | None, Course] = {}
-        for part, row in rows.items():
-            points = _points(row, months, added=added, counted=counted)
-            course = self._course(points, row, year, added=added)
-            courses[part] = replace(course, last_year=row[before].value if before in row else None) if before else course  # fmt: skip
-        return courses
-
-    def _course(
-        self, points: list[tuple[Period, Fraction | None]], row: Mapping[Period, _Cell], year: int, *, added: bool
-    ) -> Course:
+        asked = self._answers(programme, indicator, year, by, (*months, *([before] if before else [])))
+        if part not in asked.rows:
+            return None
+        points = _points([(month, asked.value(part, month)) for month in months], added=added, nothing=nothing)
         days = [(min(period.end, self.as_of), value) for period, value in points]
-        now = [(day, value) for day, value in days if day.year == year]
+        this_year = [(day, value) for day, value in days if day.year == year]
         earlier = _known([(day, value) for day, value in days if day.year < year])
-        same = {(day.year, day.month): value for day, value in earlier}.get((year - 1, now[-1][0].month))
-        entries = [row[period].entries for period, _ in points if period in row and period.end.year == year]
-        return Course(now[-1][1], _known(now), earlier, same, sum(entries) if added else max(entries, default=0))
+        same = {(day.year, day.month): value for day, value in earlier}.get((year - 1, this_year[-1][0].month))
+        entries = [asked.entries(part, month) for month in months if month.end.year == year]
+        return Course(
+            this_year[-1][1],
+            _known(this_year),
+            earlier,
+            asked.value(part, before) if before else same,
+            sum(entries) if added else max(entries, default=0),
+        )
 
-    def _by_span(self, programme: Programme, indicator: Indicator, by: str, year: int) -> Courses:
+    def _by_span(
+        self, programme: Programme, indicator: Indicator, year: int, by: str, part: str | None
+    ) -> Course | None:
         """Days between stages, shares, results of rules: the figure of the year so far, without a course."""
         span = self._span(year)
         before = span.year_before()
-        rows = self._rows(programme, indicator, by, [span, before])
-        nothing = _Cell(None, 0)
-        return {
-            part: Course(
-                row.get(span, nothing).value,
-                _known([(span.end, row.get(span, nothing).value)]),
-                (),
-                row.get(before, nothing).value,
-                row.get(span, nothing).entries,
-            )
-            for part, row in rows.items()
-        }
+        asked = self._answers(programme, indicator, year, by, (span, before))
+        if part not in asked.rows:
+            return None
+        value = asked.value(part, span)
+        return Course(value, _known([(span.end, value)]), (), asked.value(part, before), asked.entries(part, span))
+
+
+@lru_cache(maxsize=64)
+def _months(year: int, end: date) -> tuple[Period, ...]:
+    """From the first January asked for to a day."""
+    return tuple(split_into(Period("span", date(year - YEARS_BEFORE, 1, 1), end), "month"))
 
 
 def _points(
-    row: Mapping[Period, _Cell], months: list[Period], *, added: bool, counted: bool
+    months: Sequence[tuple[Period, Fraction | None]], *, added: bool, nothing: Fraction | None
 ) -> list[tuple[Period, Fraction | None]]:
     """A value for every month. Nothing counted is nought; of what is measured nothing is known before the first entry,
     and what adds up stays what it was in a month without one."""
     points: list[tuple[Period, Fraction | None]] = []
-    nothing = Fraction(0) if counted else None
-    for _, some in groupby(months, key=lambda month: month.start.year):
+    for _, some in groupby(months, key=lambda one: one[0].start.year):
         total = nothing
-        for month in some:
-            value = row[month].value if month in row else nothing
+        for month, found in some:
+            value = nothing if found is None else found
             total = total if value is None else (total or Fraction(0)) + value
             points.append((month, total if added else value))
     return points
