@@ -11,7 +11,7 @@ from dajuan.figures.export import export
 
 def run(options: Namespace) -> int:
     with opened(options) as (zone, ledger), ledger.store.reading() as reader:
-        done = export(reader, Path(options.output), zone.code)
+        done = export(reader, Path(options.output), zone.code, ledger.programmes.values())
     if options.lang == "en":
         print(
             f"{done.size} entries in {options.output}: {done.written} files written, {done.kept} kept, {done.mended} mended"
