@@ -44,7 +44,7 @@ class ZonesEngine:
     computed = None
 
     def __init__(self, zones: Zones, database: ParquetDatabase) -> None:
-        if not zones.size:
+        if not zones.paths("entry"):
             raise LedgerError(f"{zones.folder} 里的园区还没有记录", f"the zones in {zones.folder} have no entries yet")
         self.zones, self.size, self.dialect = zones, zones.size, database.dialect
         self._database = database
