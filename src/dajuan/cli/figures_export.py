@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -58,9 +58,8 @@ def _named(zones: Zones, language: str) -> str:
 @contextmanager
 def _database(engine: str) -> Iterator[ParquetDatabase]:
     if engine == "duckdb":
-        database = DuckParquet()
-        yield database
-        database.close()
+        with closing(DuckParquet()) as database:
+            yield database
     elif engine == "spark" or engine.startswith("spark://"):
         session = session_on(engine if "://" in engine else "")
         try:

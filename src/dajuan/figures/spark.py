@@ -61,7 +61,8 @@ def session_on(master: str = "") -> SparkSession:
             "--engine spark 需要 pyspark：pip install 'dajuan[spark]'，还要 Java 17 以上",
             "--engine spark needs pyspark: pip install 'dajuan[spark]', and Java 17 or later",
         ) from error
-    builder = SparkSession.builder.appName("dajuan")
+    quiet = {"spark.log.level": "ERROR", "spark.ui.showConsoleProgress": "false"}
+    builder = SparkSession.builder.appName("dajuan").config(map=quiet)
     try:
         session: SparkSession = (builder.master(master) if master else builder).getOrCreate()
     except (PySparkException, Py4JError) as error:
@@ -70,5 +71,4 @@ def session_on(master: str = "") -> SparkSession:
             f"Spark 没有起来：{why}；要 Java 17 以上（Debian：openjdk-17-jre-headless），主机要连得上",
             f"Spark did not start: {why}; it wants Java 17 or later (Debian: openjdk-17-jre-headless) and a master it can reach",
         ) from error
-    session.sparkContext.setLogLevel("ERROR")
     return session
