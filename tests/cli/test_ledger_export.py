@@ -50,6 +50,16 @@ def test_the_table_is_headed_by_the_zones(export: Typist, tmp_path) -> None:
     assert "yunling  216  套" in told
 
 
+def test_what_is_made_up_is_called_so(export: Typist, tmp_path) -> None:
+    settings = tmp_path / "songxi" / "dajuan.toml"
+    settings.write_text(settings.read_text("utf-8").replace("[zone]\n", "[zone]\nsimulated = true\n"), "utf-8")
+    out = str(tmp_path / "out")
+    export.types("export", "-o", out, "--zone", str(tmp_path / "songxi"))
+    assert export.types("figures", *DUE, "--export", out).startswith("2 个园区 songxi yunling（songxi 模拟数据）")
+    assert export.json("figures", *DUE, "--export", out)["zone"]["simulated"] is True
+    assert export.json("figures", *DUE, "--export", out, "--zones", "yunling")["zone"]["simulated"] is False
+
+
 def test_what_does_not_go_together_is_told(export: Typist, tmp_path) -> None:
     out = str(tmp_path / "out")
     assert "add --export DIR" in export.refused("figures", "--zones", "yunling", "--zone", str(tmp_path / "yunling"))

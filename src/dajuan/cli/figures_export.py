@@ -15,6 +15,7 @@ from dajuan.figures.zones import Zones, programmes_of, zones_at
 from dajuan.figures.zones_duck import DuckParquet
 from dajuan.figures.zones_engine import ParquetDatabase, ZonesEngine
 from dajuan.ledger.trouble import LedgerError
+from dajuan.ledger.zone import SIMULATED_EN, SIMULATED_ZH
 from dajuan.programmes.pack import Programme
 
 _TIMEZONE = ZoneInfo("Asia/Shanghai")
@@ -34,7 +35,9 @@ def over_export(options: Namespace) -> Iterator[tuple[Question, Mapping[str, Pro
     zones = zones_at(Path(options.export), only=only, known_at=known_at)
     question = Question(
         name=_named(zones, options.lang),
+        title=_named(zones, options.lang) + _simulated(zones, options.lang),
         code=None,
+        simulated=any(one.simulated for one in zones.manifests),
         period=period_asked(options, datetime.now(_TIMEZONE).date()),
         by=by_zone(options.by),
         as_of=as_of_of(options),
@@ -53,6 +56,15 @@ def _named(zones: Zones, language: str) -> str:
     codes = [log.zone for log in zones.logs]
     listed = " ".join(codes[:5]) + (" …" if len(codes) > 5 else "")
     return f"{len(codes)} 个园区 {listed}" if language == "zh" else f"{len(codes)} zones {listed}"
+
+
+def _simulated(zones: Zones, language: str) -> str:
+    """Which of them say that they are."""
+    codes = [one.zone for one in zones.manifests if one.simulated]
+    if not codes:
+        return ""
+    listed = "" if len(codes) == len(zones.manifests) else " ".join(codes) + " "
+    return f"（{listed}{SIMULATED_ZH}）" if language == "zh" else f" ({listed}{SIMULATED_EN})"
 
 
 @contextmanager

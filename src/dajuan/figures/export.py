@@ -39,7 +39,9 @@ class Exported(NamedTuple):
     mended: int
 
 
-def export(reader: Reader, folder: Path, zone: str, packs: Iterable[Programme] = ()) -> Exported:
+def export(
+    reader: Reader, folder: Path, zone: str, packs: Iterable[Programme] = (), *, simulated: bool = False
+) -> Exported:
     """Bring the folder's part of this zone up to the log."""
     size = reader.head().size
     before = _stated(manifest_path(folder, zone), reader, zone)
@@ -58,7 +60,7 @@ def export(reader: Reader, folder: Path, zone: str, packs: Iterable[Programme] =
         written, mended = (written, mended + len(made)) if known else (written + len(made), mended)
     root = root_at(reader, size).hex()
     files |= dict(_settled(folder, f"pack/zone={zone}/{one.code}.json", pack_text(one).encode()) for one in packs)
-    Manifest(zone, size, root, files).write(folder)
+    Manifest(zone, size, root, files, simulated).write(folder)
     for name in before.keys() - files.keys():
         if folder.resolve() in (folder / name).resolve().parents:  # A manifest is a file that anybody may have touched.
             (folder / name).unlink(missing_ok=True)

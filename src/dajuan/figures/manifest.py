@@ -20,6 +20,8 @@ class Manifest(NamedTuple):
     root: str
     files: dict[str, str]
     """Path within the export → SHA-256."""
+    simulated: bool = False
+    """Whether the zone says that what it records is made up."""
 
     def under(self, table: str) -> list[str]:
         """The zone's files of ``entry``, ``value``, ``log`` or ``pack``, in the order of the log."""
@@ -42,7 +44,9 @@ def manifest_at(path: Path) -> Manifest:
     """The manifest in a file. Raises :class:`LedgerError` when it cannot be read."""
     try:
         said = json.loads(path.read_text("utf-8"))
-        return Manifest(str(said["zone"]), int(said["size"]), str(said["root"]), dict(said["files"]))
+        return Manifest(
+            str(said["zone"]), int(said["size"]), str(said["root"]), dict(said["files"]), said.get("simulated") is True
+        )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise LedgerError(
             f"{path} 读不懂：换一个文件夹，或删去它再导出", f"{path} cannot be read: export elsewhere, or delete it"
