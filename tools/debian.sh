@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
 # Debian packages that the whole test run wants: a browser to look at the HTML, Chinese fonts for it and for PDF, and a
 # PostgreSQL server for the ledger (the tests start one of their own, on a socket in a temporary folder).
+# With the word ``spark``: a Java for Spark, and nothing else.
 # Installed only as root, and said aloud; without root it says what is missing, and the tests that need it say so too.
 set -euo pipefail
 
 missing=()
-command -v chromium >/dev/null || missing+=(chromium)
-dpkg -s fonts-noto-cjk >/dev/null 2>&1 || missing+=(fonts-noto-cjk)
-ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing+=(postgresql)
+if [ "${1:-}" = spark ]; then
+  command -v java >/dev/null || missing+=(openjdk-17-jre-headless)
+else
+  command -v chromium >/dev/null || missing+=(chromium)
+  dpkg -s fonts-noto-cjk >/dev/null 2>&1 || missing+=(fonts-noto-cjk)
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing+=(postgresql)
+fi
 [ ${#missing[@]} = 0 ] && exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

@@ -14,7 +14,7 @@ import pytest
 from dajuan.cli.ledger_arguments import FILLS
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("ledger.md", "figures.md")
+PAGES = ("ledger.md", "figures.md", "scale.md")
 
 
 def text_of(name: str) -> str:

@@ -29,7 +29,7 @@ def ledger(tmp_path):
 
 def exported(ledger, folder, zone="yunling"):
     with ledger.store.reading() as reader:
-        return export(reader, folder, zone)
+        return export(reader, folder, zone, ledger.programmes.values())
 
 
 def table(folder, name):
@@ -55,7 +55,7 @@ def test_programme_zone_and_year_are_folders(ledger, tmp_path):
 def test_the_manifest_names_every_file(ledger, tmp_path):
     exported(ledger, tmp_path / "out")
     said = json.loads((tmp_path / "out" / "manifest-yunling.json").read_text("utf-8"))
-    there = {str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.parquet")}
+    there = {str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").glob("*/**/*.*")}
     assert set(said["files"]) == there
     for name, sha256 in said["files"].items():
         assert hashlib.sha256((tmp_path / "out" / name).read_bytes()).hexdigest() == sha256

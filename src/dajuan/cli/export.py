@@ -11,7 +11,8 @@ from dajuan.figures.export import export
 
 def run(options: Namespace) -> int:
     with opened(options) as (zone, ledger), ledger.store.reading() as reader:
-        done = export(reader, Path(options.output), zone.code)
+        packs = ledger.programmes.values()
+        done = export(reader, Path(options.output), zone.code, packs, simulated=zone.simulated)
     if options.lang == "en":
         print(
             f"{done.size} entries in {options.output}: {done.written} files written, {done.kept} kept, {done.mended} mended"

@@ -4,37 +4,26 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import cast
 
+from dajuan.cli.figures_export import over_export
 from dajuan.cli.figures_output import csv_of, json_of, table_of, xlsx_of
+from dajuan.cli.figures_question import Question, question_of, split_of
 from dajuan.cli.ledger_arguments import FIGURE_FORMATS
 from dajuan.cli.printing import chosen_format, put
-from dajuan.cli.zone import day_of, moment_of, opened, programme_of, today_in
-from dajuan.figures.ask import figures, indicator_of
+from dajuan.cli.zone import opened, programme_of
+from dajuan.figures.ask import RootedEngine, figures, indicator_of
 from dajuan.figures.duck import DuckEngine
 from dajuan.figures.figure import Figure
-from dajuan.figures.period import Grain, Period, PeriodError, period_of, period_with, split_into
+from dajuan.figures.period import Grain, Period, split_into
+from dajuan.figures.sql import ZONE
 from dajuan.ledger.ledger import Ledger
-from dajuan.ledger.read import size_of
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import Zone
 from dajuan.programmes.pack import Indicator, Programme
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked of every indicator alike."""
-
-    zone: Zone
-    period: Period
-    by: str
-    as_of: date | None
-    known_at: datetime | None
-    size: int | None
-    verified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +37,13 @@ class Answer:
 
 
 def run(options: Namespace) -> int:
-    with opened(options) as (zone, ledger):
-        chosen = _chosen(options, ledger)
-        question = question_of(options, zone, ledger)
-        engine = engine_of(zone, ledger)
-        try:
-            periods = _periods(options, question.period)
-            answers = [_answer(engine, question, periods, options, *one) for one in chosen]
-            _refuse_if_none(question, answers)
-            size = engine.size if question.size is None else min(question.size, engine.size)
-            root = engine.root(size).hex()
-        finally:
-            engine.close()
+    with (over_export if options.export else _over_ledger)(options) as (question, programmes, engine):
+        chosen = _chosen(options, programmes)
+        periods = _periods(options, question.period)
+        answers = [_answer(engine, question, periods, options, *one) for one in chosen]
+        _refuse_if_none(question, answers)
+        size = engine.size if question.size is None else min(question.size, engine.size)
+        root = engine.root(size).hex()
     style = chosen_format(options.format, options.output, "table", FIGURE_FORMATS)
     if style == "json":
         put(json_of(question, answers, size, root), options.output)
@@ -70,6 +54,27 @@ def run(options: Namespace) -> int:
     else:
         put(table_of(question, answers, size, root, options.lang, definitions=options.definitions), options.output)
     return 0
+
+
+@contextmanager
+def _over_ledger(options: Namespace) -> Iterator[tuple[Question, Mapping[str, Programme], DuckEngine]]:
+    """What is asked, the programmes that are on, and the engine that answers for a zone's ledger."""
+    _refuse_export_only(options)
+    with opened(options) as (zone, ledger):
+        question = question_of(options, zone, ledger)
+        engine = engine_of(zone, ledger)
+        try:
+            yield question, ledger.programmes, engine
+        finally:
+            engine.close()
+
+
+def _refuse_export_only(options: Namespace) -> None:
+    if options.zones or options.engine:
+        raise LedgerError(
+            "--zones 和 --engine 用于导出的文件夹：加 --export 文件夹",
+            "--zones and --engine are for an export: add --export DIR",
+        )
 
 
 def _refuse_if_none(question: Question, answers: list[Answer]) -> None:
@@ -93,41 +98,18 @@ def engine_of(zone: Zone, ledger: Ledger) -> DuckEngine:
     return engine
 
 
-def question_of(options: Namespace, zone: Zone, ledger: Ledger) -> Question:
-    known_at = moment_of(options.known_at, zone.timezone) if options.known_at else None
-    return Question(
-        zone=zone,
-        period=period_asked(options, zone),
-        by=options.by,
-        as_of=day_of(options.as_of, "--as-of") if options.as_of else None,
-        known_at=known_at,
-        size=size_of(ledger, known_at=known_at) if known_at else None,
-        verified=options.verified,
-    )
-
-
-def period_asked(options: Namespace, zone: Zone) -> Period:
-    """``--period``, or this year."""
-    if not options.period:
-        return period_with("year", today_in(zone))
-    try:
-        return period_of(options.period)
-    except PeriodError as error:
-        raise LedgerError(error.zh, error.en) from error
-
-
 def _periods(options: Namespace, period: Period) -> list[Period]:
     return split_into(period, cast(Grain, options.each)) if options.each else [period]
 
 
-def _chosen(options: Namespace, ledger: Ledger) -> list[tuple[Programme, Indicator]]:
+def _chosen(options: Namespace, programmes: Mapping[str, Programme]) -> list[tuple[Programme, Indicator]]:
     """One indicator, all of one programme, or all there are; a single word may also be an indicator's."""
     if options.programme is None:
-        return [(one, indicator) for one in ledger.programmes.values() for indicator in one.indicators.values()]
+        return [(one, indicator) for one in programmes.values() for indicator in one.indicators.values()]
     try:
-        programme = programme_of(ledger.programmes, options.programme)
+        programme = programme_of(programmes, options.programme)
     except LedgerError:
-        if options.indicator is None and (found := list(indicators_named(ledger, options.programme))):
+        if options.indicator is None and (found := list(indicators_named(programmes, options.programme))):
             return found
         raise
     if options.indicator is None:
@@ -135,26 +117,16 @@ def _chosen(options: Namespace, ledger: Ledger) -> list[tuple[Programme, Indicat
     return [(programme, indicator_of(programme, options.indicator))]
 
 
-def indicators_named(ledger: Ledger, said: str) -> Iterator[tuple[Programme, Indicator]]:
+def indicators_named(programmes: Mapping[str, Programme], said: str) -> Iterator[tuple[Programme, Indicator]]:
     """The indicators of that key or name, over all programmes."""
-    for programme in ledger.programmes.values():
+    for programme in programmes.values():
         for one in programme.indicators.values():
             if said in {one.key, one.name.zh, one.name.en}:
                 yield programme, one
 
 
-def split_of(programme: Programme, said: str) -> str:
-    """What to split by: a field's or link's key for its name, or as said."""
-    relation, dot, rest = said.partition(".")
-    if dot:
-        key = next((one.key for one in programme.links.values() if relation in {one.key, one.name.zh, one.name.en}), "")
-        return f"{key or relation}.{rest}"
-    fields = programme.fields.values()
-    return next((one.key for one in fields if said in {one.key, one.name.zh, one.name.en}), said)
-
-
 def _answer(
-    engine: DuckEngine,
+    engine: RootedEngine,
     question: Question,
     periods: list[Period],
     options: Namespace,
@@ -175,7 +147,9 @@ def _answer(
             verified=question.verified,
         )
     except LedgerError as error:
-        if options.indicator is not None or (options.programme is not None and by and by not in programme.fields):
+        if options.indicator is not None or (
+            options.programme is not None and by and by not in {*programme.fields, ZONE}
+        ):
             raise
         return Answer(programme, indicator, [], error)
     return Answer(programme, indicator, found)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from dajuan.cli.figures_question import Question, split_of
 from dajuan.cli.ledger_words import folded
 from dajuan.cli.printing import columns
 from dajuan.figures.figure import Figure
@@ -18,7 +19,7 @@ from dajuan.programmes.definitions import definition_in_words
 from dajuan.programmes.pack import Change, Choice, Language, Programme, Ratio, Share
 
 if TYPE_CHECKING:
-    from dajuan.cli.figures import Answer, Question
+    from dajuan.cli.figures import Answer
 
 COLUMNS = (
     Column("programme", "事项", "programme", "text", 20),
@@ -89,13 +90,10 @@ def part_said(programme: Programme, by: str, part: str | None, language: Languag
 def json_of(question: Question, answers: Sequence[Answer], size: int, root: str) -> str:
     return json_text(
         {
-            "zone": {
-                "name": question.zone.name,
-                "code": question.zone.code,
-                "simulated": question.zone.simulated,
-            },
+            "zone": {"name": question.name, "code": question.code, "simulated": question.simulated},
+            **({"zones": [log._asdict() for log in question.zones]} if question.zones else {}),
             "period": str(question.period),
-            "by": question.by or None,
+            "by": question.by.lstrip("@") or None,
             "as_of": question.as_of.isoformat() if question.as_of else None,
             "known_at": question.known_at.isoformat() if question.known_at else None,
             "verified": question.verified,
@@ -184,7 +182,7 @@ def table_of(
 
 def _heading(question: Question, language: Language) -> Iterator[str]:
     zh = language == "zh"
-    yield question.zone.title(language)
+    yield question.title
     yield str(question.period)
     if question.as_of:
         yield f"截至 {question.as_of} 的事" if zh else f"as of {question.as_of}"
@@ -289,8 +287,6 @@ def _several(answers: Sequence[Answer]) -> bool:
 
 
 def _row(name: str, answer: Answer, figure: Figure, question: Question, language: Language) -> tuple[str, ...]:
-    from dajuan.cli.figures import split_of
-
     by = split_of(answer.programme, question.by)
     part = ""
     if _is_split(answer) and not question.by and figure.part is None:

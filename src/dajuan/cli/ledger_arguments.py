@@ -164,6 +164,15 @@ def _figures(command: argparse.ArgumentParser) -> None:
     command.add_argument("--each", choices=GRAINS, metavar="GRAIN", help="逐期 by month, quarter, half, year or day")
     command.add_argument("--by", default="", metavar="FIELD", help="按字段分组 split by a field, or LINK.FIELD")
     command.add_argument("--definitions", action="store_true", help="写出每个指标怎么算 say how each is computed")
+    command.add_argument(
+        "--export",
+        metavar="DIR",
+        help="算导出的文件夹里全部园区 the zones of an export（--by zone 按园区分组 splits by zone）",
+    )
+    command.add_argument("--zones", default="", metavar="CODES", help="只算其中这些园区 of these zones only: a,b")
+    command.add_argument(
+        "--engine", metavar="ENGINE", help="duckdb（默认 default）、spark 或 spark://主机 HOST:7077；用于 with --export"
+    )
     output_options(command, FIGURE_FORMATS, "table")
     zone_option(command)
 

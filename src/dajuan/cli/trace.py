@@ -9,8 +9,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from dajuan.cli.figures import Question, engine_of, indicators_named, question_of, split_of
+from dajuan.cli.figures import engine_of, indicators_named
 from dajuan.cli.figures_output import exact_text, part_said, why_none
+from dajuan.cli.figures_question import Question, question_of, split_of
 from dajuan.cli.ledger_arguments import TRACE_FORMATS
 from dajuan.cli.ledger_words import folded, happened, recorded_said
 from dajuan.cli.printing import chosen_format, columns, put
@@ -79,7 +80,7 @@ def run(options: Namespace) -> int:
         part = _part(programme, by, options.part)
         engine = engine_of(zone, ledger)
         try:
-            lineage = _lineage(engine, question, ledger, programme, indicator, by, part)
+            lineage = _lineage(engine, question, zone, ledger, programme, indicator, by, part)
         finally:
             engine.close()
         style = chosen_format(options.format, options.output, "text", TRACE_FORMATS)
@@ -104,7 +105,7 @@ def _meant(said: str, ledger: Ledger) -> tuple[Programme, Indicator]:
     if slash and code in {name for one in ledger.programmes.values() for name in (one.code, one.name.zh)}:
         programme = programme_of(ledger.programmes, code)
         return programme, indicator_of(programme, key)
-    found = list(indicators_named(ledger, said))
+    found = list(indicators_named(ledger.programmes, said))
     if len(found) == 1:
         return found[0]
     if found:
@@ -150,6 +151,7 @@ def _part(programme: Programme, by: str, said: str | None) -> str | None:
 def _lineage(
     engine: DuckEngine,
     question: Question,
+    zone: Zone,
     ledger: Ledger,
     programme: Programme,
     indicator: Indicator,
@@ -177,7 +179,7 @@ def _lineage(
         seq for state in states.values() for seq in state.evidence()
     }
     entries = dict(entries_at(ledger, seqs=sorted(seqs)))
-    return Lineage(question.zone, programme, indicator, figure, grounds, entries, states)
+    return Lineage(zone, programme, indicator, figure, grounds, entries, states)
 
 
 def _kinds_needed(programme: Programme, indicator: Indicator) -> set[str]:

@@ -13,6 +13,7 @@ from dajuan.figures.dialect import Dialect
 from dajuan.figures.figure import Figure
 from dajuan.figures.period import Period
 from dajuan.figures.series import cells
+from dajuan.figures.sql import ZONE
 from dajuan.ledger.trouble import LedgerError
 from dajuan.programmes.indicator_units import indicator_unit
 from dajuan.programmes.pack import Indicator, Programme
@@ -46,13 +47,13 @@ def figures(
     size: int | None = None,
     verified: bool = False,
 ) -> list[Figure]:
-    """The figures of one indicator, by period and, with ``by``, by part: the values of a field, or ``link.field``.
+    """The figures of one indicator, by period and, with ``by``, by part: the values of a field, ``link.field``, ``ZONE``.
 
     ``as_of`` leaves out what came into effect later; ``size`` what was recorded later (see ``ledger.read.size_of`` for
     a moment); ``verified`` what nobody else has verified. A period in which nothing is known has a figure of None.
     """
     declared = indicator_of(programme, indicator)
-    _check_split(programme, by)
+    _check_split(engine, programme, by)
     if not periods:
         return []
     known = engine.size if size is None else min(size, engine.size)
@@ -98,9 +99,14 @@ def indicator_of(programme: Programme, key: str) -> Indicator:
     )
 
 
-def _check_split(programme: Programme, by: str) -> None:
+def _check_split(engine: Engine, programme: Programme, by: str) -> None:
     relation, dot, _ = by.partition(".")
-    if not by or (not dot and by in programme.fields) or (dot and relation in programme.links):
+    if (
+        not by
+        or (by == ZONE and engine.dialect.zone)
+        or (not dot and by in programme.fields)
+        or (dot and relation in programme.links)
+    ):
         return
     fields = "、".join([*programme.fields, *(f"{link}.字段" for link in programme.links)])
     raise LedgerError(

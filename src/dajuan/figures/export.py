@@ -1,15 +1,15 @@
 """The entries as Parquet for other programs: one folder for many zones, partitioned as Hive and Spark read it.
 
 ``entry/zone=…/programme=…/year=…/*.parquet`` and ``value/…`` are the tables of ``columns``; ``log/zone=…/`` has every
-entry's canonical bytes and leaf hash, by which anybody can compute the root again. ``manifest-ZONE.json`` names the
-log's size and root and the SHA-256 of every file. A stretch of the log, once full, is written once: the next run adds
+entry's canonical bytes and leaf hash, by which anybody can compute the root again; ``pack/zone=…/`` the packs that are
+on there, for the figures of an export are those of its zones' own definitions. ``manifest-ZONE.json`` names the log's
+size and root and the SHA-256 of every file. A stretch of the log, once full, is written once: the next run adds
 stretches, and replaces only the last one if it was not full.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,12 +18,14 @@ import pyarrow.compute as pc
 
 from dajuan.figures.columns import columns_of
 from dajuan.figures.copy import LARGE, as_parquet, settle, sha256_of
+from dajuan.figures.manifest import Manifest, manifest_at, manifest_path
 from dajuan.ledger.entry import entry_of
 from dajuan.ledger.proofs import root_at
 from dajuan.ledger.store import Reader
 from dajuan.ledger.trouble import LedgerError
+from dajuan.programmes.pack import Programme
+from dajuan.programmes.text import pack_text
 
-_VERSION = 1
 LOG = pa.schema([("seq", pa.int64()), ("data", pa.string()), ("leaf", pa.binary(32))])
 
 
@@ -37,11 +39,12 @@ class Exported(NamedTuple):
     mended: int
 
 
-def export(reader: Reader, folder: Path, zone: str) -> Exported:
+def export(
+    reader: Reader, folder: Path, zone: str, packs: Iterable[Programme] = (), *, simulated: bool = False
+) -> Exported:
     """Bring the folder's part of this zone up to the log."""
     size = reader.head().size
-    path = folder / f"manifest-{zone}.json"
-    before = _stated(path, reader, zone)
+    before = _stated(manifest_path(folder, zone), reader, zone)
     files: dict[str, str] = {}
     written = kept = mended = 0
     for start in range(0, size, LARGE):
@@ -56,9 +59,8 @@ def export(reader: Reader, folder: Path, zone: str) -> Exported:
         files |= made
         written, mended = (written, mended + len(made)) if known else (written + len(made), mended)
     root = root_at(reader, size).hex()
-    said = {"version": _VERSION, "zone": zone, "size": size, "root": root, "files": dict(sorted(files.items()))}
-    folder.mkdir(parents=True, exist_ok=True)
-    settle(path, json.dumps(said, indent=1).encode())
+    files |= dict(_settled(folder, f"pack/zone={zone}/{one.code}.json", pack_text(one).encode()) for one in packs)
+    Manifest(zone, size, root, files, simulated).write(folder)
     for name in before.keys() - files.keys():
         if folder.resolve() in (folder / name).resolve().parents:  # A manifest is a file that anybody may have touched.
             (folder / name).unlink(missing_ok=True)
@@ -69,36 +71,33 @@ def _stated(path: Path, reader: Reader, zone: str) -> dict[str, str]:
     """The files of the export before this one, which must be of the same log: another's is never written over."""
     if not path.exists():
         return {}
-    try:
-        said = json.loads(path.read_text("utf-8"))
-        size, root, files = said["size"], said["root"], dict(said["files"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise LedgerError(
-            f"{path} 读不懂：换一个文件夹，或删去它再导出", f"{path} cannot be read: export elsewhere, or delete it"
-        ) from error
-    if size > reader.head().size or root_at(reader, size).hex() != root:
+    said = manifest_at(path)
+    if said.size > reader.head().size or root_at(reader, said.size).hex() != said.root:
         raise LedgerError(
             f"{path} 是另一份日志（同名园区 {zone}）的导出：换一个文件夹",
             f"{path} is the export of another log, of a zone also called {zone}: export elsewhere",
         )
-    return files
+    return said.files
 
 
 def _write(reader: Reader, folder: Path, zone: str, start: int, stop: int, stretch: str) -> dict[str, str]:
     rows = list(reader.rows(start, stop))
     log = pa.table([[row.seq for row in rows], [row.data for row in rows], [row.leaf for row in rows]], schema=LOG)
     entry, value = columns_of((row.seq, entry_of(row.data)) for row in rows)
-    files = {}
-    for place, table in [
+    tables = [
         (f"log/zone={zone}", log),
         *(_parts(f"entry/zone={zone}", entry)),
         *(_parts(f"value/zone={zone}", value)),
-    ]:
-        path = folder / place / f"{stretch}.parquet"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        settle(path, as_parquet(table))
-        files[str(path.relative_to(folder))] = sha256_of(path)
-    return files
+    ]
+    return dict(_settled(folder, f"{place}/{stretch}.parquet", as_parquet(table)) for place, table in tables)
+
+
+def _settled(folder: Path, name: str, data: bytes) -> tuple[str, str]:
+    """A file of the export, written whole: its name and its SHA-256."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    settle(path, data)
+    return name, sha256_of(path)
 
 
 def _parts(place: str, table: pa.Table) -> Iterator[tuple[str, pa.Table]]:

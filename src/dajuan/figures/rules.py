@@ -7,7 +7,7 @@ the levels do not decide. Ours live in ``standards``; packages bring theirs by t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -16,7 +16,7 @@ from importlib.metadata import entry_points
 from dajuan.figures.asked import Asked, Cell, Cells
 from dajuan.figures.columns import LINK
 from dajuan.figures.period import Period
-from dajuan.figures.sql import Query, Rows
+from dajuan.figures.sql import ZONE, Query, Rows
 from dajuan.ledger.trouble import LedgerError
 from dajuan.programmes.pack import Condition, Programme, RuleResult, Value
 from dajuan.standards.sme_size import sme_size
@@ -69,23 +69,25 @@ def _classes(asked: Asked, rule: Rule, name: str, where: tuple[Condition, ...], 
 
     def classed(rows: Rows) -> Rows:
         counts: Counter[tuple[str | None, str | None]] = Counter()
-        for levels in _levels(programme, rows):
+        for subject, levels in _levels(programme, rows).items():
             if all(levels.get(condition.field) in condition.values for condition in where):
-                counts[rule(levels, day), _said(levels.get(asked.by)) if asked.by else None] += 1
+                counts[rule(levels, day), _part(asked.by, subject, levels)] += 1
         return [(*key, count, count) for key, count in counts.items()]
 
     reads = frozenset((programme.code, one) for one in (*programme.fields, *(LINK + link for link in programme.links)))
     return Query(sql, "events", reads, adds_up=True, fold=classed)
 
 
-def _levels(programme: Programme, rows: Rows) -> Iterable[dict[str, Value]]:
+def _levels(programme: Programme, rows: Rows) -> dict[object, dict[str, Value]]:
     """The levels of every subject."""
     subjects: dict[object, dict[str, Value]] = defaultdict(dict)
     flags = {key for key, field in programme.fields.items() if field.type == "flag"}
     for subject, field, number, word in rows:
         subjects[subject][field] = word == "true" if field in flags else word if number is None else number
-    return subjects.values()
+    return subjects
 
 
-def _said(value: Value | None) -> str | None:
-    return None if value is None else str(value)
+def _part(by: str, subject: object, levels: Mapping[str, Value]) -> str | None:
+    if by == ZONE:
+        return str(subject).partition("/")[0]
+    return str(levels[by]) if by in levels else None

@@ -1,4 +1,4 @@
-"""A definition compiled to SQL that DuckDB and PostgreSQL read alike; other engines want a dialect of their own.
+"""A definition compiled to SQL that DuckDB, PostgreSQL and Spark read alike; where they differ they have a dialect.
 
 It asks the tables of ``counted``, which the engines fill: ``fact`` and ``amount`` are those of ``columns`` without what
 was withdrawn, corrected, or recorded later than asked for, and with ``verified`` beside each row; their ``subject`` may
@@ -27,11 +27,13 @@ Base = Count | InStage | Sum | Last | Days
 Shape = Literal["events", "changes", "days"]
 Bucket = Literal["day", "month", "span"]
 STAGE = "@"
+ZONE = "@zone"
+"""What to split by for a part a zone, where an engine answers for several; no field can be called so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of the tables. ``by``: a field, or ``link.field`` of the subject linked to; "" asks for the whole."""
+    """What is asked of the tables. ``by``: a field, ``link.field`` of the subject linked to, or ``ZONE``; "" asks for the whole."""
 
     programme: Programme
     base: Base
@@ -66,7 +68,7 @@ def series(question: Question, grain: Bucket, start: date | None = None, end: da
     bounds += [f"r.on_ <= {d.day(end)}"] if end else []
     only = " and ".join([*bounds, *_only(question)])
     part, joined = _split(question)
-    amount = "r.amount" if shape == "days" else "sum(r.amount)"
+    amount = "r.amount" if shape == "days" else d.total("r.amount")
     grouped = [one for one in (bucket, part, "r.amount" if shape == "days" else "") if one and not _constant(one)]
     by = f" group by {', '.join(grouped)}" if grouped else ""
     sql = (
@@ -258,6 +260,8 @@ def _split(q: Question) -> tuple[str, str]:
     """The part that a subject belongs to, by the value it had last."""
     if not q.by:
         return f"cast(null as {q.dialect.string})", ""
+    if q.by == ZONE:
+        return q.dialect.zone, ""
     relation, dot, field = q.by.partition(".")
     if not dot:
         latest = _latest(q, q.by, q.as_of)
