@@ -66,7 +66,7 @@ def _opening(code: str) -> dict[str, object]:
 def _fill(writer: Writer, entries: int, wave: int, rng: random.Random) -> None:
     head = writer.head()
     edge, stamp = Edge(head.size, head.edge.hashes), head.recorded_at
-    rows: list[tuple[int, str, bytes]] = []
+    rows: list[tuple[int, bytes, bytes]] = []
     nodes: list[Node] = []
     for draft, day in islice(_drafts(entries - wave * _WAVE, wave, rng, head.size), entries - head.size):
         seq = edge.size
@@ -75,7 +75,7 @@ def _fill(writer: Writer, entries: int, wave: int, rng: random.Random) -> None:
         data = canonical(Entry(**draft, version=1, recorded_at=stamp))  # type: ignore[arg-type]
         leaf = leaf_hash(data)
         nodes += edge.append(leaf)
-        rows.append((seq, data.decode(), leaf))
+        rows.append((seq, data, leaf))
         if len(rows) == _CHUNK:
             writer.append(rows, nodes, Head(edge, stamp))
             rows, nodes = [], []

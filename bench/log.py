@@ -52,7 +52,7 @@ MOMENT = datetime(2024, 1, 2, 3, 4, 5, 678901, UTC)
 STAMP = timestamp(MOMENT)
 
 
-def row(number: int, edge: Edge) -> tuple[tuple[int, str, bytes], list]:
+def row(number: int, edge: Edge) -> tuple[tuple[int, bytes, bytes], list]:
     """A made-up entry of four fields' length, and the subtrees that it completes."""
     data = canonical(
         Entry(
@@ -73,7 +73,7 @@ def row(number: int, edge: Edge) -> tuple[tuple[int, str, bytes], list]:
         )
     )
     leaf, seq = leaf_hash(data), edge.size
-    return (seq, data.decode(), leaf), list(edge.append(leaf))
+    return (seq, data, leaf), list(edge.append(leaf))
 
 
 def grow(ledger: Ledger, size: int) -> float:

@@ -6,6 +6,8 @@ import threading
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.ledger.life import NOW, draft, ledger_at, lived, moved, opened, proof
 
 from dajuan.ledger.append import append
@@ -191,3 +193,39 @@ def test_evidence_of_a_stage_may_have_come_before(lived_in):
     append(lived_in, [draft("E-001", "attached", "2024-07-01", evidence=proof("销号审批单"))], actor="甲", now=NOW)
     append(lived_in, [moved("E-001", "closed", "2024-07-02")], actor="甲", now=NOW)
     assert state(lived_in).stage[0] == "closed"
+
+
+SUBJECTS = st.sampled_from(["E-001", "E-002", "E-003", "E-9"])
+ANYTHING = st.one_of(
+    st.builds(opened, SUBJECTS),
+    st.builds(lambda subject, homes: draft(subject, "opened", fields={"developer": "云岭置业", "homes": homes}), SUBJECTS, st.sampled_from([1, 2, "3"])),
+    st.builds(lambda subject, homes: draft(subject, "stated", fields={"homes": homes}), SUBJECTS, st.integers(0, 3)),
+    st.builds(moved, SUBJECTS, st.sampled_from(["listed", "building"])),
+    st.builds(lambda key: opened("E-004", key=key), st.sampled_from("ab")),
+    st.builds(lambda seq: draft("E-001", "withdrawn", about=(seq, seq)), st.integers(1, 4)),
+)  # fmt: skip
+
+
+@settings(max_examples=40)
+@given(st.lists(ANYTHING, min_size=20, max_size=40))
+def test_many_at_once_are_judged_and_sealed_as_one_by_one(tmp_path_factory, drafts):
+    """The ways made for many drafts (subjects folded late, the judge passed by, the tree by levels) change nothing."""
+    folder = tmp_path_factory.mktemp("two")
+    at_once, singly = ledger_at(str(folder / "a.sqlite")), ledger_at(str(folder / "b.sqlite"))
+    done = append(at_once, drafts, actor="甲", now=NOW, partial=True)
+    parts = [append(singly, [one], actor="甲", now=NOW, partial=True) for one in drafts]
+    assert entries(at_once) == entries(singly)
+    assert done.root == parts[-1].root
+    assert list(done.seqs) == [seq for part in parts for seq in part.seqs]
+    told = [trouble._replace(row=row) for row, part in enumerate(parts) for trouble in part.troubles]
+    assert list(done.troubles) == told
+    at_once.store.close()
+    singly.store.close()
+
+
+def test_who_comes_second_to_a_whole_programme_is_told(lived_in):
+    seen = size(lived_in)
+    review = draft("", "verified", about=(1, 6))
+    append(lived_in, [review], actor="乙", now=NOW)
+    with pytest.raises(ConflictError, match="乙"):
+        append(lived_in, [review], actor="丙", now=NOW, seen=seen)

@@ -229,7 +229,7 @@ class TestLostConnections:
         def write() -> None:
             with ledger.store.writing() as writer:
                 edge = writer.head().edge
-                rows = [(edge.size + n, json.dumps({"n": n}), bytes(32)) for n in range(count)]
+                rows = [(edge.size + n, json.dumps({"n": n}).encode(), bytes(32)) for n in range(count)]
                 for _, _, leaf in rows:
                     edge.append(leaf)
                 writer.append(rows, [], Head(edge, "2025"))

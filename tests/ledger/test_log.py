@@ -161,9 +161,9 @@ def test_a_rewritten_log_does_not_match_its_checkpoint(grown, address, tmp_path)
     store = store_at(address)
     edge, nodes, new = Edge(), [], []
     for seq, data in enumerate(rows):
-        data = data.replace("云岭置业", "云岭地产") if seq == 300 else data
-        nodes += edge.append(leaf_hash(data.encode()))
-        new.append((seq, data, leaf_hash(data.encode())))
+        changed = (data.replace("云岭置业", "云岭地产") if seq == 300 else data).encode()
+        nodes += edge.append(leaf_hash(changed))
+        new.append((seq, changed, leaf_hash(changed)))
     with store.writing() as writer:
         writer.append(new, nodes, Head(edge, "2024-12-31T09:00:00.000000Z"))
     with store.reading() as reader:

@@ -85,6 +85,20 @@ def test_an_append_names_the_subtrees_it_completes(leaves):
 
 
 @given(hashes, st.data())
+def test_many_leaves_at_once_are_as_one_after_another(leaves, data):
+    """However long the tree was before, and in whatever portions they come."""
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(leaves)), max_size=3)))
+    kept = data.draw(st.sets(st.integers(1, 6)))
+    one_by_one, at_once, nodes, extended = Edge(), Edge(), [], []
+    for start, stop in zip([0, *cuts], [*cuts, len(leaves)], strict=True):
+        for leaf in leaves[start:stop]:
+            nodes += [node for node in one_by_one.append(leaf) if node.level in kept]
+        extended += at_once.extend(leaves[start:stop], kept)
+        assert (at_once.size, at_once.hashes) == (one_by_one.size, one_by_one.hashes)
+    assert sorted(extended) == sorted(nodes)
+
+
+@given(hashes, st.data())
 def test_a_leaf_is_proved_and_no_other(leaves, data):
     size = data.draw(st.integers(1, len(leaves)))
     index = data.draw(st.integers(0, size - 1))

@@ -15,7 +15,9 @@ from dajuan.programmes.find import find_programmes
 from dajuan.programmes.load import parse_pack
 from dajuan.programmes.pack import QUANTITIES, WORDS, Choice, Name
 from dajuan.programmes.values import ValueTrouble, read_subject_code, read_value, show_value
-from dajuan.programmes.values.canonical import is_canonical
+from dajuan.programmes.values.canonical import all_canonical, is_canonical
+from dajuan.programmes.values.read import value_reader
+from dajuan.programmes.values.subject_code import subject_code_reader
 
 UNITS = {
     "money": "万元", "count": "套", "ratio": "%", "point": "个百分点", "multiple": "倍", "area": "亩", "length": "公里",
@@ -48,6 +50,47 @@ def test_any_cell_of_any_type_is_read_or_refused(of, cell):
         return
     assert is_canonical(of, value)
     assert read_value(of, show_value(of, value)) == value
+
+
+NUMBERS = st.one_of(
+    st.integers(-(10**16), 10**16).map(float), st.decimals(-(10**9), 10**9, places=3).map(float), st.floats(),
+    st.builds(lambda digits, places: digits / 10**places, st.integers(0, 10**17), st.integers(0, 20)),
+)  # fmt: skip
+
+
+def told_or_read(read, cell):
+    try:
+        value = read(cell)
+    except ValueTrouble as trouble:
+        return trouble.zh, trouble.en
+    return type(value), value
+
+
+@given(st.sampled_from(FIELDS), CELLS.filter(lambda cell: cell is not None and str(cell).strip()) | NUMBERS)
+def test_a_reader_made_ready_reads_and_refuses_the_same(of, cell):
+    assert told_or_read(value_reader(of), cell) == told_or_read(lambda raw: read_value(of, raw), cell)
+
+
+VALUES = st.booleans() | st.integers() | st.text(max_size=9)
+
+
+@given(st.sampled_from(FIELDS), st.lists(VALUES, max_size=4), st.lists(CELLS, max_size=4))
+def test_many_values_are_canonical_if_each_is(of, values, cells):
+    told = [told_or_read(lambda raw: read_value(of, raw), cell) for cell in cells]
+    read = [value for kind, value in told if isinstance(kind, type)]
+    assert all_canonical(of, read)
+    assert all_canonical(of, values + read) == all(is_canonical(of, value) for value in values + read)
+
+
+@given(
+    st.sampled_from(["", "credit-code", "YL-[0-9]{2}", ".*", "[0-9/]+"]),
+    CELLS | st.text("YL-0123456789/ ＹＬ．", max_size=6),
+)
+def test_a_reader_of_codes_made_ready_reads_and_refuses_the_same(rule, cell):
+    roads = parse_pack(ROADS + (f"code_rule: '{rule}'\n" if rule else ""))
+    assert told_or_read(subject_code_reader(roads), cell) == told_or_read(
+        lambda raw: read_subject_code(roads, raw), cell
+    )
 
 
 ESTATE = {

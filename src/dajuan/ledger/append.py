@@ -10,21 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from dajuan.ledger.entry import Draft, Entry, canonical, entry_of, leaf_hash, moment_of, timestamp
+from dajuan.ledger.entry import Draft, Entry, entry_of, leaf_hash, moment_of, sealed, timestamp
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.merkle import Edge, Node
+from dajuan.ledger.openings import are_right, is_opening
 from dajuan.ledger.rules import Case, judge
-from dajuan.ledger.states import asked_of, states_of
-from dajuan.ledger.store import Ahead, Head, PackVersion, Reader, Writer
+from dajuan.ledger.states import States, Subject, asked_of
+from dajuan.ledger.store import STORED_LEVELS, Ahead, Head, PackVersion, Reader, Writer
 from dajuan.ledger.trouble import ConflictError, LedgerError, RefusedError, Trouble
 from dajuan.ledger.unique import Holders
 from dajuan.ledger.uses import refuse_orphans
 from dajuan.programmes.pack import Programme
 from dajuan.programmes.text import pack_text, sha256_of
 
-_SUBJECT = tuple[str, str]
-"""Programme and code."""
 _OF_DRAFT = Draft.__struct_fields__
+_MANY = 20
+"""Drafts from which it pays to look at all before each; so many are not asked for ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def append(
     Raises :class:`RefusedError` with everything wrong with every draft (:class:`ConflictError` when somebody was
     quicker) and then nothing was written; with ``partial`` the drafts that are right go in, and the rest is reported.
     """
-    with ledger.store.writing(_ahead(drafts)) as writer:
+    with ledger.store.writing(_ahead(drafts) if len(drafts) < _MANY else None) as writer:
         work = _Work(ledger, writer, actor, now or datetime.now(UTC), seen)
         work.take_all(drafts)
         if work.troubles and not partial:
@@ -108,68 +109,59 @@ class _Work:
         self.start = head.size
         self.asked_at = timestamp(moment)
         self.recorded_at = max(self.asked_at, head.recorded_at)
-        self.rows: list[tuple[int, str, bytes]] = []
+        self.rows: list[tuple[int, bytes, bytes]] = []
         self.nodes: list[Node] = []
+        """Those of the tree's subtrees that the rows complete and that are kept."""
         self.seqs: list[int | None] = []
         self.added = 0
         self.troubles: list[Trouble] = []
         self.declared: set[tuple[str, int]] = set()
         self.packs: list[PackVersion] = []
+        self.versions: dict[str, int] = {}
+        """Of programmes that were looked at: the version that stands declared."""
 
     def take_all(self, drafts: Sequence[Draft]) -> None:
         self.known = self.reader.with_keys({draft.key for draft in drafts if draft.key})
-        self.states = states_of(
-            self.reader, ((draft.programme, draft.subject) for draft in drafts if draft.key not in self.known)
-        )
-        self.found_at = {subject: state.last for subject, state in self.states.items()}
         new = [draft for draft in drafts if draft.key not in self.known]
+        self.states = States(self.reader, ((draft.programme, draft.subject) for draft in new))
+        self.openings = self._right_openings(new) if len(new) >= _MANY else frozenset()
         self.holders = Holders(self.reader, self.ledger.programmes, new, self.states)
         for row, draft in enumerate(drafts):
-            troubles = self._repeated(draft, row) if draft.key in self.known else self._judged(draft, row)
-            self.troubles += troubles
+            known = draft.key in self.known
+            troubles = self._repeated(draft, row) if known else self._judged(draft, row)
             if troubles:
+                self.troubles += troubles
                 self.seqs.append(None)
-            elif draft.key in self.known:
-                self.seqs.append(self.known[draft.key])
             else:
-                self.seqs.append(self._take(draft))
+                self.seqs.append(self.known[draft.key] if known else self._take(draft))
+        self.nodes = self.edge.extend([leaf for _, _, leaf in self.rows], STORED_LEVELS)
+
+    def _right_openings(self, drafts: Sequence[Draft]) -> frozenset[str]:
+        """The programmes of which all drafts that open new subjects are right."""
+        found: dict[str, list[Draft]] = {}
+        for draft in drafts:
+            if is_opening(draft) and self.states.is_new((draft.programme, draft.subject)):
+                found.setdefault(draft.programme, []).append(draft)
+        on = self.ledger.programmes
+        return frozenset(code for code, some in found.items() if code in on and are_right(on[code], some, self.today))
 
     def _take(self, draft: Draft) -> int:
-        programme = self.ledger.programmes[draft.programme]
-        self._declare(programme)
-        seq, entry = self._seal(draft, programme.version)
-        self.states[draft.programme, draft.subject].take(seq, entry)
+        version = self.versions.get(draft.programme)
+        if version is None:
+            version = self.versions[draft.programme] = self._declare(self.ledger.programmes[draft.programme])
+        seq = self._seal(draft, version)
+        self.states.take((draft.programme, draft.subject), seq, self.rows[-1][1])
         self.holders.took(draft)
         if draft.key:
             self.known[draft.key] = seq
         self.added += 1
         return seq
 
-    def _seal(self, draft: Draft, version: int) -> tuple[int, Entry]:
-        entry = Entry(
-            programme=draft.programme,
-            subject=draft.subject,
-            kind=draft.kind,
-            effective_on=draft.effective_on,
-            stage=draft.stage,
-            fields=draft.fields,
-            written=draft.written,
-            links=draft.links,
-            evidence=draft.evidence,
-            about=draft.about,
-            replaces=draft.replaces,
-            note=draft.note,
-            key=draft.key,
-            version=version,
-            actor=self.actor,
-            recorded_at=self.recorded_at,
-        )
-        data = canonical(entry)
-        leaf = leaf_hash(data)
-        seq = self.edge.size
-        self.nodes += self.edge.append(leaf)
-        self.rows.append((seq, data.decode(), leaf))
-        return seq, entry
+    def _seal(self, draft: Draft, version: int) -> int:
+        data = sealed(draft, version=version, actor=self.actor, recorded_at=self.recorded_at)
+        seq = self.start + len(self.rows)
+        self.rows.append((seq, data, leaf_hash(data)))
+        return seq
 
     def write(self, writer: Writer) -> None:
         for pack in self.packs:
@@ -189,6 +181,9 @@ class _Work:
         )
 
     def _judged(self, draft: Draft, row: int) -> list[Trouble]:
+        subject = draft.programme, draft.subject
+        if draft.programme in self.openings and is_opening(draft) and self.states.is_new(subject):
+            return self.holders.troubles(draft, row)
         programme = self.ledger.programmes.get(draft.programme)
         if programme is None:
             on = "、".join(self.ledger.programmes) or "（无）"
@@ -200,17 +195,16 @@ class _Work:
                     row,
                 )
             ]
-        subject = draft.programme, draft.subject
         troubles = judge(Case(programme, self.states[subject], draft, self.actor, self.today, row))
         troubles += self.holders.troubles(draft, row)
-        if self.seen is not None and self.found_at[subject] >= self.seen:
+        if self.seen is not None and self.states.last_logged(subject) >= self.seen:
             troubles.append(self._conflict(subject, row))
         if draft.kind in {"verified", "withdrawn"} and not draft.subject and not troubles:
             troubles += self._wide(draft, row)
         return troubles
 
-    def _conflict(self, subject: _SUBJECT, row: int) -> Trouble:
-        seq, code = self.found_at[subject], subject[1]
+    def _conflict(self, subject: Subject, row: int) -> Trouble:
+        seq, code = self.states.last_logged(subject), subject[1]
         last = self._entry(seq)
         return Trouble(
             "conflict",
@@ -262,11 +256,11 @@ class _Work:
             )
         ]
 
-    def _declare(self, programme: Programme) -> None:
+    def _declare(self, programme: Programme) -> int:
         """The first entry under a version of a programme is preceded by one that declares it, with the pack's hash."""
         version = programme.code, programme.version
-        if version in self.ledger.declared or version in self.declared:
-            return
+        if version in self.ledger.declared:
+            return programme.version
         text = pack_text(programme)
         sha256 = sha256_of(text)
         versions = self.reader.packs()
@@ -289,3 +283,4 @@ class _Work:
                 f" make it {programme.version + 1}",
             )
         self.declared.add(version)
+        return programme.version

@@ -32,14 +32,15 @@ LARGEST = 2**53 - 1
 
 
 class Evidence(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """佐证: a file, by its SHA-256, or a public address; ``kind`` is what it proves (竣工验收备案表)."""
+    """佐证: a file, by its SHA-256, or a public address; ``kind`` is what it proves (竣工验收备案表). The fields
+    stand in the order of their names, as they are written."""
 
+    address: str = ""
+    kind: str = ""
+    media_type: str = ""
     name: str
     sha256: str = ""
     size: int = 0
-    media_type: str = ""
-    address: str = ""
-    kind: str = ""
 
 
 class Draft(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -74,13 +75,62 @@ class Entry(Draft, frozen=True, omit_defaults=True, kw_only=True):
     """UTC to the microsecond, ``2024-07-05T08:30:00.000000Z``; it never goes back from one entry to the next."""
 
 
+class _Line(msgspec.Struct, omit_defaults=True, gc=False):
+    """An entry's fields in the order of their names: encoding it has only the keys of ``fields`` and the like to sort.
+
+    What every entry has is None here by default, so that nothing it can hold is left out.
+    """
+
+    about: tuple[int, int] | None = None
+    actor: str | None = None
+    effective_on: date | None = None
+    evidence: tuple[Evidence, ...] = ()
+    fields: dict[str, Value] = {}
+    key: str = ""
+    kind: Kind | None = None
+    links: dict[str, str] = {}
+    note: str = ""
+    programme: str | None = None
+    recorded_at: str | None = None
+    replaces: int | None = None
+    stage: str = ""
+    subject: str | None = None
+    version: int | None = None
+    written: dict[str, str] = {}
+
+
 _encode = msgspec.json.Encoder(order="sorted").encode
+_encode_line = msgspec.json.Encoder(order="deterministic").encode
 _decode = msgspec.json.Decoder(Entry).decode
 
 
 def canonical(entry: Entry) -> bytes:
     """The bytes of an entry, RFC 8785."""
     return _encode(entry)
+
+
+def sealed(draft: Draft, *, version: int, actor: str, recorded_at: str) -> bytes:
+    """The canonical bytes of the entry that a draft becomes."""
+    return _encode_line(
+        _Line(
+            draft.about,
+            actor,
+            draft.effective_on,
+            draft.evidence,
+            draft.fields,
+            draft.key,
+            draft.kind,
+            draft.links,
+            draft.note,
+            draft.programme,
+            recorded_at,
+            draft.replaces,
+            draft.stage,
+            draft.subject,
+            version,
+            draft.written,
+        )
+    )
 
 
 def entry_of(data: bytes | str) -> Entry:

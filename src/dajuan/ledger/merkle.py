@@ -6,19 +6,19 @@ that an append needs, so an append costs the same at a thousand entries as at te
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 NodeOf = Callable[[int, int], bytes]
 """(level, index) → the hash of a complete subtree of ``2**level`` leaves; its first leaf is ``index << level``."""
 
-EMPTY_ROOT = hashlib.sha256(b"").digest()
+EMPTY_ROOT = sha256(b"").digest()
 
 
 def join(left: bytes, right: bytes) -> bytes:
     """The hash over two subtrees: SHA-256 of 0x01, left, right."""
-    return hashlib.sha256(b"\x01" + left + right).digest()
+    return sha256(b"\x01" + left + right).digest()
 
 
 class Node(NamedTuple):
@@ -54,6 +54,25 @@ class Edge:
             completed.append(Node(level, index, node))
         self.hashes.append(node)
         return completed
+
+    def extend(self, leaves: Sequence[bytes], kept: Container[int]) -> list[Node]:
+        """Take many leaves, level by level: :meth:`append` of each, and of the subtrees those of the levels ``kept``."""
+        nodes, edge = list[Node](), list[bytes]()
+        level, start, row = 0, self.size, list(leaves)
+        while row:
+            if start & 1:
+                row.insert(0, self.hashes.pop())
+                start -= 1
+            if len(row) & 1:
+                edge.append(row.pop())
+            pairs = iter(row)
+            row = [sha256(b"\x01" + left + right).digest() for left, right in zip(pairs, pairs, strict=True)]
+            level, start = level + 1, start >> 1
+            if level in kept:
+                nodes += [Node(level, start + place, hash_) for place, hash_ in enumerate(row)]
+        self.hashes += reversed(edge)
+        self.size += len(leaves)
+        return nodes
 
     def root(self) -> bytes:
         """The root over all leaves so far; of none, the hash of nothing."""

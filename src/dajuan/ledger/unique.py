@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from dajuan.ledger.entry import Draft, Value, entry_of
-from dajuan.ledger.state import State
-from dajuan.ledger.states import Subject, states_of
+from dajuan.ledger.states import States
 from dajuan.ledger.store import Reader
 from dajuan.ledger.trouble import Trouble
 from dajuan.programmes.pack import Field, Programme
@@ -29,45 +28,53 @@ class Holders:
         reader: Reader,
         programmes: Mapping[str, Programme],
         drafts: Iterable[Draft],
-        states: Mapping[Subject, State],
+        states: States,
     ) -> None:
         self._unique = {
-            code: tuple(field for field in programme.fields.values() if field.unique and not field.flow)
+            code: {field.key: field for field in programme.fields.values() if field.unique and not field.flow}
             for code, programme in programmes.items()
         }
         self._had: dict[_VALUE, set[str]] = defaultdict(set)
-        self._states, self._others = states, dict[Subject, State]()
+        self._states = states
         self._look(reader, drafts)
 
     def _set_by(self, draft: Draft) -> list[tuple[Field, Value]]:
         """The unique fields that a draft gives a value."""
-        if draft.kind == "measured" or not draft.fields:
+        unique = self._unique.get(draft.programme)
+        if not unique:
+            return []
+        if draft.kind == "measured" or unique.keys().isdisjoint(draft.fields):
             return []
         return [
-            (field, draft.fields[field.key])
-            for field in self._unique.get(draft.programme, ())
-            if field.key in draft.fields and is_canonical(field, draft.fields[field.key])
+            (field, draft.fields[key])
+            for key, field in unique.items()
+            if key in draft.fields and is_canonical(field, draft.fields[key])
         ]
 
     def _look(self, reader: Reader, drafts: Iterable[Draft]) -> None:
-        wanted: dict[Subject, set[Value]] = defaultdict(set)
+        wanted: dict[tuple[str, str], set[Value]] = defaultdict(set)
         for draft in drafts:
             for field, value in self._set_by(draft):
                 wanted[draft.programme, field.key].add(value)
+        if not wanted:
+            self._unique = {}
         for (programme, key), values in wanted.items():
             for row in reader.with_values(programme, key, values):
                 entry = entry_of(row.data)
                 self._had[programme, key, entry.fields[key]].add(entry.subject)
-        had = {(programme, subject) for (programme, _, _), some in self._had.items() for subject in some}
-        self._others = states_of(reader, had - self._states.keys()) if had else {}
+        self._states.look_for((programme, subject) for (programme, _, _), some in self._had.items() for subject in some)
 
     def took(self, draft: Draft) -> None:
         """A draft was let in: those after it find its values taken."""
+        if not self._unique:
+            return
         for field, value in self._set_by(draft):
             self._had[draft.programme, field.key, value].add(draft.subject)
 
     def troubles(self, draft: Draft, row: int) -> list[Trouble]:
         """Values of a draft that are another subject's."""
+        if not self._unique:
+            return []
         return [
             Trouble(
                 "unique",
@@ -85,8 +92,7 @@ class Holders:
         for subject in sorted(self._had.get((draft.programme, key, value), ())):
             if subject == draft.subject:
                 continue
-            of = draft.programme, subject
-            held = (self._states.get(of) or self._others[of]).level(key)
+            held = self._states[draft.programme, subject].level(key)
             if held is not None and held.value == value:
                 return subject
         return None

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from dajuan.documents.encodings import decoded
 from dajuan.documents.errors import DocumentError
 from dajuan.documents.kinds import format_of
+from dajuan.ledger.sheets.collecting import no_collecting
 from dajuan.ledger.sheets.marks import Marks, damaged, marks_of
 from dajuan.ledger.sheets.stamp import SHEET, Stamp, read_stamp
 from dajuan.ledger.trouble import LedgerError
@@ -42,6 +43,7 @@ class Book:
     stamp: Stamp | None = None
 
 
+@no_collecting()
 def read_book(data: bytes, source: str) -> Book:
     """Raises :class:`LedgerError` saying what to save the file as, where it cannot be read."""
     if not data.strip(b"\0 \r\n\t"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 from typing import Any
 
 import msgspec
@@ -14,14 +15,17 @@ from dajuan.ledger.sheets.columns import Column
 from dajuan.ledger.sheets.heads import Head, merged_among
 from dajuan.ledger.sheets.trouble import CellTrouble, Note, placed, spans
 from dajuan.programmes.pack import Field, Name, Programme
-from dajuan.programmes.values import ValueTrouble, read_subject_code, read_value
+from dajuan.programmes.values import ValueTrouble
 from dajuan.programmes.values.dates import read_date, read_month
+from dajuan.programmes.values.read import value_reader
+from dajuan.programmes.values.subject_code import subject_code_reader
 from dajuan.programmes.values.words import plain_text, read_reference
 
 _TOTALS = frozenset(("合计", "总计", "共计", "小计", "累计", "总数", "total", "sum", "subtotal"))
 _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
 _NUMBER = re.compile(r"\s*|\s*-?[0-9,]+(?:\.[0-9]+)?\s*")
 _FILE_SEPARATORS = re.compile(r"[;；\n|]+")
+_DIGITS = frozenset("0123456789")
 _CODE_SEPARATORS = re.compile(r"[;；,，、\n]+")
 
 
@@ -60,13 +64,15 @@ def read_rows(sheet: Sheet, head: Head, programme: Programme, number: int) -> Ro
     notes += _hidden(sheet, head, places)
     troubles = [*head.troubles, *merged_among(sheet, head, set(places))]
     cells = list(zip(*(sheet.rows[place] for place in places), strict=True)) if places else []
+    columns = {place: cells[place] if cells else () for place in head.places}
     read = {
-        place: _column(sheet, column, place, places, cells[place] if cells else (), programme, troubles)
+        place: _column(sheet, column, place, places, columns[place], programme, troubles)
         for place, column in head.places.items()
     }
     bad = {trouble.row for trouble in troubles}
     bad |= {row for (top, _), (bottom, _) in sheet.merged if top in bad for row in range(top, bottom + 1)}
-    rows = _rows(head, number, places, read, sheet, troubles, bad)
+    said = [(one.key, words) for place, one in head.places.items() if (words := _words(one, columns[place]))]
+    rows = _rows(head, number, places, read, said, sheet, troubles, bad)
     return Rows(rows, troubles, notes, places)
 
 
@@ -78,7 +84,9 @@ def _data_rows(sheet: Sheet, head: Head) -> tuple[list[int], list[Note]]:
     used = tuple(head.places)
     for at in range(head.first, len(sheet.rows)):
         row = sheet.rows[at]
-        if row[code] == "" or row[code].__class__ is str:
+        own = row[code]
+        # Most rows have a code that ends in a digit: no such row is empty, and none is headed 合计.
+        if own.__class__ is str and own[-1:] not in _DIGITS:
             if at not in special and not any(row[place] != "" and not _blank(row[place]) for place in used):
                 continue
             if _is_total(row, code):
@@ -135,26 +143,55 @@ def _column(
     uncomputed = {at for at, one in sheet.marks.uncomputed if one == place}
     percents = {at for at, one in sheet.marks.percents if one == place} if _is_ratio(column) else set()
     careful = percents | uncomputed | said.keys()
-    values: list[Any] = []
-    known: dict[object, Any] = {"": None}
-    for at, cell in zip(places, cells, strict=True):
-        key = (cell,) if cell.__class__ is bool else cell  # True is 1 to a dictionary.
-        if key in known and at not in careful:
-            values.append(known[key])
-            continue
-        try:
-            value = _one(cell, reader, said.get(at, ""), at in uncomputed, at in percents)
-        except ValueTrouble as trouble:
+    values = _read_once(cells, reader)
+    wrong = ValueTrouble in set(map(type, values))
+    for index, at in enumerate(places) if careful or wrong else ():
+        if at in careful:
+            cell = cells[index]
+            values[index] = _tried(cell, reader, said.get(at, ""), at in uncomputed, at in percents)
+        trouble = values[index]
+        if type(trouble) is ValueTrouble:
             troubles.append(_trouble(sheet, at, place, column, trouble))
-            value = None
-        else:
-            if at not in careful:
-                known[key] = value
-        values.append(value)
+            values[index] = None
     return values
 
 
-def _one(cell: Cell, reader: Callable[[object], Any], error: str, uncomputed: bool, percent: bool) -> Any:
+def _read_once(cells: Sequence[Cell], reader: Callable[[object], Any]) -> list[Any]:
+    """The value of each cell, or what is wrong with it; equal cells are read once."""
+    if len(set(map(type, cells)) - {str}) > 1:  # True is 1 to a dictionary.
+        keys = list(zip(map(type, cells), cells, strict=True))
+        several = {key: _tried(key[1], reader) for key in dict.fromkeys(keys)}
+        return [several[key] for key in keys]
+    distinct = dict.fromkeys(cells)
+    if 2 * len(distinct) > len(cells):
+        return _read_each(cells, reader)
+    known = dict(zip(distinct, _read_each(distinct, reader), strict=True))
+    return list(map(known.__getitem__, cells))
+
+
+def _read_each(cells: Iterable[Cell], reader: Callable[[object], Any]) -> list[Any]:
+    """Each cell's value, or what is wrong with it."""
+    values: list[Any] = []
+    for cell in cells:
+        # What begins with a letter or a digit is neither empty nor an error.
+        sound = cell.__class__ is float or (cell.__class__ is str and cell[:1].isalnum())
+        try:
+            values.append(reader(cell) if sound else _one(cell, reader))
+        except ValueTrouble as trouble:
+            values.append(trouble.with_traceback(None))  # Else it would keep all that is local here.
+    return values
+
+
+def _tried(cell: Cell, reader: Callable[[object], Any], *marks: Any) -> Any:
+    try:
+        return _one(cell, reader, *marks)
+    except ValueTrouble as trouble:
+        return trouble.with_traceback(None)
+
+
+def _one(
+    cell: Cell, reader: Callable[[object], Any], error: str = "", uncomputed: bool = False, percent: bool = False
+) -> Any:
     if error or (isinstance(cell, str) and cell[:1] in "# " and _ERRORS.fullmatch(cell.strip())):
         raise ValueTrouble(
             f"单元格是错误值 {error or cell}；改正公式，或清空",
@@ -182,10 +219,9 @@ def _trouble(sheet: Sheet, at: int, place: int, column: Column, trouble: ValueTr
 
 def _reader(column: Column, programme: Programme) -> Callable[[object], Any]:
     if column.role == "code":
-        return lambda raw: read_subject_code(programme, raw)
+        return subject_code_reader(programme)
     if column.field is not None:
-        own: Field = column.field
-        return lambda raw: read_value(own, raw)
+        return value_reader(column.field)
     if column.link is not None:
         to, many = column.link.to, column.link.many
         return lambda raw: _links(raw, to, many, programme)
@@ -228,6 +264,7 @@ def _rows(
     number: int,
     places: list[int],
     read: dict[int, list[Any]],
+    said: list[tuple[str, dict[int, str]]],
     sheet: Sheet,
     troubles: list[CellTrouble],
     bad: set[int],
@@ -235,40 +272,37 @@ def _rows(
     fields = [(one.key, read[place]) for place, one in head.places.items() if one.field is not None]
     links = [(one.key, read[place]) for place, one in head.places.items() if one.role == "link"]
     files = [(one.key, read[place]) for place, one in head.places.items() if one.role == "evidence"]
-    said = [(one.key, words) for place, one in head.places.items() if (words := _words(one, place, places, sheet))]
-    nothing: list[Any] = [None] * len(places)
+    count = range(len(places))
 
-    def only(role: str) -> list[Any]:
-        return read.get(head.place_of(role), nothing)
+    def only(role: str) -> Iterable[str]:
+        column = read.get(head.place_of(role))
+        return [value or "" for value in column] if column else repeat("")
 
-    codes, stages, stage_dates, notes = only("code"), only("stage"), only("stage-date"), only("note")
-    days = only("month" if head.kind == "periods" else "date")
     code_place, day_place = head.place_of("code"), head.place_of("month")
+    found = map(
+        Row,
+        repeat(number),
+        places,
+        only("code"),
+        ({key: value for key, values in fields if (value := values[index]) is not None} for index in count),
+        only("stage"),
+        only("stage-date"),
+        only("month" if head.kind == "periods" else "date"),
+        [_filled(links, index) for index in count] if links else repeat({}),
+        [_filled(files, index) for index in count] if files else repeat({}),
+        only("note"),
+        [_said(said, index) for index in count] if said else repeat({}),
+    )
     rows = []
-    for index, at in enumerate(places):
-        if at in bad:
+    for row in found:
+        if row.at in bad:
             continue
-        if codes[index] is None:
-            troubles.append(CellTrouble(sheet.name, at, code_place, "没有编号；补上，或清空这一行", "no code; add it, or clear the row", "code"))  # fmt: skip
-            continue
-        if head.kind == "periods" and days[index] is None:
-            troubles.append(CellTrouble(sheet.name, at, day_place, "没有月份，如 2024-06", "no month, such as 2024-06", "month"))  # fmt: skip
-            continue
-        rows.append(
-            Row(
-                number,
-                at,
-                codes[index],
-                {key: value for key, values in fields if (value := values[index]) is not None},
-                stages[index] or "",
-                stage_dates[index] or "",
-                days[index] or "",
-                _filled(links, index) if links else {},
-                _filled(files, index) if files else {},
-                notes[index] or "",
-                _said(said, index) if said else {},
-            )
-        )
+        if not row.code:
+            troubles.append(CellTrouble(sheet.name, row.at, code_place, "没有编号；补上，或清空这一行", "no code; add it, or clear the row", "code"))  # fmt: skip
+        elif head.kind == "periods" and not row.on:
+            troubles.append(CellTrouble(sheet.name, row.at, day_place, "没有月份，如 2024-06", "no month, such as 2024-06", "month"))  # fmt: skip
+        else:
+            rows.append(row)
     return rows
 
 
@@ -276,15 +310,15 @@ def _filled(columns: Iterable[tuple[str, list[Any]]], index: int) -> dict[str, t
     return {key: value for key, values in columns if (value := values[index])}
 
 
-def _words(column: Column, place: int, places: list[int], sheet: Sheet) -> dict[int, str]:
+def _words(column: Column, cells: Sequence[Cell]) -> dict[int, str]:
     """Of a column of quantities the cells that hold more than a number, by their place among the rows."""
-    if column.field is None or not column.field.is_quantity:
+    if column.field is None or not column.field.is_quantity or str not in set(map(type, cells)):
         return {}
     unit = column.field.unit
     return {
         index: cell.strip()
-        for index, at in enumerate(places)
-        if isinstance(cell := sheet.rows[at][place], str) and not _NUMBER.fullmatch(cell.strip().removesuffix(unit))
+        for index, cell in enumerate(cells)
+        if isinstance(cell, str) and not _NUMBER.fullmatch(cell.strip().removesuffix(unit))
     }
 
 

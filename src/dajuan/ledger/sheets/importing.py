@@ -6,9 +6,7 @@ the log (its ``seen``), looks again, and finds nothing left to add.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,10 +18,12 @@ from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.proofs import root_at
 from dajuan.ledger.sheets.book import Book, Sheet
 from dajuan.ledger.sheets.cells import Row, Rows, read_rows
+from dajuan.ledger.sheets.collecting import no_collecting
 from dajuan.ledger.sheets.columns import code_column
 from dajuan.ledger.sheets.evidence_files import EvidenceFiles
+from dajuan.ledger.sheets.ground import Base, Ground
 from dajuan.ledger.sheets.heads import Head, find_head
-from dajuan.ledger.sheets.plan import Base, Ground, Plan, plan_rows
+from dajuan.ledger.sheets.plan import Plan, plan_rows
 from dajuan.ledger.sheets.stamp import Stamp
 from dajuan.ledger.sheets.trouble import CellTrouble, Note
 from dajuan.ledger.state import State
@@ -76,7 +76,7 @@ def import_book(
 ) -> Imported:
     """Import a book. Nothing is written unless every row is right, or ``partial`` is asked for. ``folder`` holds the
     files of evidence that rows name; ``on`` is the day of values that name none."""
-    with _no_collecting():
+    with no_collecting():
         work = _Import(ledger, book, EvidenceFiles(folder, evidence), actor, programme, on, partial, now)
         for tried in range(1, TRIES + 1):
             try:
@@ -85,18 +85,6 @@ def import_book(
                 if tried == TRIES:
                     raise
     raise AssertionError  # pragma: no cover
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Millions of values come to be and none is garbage: looking for cycles among them took a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class _Import:
@@ -215,8 +203,10 @@ class _Told:
         self.work, self.plan, self.notes = work, plan, notes
 
     def done(self, added: int, size: int) -> Imported:
-        work, wrong = self.work, {(one.sheet, one.row) for one in self.work.troubles}
-        right = [row for row in work.rows if (work.sheets[row.sheet][0].name, row.at) not in wrong]
+        work, right = self.work, self.work.rows
+        if work.troubles:
+            wrong = {(one.sheet, one.row) for one in work.troubles}
+            right = [row for row in work.rows if (work.sheets[row.sheet][0].name, row.at) not in wrong]
         troubles = sorted(set(work.troubles), key=lambda one: (one.sheet, one.row, one.column))
         return Imported(
             programme=work.programme,
@@ -233,6 +223,8 @@ class _Told:
 def _rejected(
     sheets: Sequence[tuple[Sheet, Head]], read: Sequence[Rows], right: Sequence[Row], stamp: Stamp | None
 ) -> Rejected:
+    if len(right) == sum(len(one.places) for one in read):
+        return Rejected(tuple((sheet, head, ()) for sheet, head in sheets), stamp)
     taken = {(row.sheet, row.at) for row in right}
     return Rejected(
         tuple(

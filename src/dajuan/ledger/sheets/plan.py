@@ -8,44 +8,20 @@ sheet made by hand has no base: each filled cell says what is so on its day.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from dajuan.ledger.entry import Draft, Evidence, Value
-from dajuan.ledger.sheets.book import Sheet
 from dajuan.ledger.sheets.cells import Row
-from dajuan.ledger.sheets.evidence_files import EvidenceFiles
-from dajuan.ledger.sheets.heads import Head
+from dajuan.ledger.sheets.ground import Ground
 from dajuan.ledger.sheets.periods import Flows, flows_of, last_day
 from dajuan.ledger.sheets.trouble import CellTrouble, Note, placed
 from dajuan.ledger.state import Held, State
-from dajuan.programmes.pack import Programme
 from dajuan.programmes.values import ValueTrouble, show_value
-
-
-class Base(NamedTuple):
-    """What the template showed: every subject as it was when the log had ``seen`` entries."""
-
-    seen: int
-    states: Mapping[str, State]
-
-
-class Ground(NamedTuple):
-    """What the rows are held to."""
-
-    programme: Programme
-    sheets: Sequence[tuple[Sheet, Head]]
-    now: Mapping[str, State]
-    base: Base | None
-    on: date | None
-    """The day of values that name none."""
-    today: date
-    files: EvidenceFiles
-    actor: str = ""
 
 
 @dataclass(slots=True)
@@ -58,8 +34,8 @@ class Plan:
     notes: list[Note] = field(default_factory=list)
 
     def counts(self, rows: int) -> dict[str, int]:
-        kinds = Counter("corrected" if one.replaces is not None else one.kind for one in self.drafts)
-        touched = len({(row.sheet, row.at) for row in self.origins})
+        kinds = Counter(["corrected" if one.replaces is not None else one.kind for one in self.drafts])
+        touched = len(set(map(id, self.origins)))
         return {kind: kinds.get(kind, 0) for kind in KINDS} | {"unchanged": rows - touched}
 
 
@@ -69,9 +45,10 @@ KINDS = ("opened", "stated", "moved", "measured", "corrected", "linked", "attach
 def plan_rows(ground: Ground, rows: Sequence[Row]) -> Plan:
     """What these rows would add, subjects before the periods that speak of them."""
     planner = _Planner(ground, rows)
+    kinds = [head.kind for _, head in ground.sheets]
     for kind in ("subjects", "periods"):
-        for row in rows:
-            if ground.sheets[row.sheet][1].kind == kind:
+        for row in rows if kind in kinds else ():
+            if kinds[row.sheet] == kind:
                 planner.take(row, kind)
     return planner.plan
 
@@ -79,10 +56,11 @@ def plan_rows(ground: Ground, rows: Sequence[Row]) -> Plan:
 class _Planner:
     def __init__(self, ground: Ground, rows: Sequence[Row]) -> None:
         self.ground, self.plan = ground, Plan()
+        self.programme, self.on, self.today = ground.programme.code, ground.on, ground.today
         self.now: dict[str, State] = dict(ground.now)
         self.base = ground.base.states if ground.base else None
         self.taken: dict[tuple[str, str, str], Row] = {}
-        times = Counter(row.code for row in rows if ground.sheets[row.sheet][1].kind == "subjects")
+        times = Counter([row.code for row in rows if ground.sheets[row.sheet][1].kind == "subjects"])
         self.several = {code for code, count in times.items() if count > 1}
         self.flows: dict[str, Flows] = {}
         self.flows_shown: dict[str, Flows] = {}
@@ -99,7 +77,7 @@ class _Planner:
         if row.note:
             drafts[0] = msgspec.structs.replace(drafts[0], note=row.note)
         self.plan.drafts += drafts
-        self.plan.origins += [row] * len(drafts)
+        self.plan.origins += (row for _ in drafts)
         if kind == "subjects" and row.code in self.several:
             self._suppose(row.code, drafts)
 
@@ -107,7 +85,7 @@ class _Planner:
         """The next row of the same subject is held to what this one adds."""
         state = self.now.get(code)
         if state is None:
-            state = self.now[code] = State(self.ground.programme.code, code)
+            state = self.now[code] = State(self.programme, code)
         for draft in drafts:
             state.take(1 << 52 | len(state.entries), draft)  # type: ignore[arg-type]
 
@@ -142,7 +120,7 @@ class _Planner:
                 return []
             return self._new(row, evidence)
         drafts: list[Draft] = []
-        on = _day(row.on) or self.ground.on or self.ground.today
+        on = _day(row.on) or self.on or self.today
         changed = self._changed(row, now, shown, on)
         if changed:
             drafts.append(self._draft(row, "stated", on, fields=changed))
@@ -160,11 +138,13 @@ class _Planner:
     def _draft(self, row: Row, kind: Any, on: date, **more: Any) -> Draft:
         if row.written and "fields" in more:
             more["written"] = {key: said for key, said in row.written.items() if key in more["fields"]}
-        return Draft(programme=self.ground.programme.code, subject=row.code, kind=kind, effective_on=on, **more)
+        return Draft(programme=self.programme, subject=row.code, kind=kind, effective_on=on, **more)
 
     def _new(self, row: Row, evidence: tuple[Evidence, ...]) -> list[Draft]:
+        if not row.links and not row.stage and not row.stage_on:
+            return [self._opened(row, _day(row.on) or self.on or self.today, evidence)]
         stage_on = _day(row.stage_on)
-        on = _day(row.on) or stage_on or self.ground.on or self.ground.today
+        on = _day(row.on) or stage_on or self.on or self.today
         links = [{relation: other} for relation, some in row.links.items() for other in some]
         opened = {relation: others[0] for relation, others in row.links.items()}
         more = [one for one in links if one.items() - opened.items()]
@@ -173,7 +153,7 @@ class _Planner:
                 self._draft(row, "opened", on, fields=row.values, links=opened, evidence=evidence),
                 *(self._draft(row, "linked", on, links=one) for one in more),
             ]
-        moved_on = stage_on or _day(row.on) or self.ground.on
+        moved_on = stage_on or _day(row.on) or self.on
         if moved_on is None:
             self._undated(row)
             return []
@@ -182,6 +162,18 @@ class _Planner:
             self._draft(row, "moved", moved_on, stage=row.stage, evidence=evidence),
             *(self._draft(row, "linked", on, links=one) for one in more),
         ]
+
+    def _opened(self, row: Row, on: date, evidence: tuple[Evidence, ...]) -> Draft:
+        """What most rows of a first import come to."""
+        return Draft(
+            programme=self.programme,
+            subject=row.code,
+            kind="opened",
+            effective_on=on,
+            fields=row.values,
+            written=row.written,
+            evidence=evidence,
+        )
 
     def _undated(self, row: Row) -> None:
         stage = self.ground.programme.stages[row.stage].name
@@ -281,7 +273,7 @@ class _Planner:
         if was is not None and day == was.on:
             self._wrong(row, "stage-date", "", f"阶段改了，日期还是原来阶段的 {day}；写到达新阶段的日期（若正是同一天，用 dajuan record 记）", f"the stage has changed, its date is still {day}, that of the stage before; fill in the new one (if it was the same day, use dajuan record)", "date")  # fmt: skip
             return None
-        day = day or _day(row.on) or self.ground.on
+        day = day or _day(row.on) or self.on
         if day is None:
             self._undated(row)
             return None

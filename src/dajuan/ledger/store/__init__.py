@@ -73,7 +73,9 @@ class Writer(Reader, Protocol):
     What was appended may be sent only then: it is not looked for before.
     """
 
-    def append(self, rows: Sequence[tuple[int, str, bytes]], nodes: Sequence[Node], head: Head) -> None: ...
+    def append(self, rows: Sequence[tuple[int, bytes, bytes]], nodes: Sequence[Node], head: Head) -> None:
+        """Of each new entry its place, its bytes and its leaf hash; of ``nodes`` only the stored levels are kept."""
+
     def keep_pack(self, pack: PackVersion) -> None: ...
 
 

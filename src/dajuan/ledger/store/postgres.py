@@ -248,14 +248,15 @@ class PostgresSession:
         """PostgreSQL keeps checksums of its own; what the tables hold is for the audit to judge."""
         return iter(())
 
-    def append(self, rows: Sequence[tuple[int, str, bytes]], nodes: Sequence[Node], head: Head) -> None:
+    def append(self, rows: Sequence[tuple[int, bytes, bytes]], nodes: Sequence[Node], head: Head) -> None:
         if len(rows) >= _COPY_FROM:
             with self._db.cursor() as cursor, cursor.copy("copy entry (seq, data, leaf) from stdin") as copy:
-                for row in rows:
-                    copy.write_row(row)
+                for seq, data, leaf in rows:
+                    copy.write_row((seq, data.decode(), leaf))
             rows = ()
         kept = [node for node in nodes if node.level in STORED_LEVELS]
-        self._last += [("insert into entry (seq, data, leaf) values (%s, %s, %s)", row) for row in rows]
+        texts = ((seq, data.decode(), leaf) for seq, data, leaf in rows)
+        self._last += [("insert into entry (seq, data, leaf) values (%s, %s, %s)", row) for row in texts]
         self._last += [("insert into log_node values (%s, %s, %s)", node) for node in kept]
         edge = b"".join(head.edge.hashes)
         self._last.append(

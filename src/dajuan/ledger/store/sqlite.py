@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import FileIO
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from dajuan.ledger.entry import Value
@@ -30,6 +30,10 @@ _WAIT = 60.0
 """Seconds SQLite itself waits for a lock."""
 _MANY = 500
 """Values in one ``in (…)``: well under SQLite's limit of variables, and few enough to plan well."""
+
+
+_AT_ONCE = 50
+"""Rows that one ``insert`` takes where there are as many: a fifth quicker than one by one."""
 
 
 class SqliteStore:
@@ -151,6 +155,11 @@ def _clear(path: Path) -> Iterator[None]:
         ) from error
 
 
+def _insert(rows: int) -> str:
+    """The cast changes no byte; it saves making a text of Python's of each, and UTF-8 of that again."""
+    return f"insert into entry (seq, data, leaf) values {', '.join(['(?, cast(? as text), ?)'] * rows)}"
+
+
 def _rows(found: Iterable[tuple[int, str, bytes]]) -> Iterator[Row]:
     """Rows as they come; a value of another kind than was written comes from a damaged page."""
     for seq, data, leaf in found:
@@ -239,8 +248,12 @@ class SqliteSession:
             if said != "ok":
                 yield said
 
-    def append(self, rows: Sequence[tuple[int, str, bytes]], nodes: Sequence[Node], head: Head) -> None:
-        self._db.executemany("insert into entry (seq, data, leaf) values (?, ?, ?)", rows)
+    def append(self, rows: Sequence[tuple[int, bytes, bytes]], nodes: Sequence[Node], head: Head) -> None:
+        whole = len(rows) - len(rows) % _AT_ONCE
+        if whole:
+            many = (rows[start : start + _AT_ONCE] for start in range(0, whole, _AT_ONCE))
+            self._db.executemany(_insert(_AT_ONCE), (tuple(chain.from_iterable(some)) for some in many))
+        self._db.executemany(_insert(1), rows[whole:])
         kept = [node for node in nodes if node.level in STORED_LEVELS]
         if kept:
             self._db.executemany("insert into log_node values (?, ?, ?)", kept)

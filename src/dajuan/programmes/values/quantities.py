@@ -7,9 +7,10 @@ six decimals loses anything.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import isfinite
 
 from dajuan.programmes.pack import Field, Language
@@ -25,6 +26,8 @@ BELOW_ZERO = frozenset(("money", "ratio", "point", "multiple", "carbon"))
 _MOST_PLACES = 40
 _EXACT = 10**18
 """No amount in any unit comes near; whatever is larger is told without being computed."""
+_FIFTEEN_DIGITS = 10**15
+_POWERS = frozenset(10**places for places in range(16))
 _DIGITS = re.compile(r"-?(?:[0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,18})?")
 
 
@@ -46,6 +49,24 @@ def minor_per_unit(kind: str, written: str, scale: int) -> Fraction:
 def amount_of(value: int, unit: Unit, scale: int) -> Fraction:
     """The exact amount, in ``unit``, of a quantity kept as ``value`` of 10^-scale base units."""
     return Fraction(value) / (Fraction(10) ** scale * unit.factor)
+
+
+def quantity_reader(field: Field) -> Callable[[object], int]:
+    """:func:`read_quantity` of one field, made ready for the many plain numbers of a column."""
+    times, over = _per_unit(field.type, field.unit, field.scale)
+    if over != 1 or times not in _POWERS:
+        return partial(read_quantity, field)
+
+    def read(raw: object) -> int:
+        # The decimal value / times has at most 15 digits, which a float holds. If raw is the float nearest to it, then
+        # the 15 digits that the sheet shows are that decimal, and nothing has to be rounded.
+        if type(raw) is float and 0 <= raw < _FIFTEEN_DIGITS:
+            value = round(raw * times)
+            if value < _FIFTEEN_DIGITS and value / times == raw:
+                return value
+        return read_quantity(field, raw)
+
+    return read
 
 
 def read_quantity(field: Field, raw: object) -> int:

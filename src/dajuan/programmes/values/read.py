@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from dajuan.programmes.pack import QUANTITIES, Field, FieldType, Value
 from dajuan.programmes.values import words
@@ -10,7 +11,7 @@ from dajuan.programmes.values.amounts import read_amount
 from dajuan.programmes.values.credit_code import read_credit_code
 from dajuan.programmes.values.dates import read_date, read_month
 from dajuan.programmes.values.geometry import read_geometry
-from dajuan.programmes.values.quantities import read_quantity
+from dajuan.programmes.values.quantities import quantity_reader, read_quantity
 from dajuan.programmes.values.trouble import ValueTrouble
 
 
@@ -23,6 +24,15 @@ def read_value(field: Field, raw: object) -> Value:
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         raise ValueTrouble("空的", "empty")
     return _READERS[field.type](field, raw)
+
+
+def value_reader(field: Field) -> Callable[[object], Value]:
+    """:func:`read_value` of one field, made ready for many cells, of which none is empty."""
+    if field.type in QUANTITIES:
+        return quantity_reader(field)
+    if field.type == "text":
+        return words.read_text
+    return partial(_READERS[field.type], field)
 
 
 _READERS: Mapping[FieldType, Callable[[Field, object], Value]] = {

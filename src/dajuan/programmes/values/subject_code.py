@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from dajuan.programmes.pack import Programme
 from dajuan.programmes.values.credit_code import read_credit_code
 from dajuan.programmes.values.trouble import ValueTrouble
-from dajuan.programmes.values.words import read_code
+from dajuan.programmes.values.words import CODE, read_code
 
 CREDIT_CODE = "credit-code"
 
@@ -26,6 +27,20 @@ def read_subject_code(programme: Programme, raw: object) -> str:
             f"“{code}” does not look like the code of a {programme.subject.name.said('en')} ({programme.code_rule})",
         )
     return code
+
+
+def subject_code_reader(programme: Programme) -> Callable[[object], str]:
+    """:func:`read_subject_code` of one programme, made ready for many cells."""
+    if programme.code_rule == CREDIT_CODE:
+        return partial(read_subject_code, programme)
+    rule = _compiled(programme.code_rule) if programme.code_rule else CODE
+
+    def read(raw: object) -> str:
+        if isinstance(raw, str) and CODE.fullmatch(raw) and rule.fullmatch(raw):
+            return raw  # Nothing in it could be spelled otherwise.
+        return read_subject_code(programme, raw)
+
+    return read
 
 
 @lru_cache(256)

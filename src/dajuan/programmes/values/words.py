@@ -18,6 +18,7 @@ LONGEST_TEXT, LONGEST_NAME, LONGEST_CODE = 10_000, 200, 64
 _UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
 """Characters of no width that come along when cells are copied: two names that look the same must be the same."""
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff（）])[ \t\u3000]+|[ \t\u3000]+(?=[\u3000-\u9fff（）])")
+_PLAIN_NAME = re.compile(r"[A-Za-z\u4e00-\u9fa5][0-9A-Za-z\u4e00-\u9fa5（）]{0,199}")
 _YES = frozenset(("是", "有", "√", "✓", "✔", "☑", "对", "y", "yes", "true", "t", "1"))
 _NO = frozenset(("否", "无", "没有", "×", "✗", "✘", "☐", "不是", "n", "no", "false", "f", "0"))
 _YES_OR_NO = _YES | _NO
@@ -64,12 +65,26 @@ def _cleaned(text: str) -> str:
     return text
 
 
+def is_plain_text(text: str) -> bool:
+    """Whether it is text that reads as itself beyond doubt: one line, with nothing about it to tidy."""
+    return (
+        0 < len(text) <= LONGEST_TEXT
+        and text.isprintable()
+        and text.strip() == text
+        and unicodedata.is_normalized("NFC", text)
+    )
+
+
 def read_text(raw: object) -> str:
+    if isinstance(raw, str) and is_plain_text(raw):
+        return raw
     return _not_longer(plain_text(raw), LONGEST_TEXT)
 
 
 def read_organisation(raw: object) -> str:
     """One spelling a name: full-width brackets, half-width letters and digits, no spaces beside Chinese characters."""
+    if isinstance(raw, str) and _PLAIN_NAME.fullmatch(raw):
+        return raw  # Nothing in it could be spelled otherwise.
     return _organisation(raw if isinstance(raw, str) else plain_text(raw))
 
 
