@@ -10,7 +10,6 @@ from typing import cast
 from dajuan.cli import FAILED, FOUND
 from dajuan.cli.inputs import no_such_file
 from dajuan.cli.ledger_arguments import TEXT_FORMATS
-from dajuan.cli.ledger_words import happened
 from dajuan.cli.printing import chosen_format, put
 from dajuan.cli.zone import actor_of, day_of, opened, programme_of
 from dajuan.ledger.entry import Entry
@@ -19,6 +18,7 @@ from dajuan.ledger.sheets.importing import Imported, import_book
 from dajuan.ledger.trouble import LedgerError
 from dajuan.outputs.atomic import write_whole
 from dajuan.outputs.contract import json_text
+from dajuan.outputs.entry_words import happened
 
 SHOWN = 20
 """Entries that are listed one by one."""

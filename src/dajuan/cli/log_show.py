@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 
 from dajuan.cli.ledger_arguments import TEXT_FORMATS
-from dajuan.cli.ledger_words import evidence_said, folded, happened, recorded_said
+from dajuan.cli.ledger_words import evidence_said, folded, recorded_said
 from dajuan.cli.printing import chosen_format, columns, put
 from dajuan.cli.zone import opened
 from dajuan.ledger.entry import Entry, canonical, leaf_hash
@@ -17,6 +17,7 @@ from dajuan.ledger.state import State
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import Zone
 from dajuan.outputs.contract import json_text
+from dajuan.outputs.entry_words import happened
 from dajuan.programmes.pack import Language
 
 

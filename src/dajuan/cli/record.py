@@ -9,7 +9,7 @@ from typing import Any
 
 from dajuan.cli import FAILED
 from dajuan.cli.ledger_arguments import TEXT_FORMATS
-from dajuan.cli.ledger_words import evidence_said, happened
+from dajuan.cli.ledger_words import evidence_said
 from dajuan.cli.printing import chosen_format, put
 from dajuan.cli.record_drafts import drafts_of
 from dajuan.cli.zone import actor_of, opened, programme_of
@@ -18,6 +18,7 @@ from dajuan.ledger.entry import Entry, canonical
 from dajuan.ledger.read import entries_at
 from dajuan.ledger.trouble import RefusedError
 from dajuan.outputs.contract import json_text
+from dajuan.outputs.entry_words import happened
 from dajuan.programmes.pack import Language, Programme
 
 

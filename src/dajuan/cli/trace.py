@@ -13,14 +13,14 @@ from dajuan.cli.figures import engine_of, indicators_named
 from dajuan.cli.figures_output import exact_text, part_said, why_none
 from dajuan.cli.figures_question import Question, question_of, split_of
 from dajuan.cli.ledger_arguments import TRACE_FORMATS
-from dajuan.cli.ledger_words import folded, happened, recorded_said
+from dajuan.cli.ledger_words import folded, recorded_said
 from dajuan.cli.printing import chosen_format, columns, put
 from dajuan.cli.zone import opened, programme_of
 from dajuan.figures.ask import figures, indicator_of
 from dajuan.figures.duck import DuckEngine
 from dajuan.figures.figure import Figure, rounded
 from dajuan.figures.period import Period
-from dajuan.figures.trace import Ground, trace
+from dajuan.figures.trace import Ground, evidence_kinds, trace
 from dajuan.ledger.entry import Entry, Evidence
 from dajuan.ledger.evidence import EvidenceStore
 from dajuan.ledger.ledger import Ledger
@@ -30,9 +30,10 @@ from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import Zone
 from dajuan.outputs.contract import json_text
 from dajuan.outputs.csv_text import csv_text
+from dajuan.outputs.entry_words import happened
 from dajuan.outputs.rows import Cell, Column
 from dajuan.outputs.xlsx import xlsx_bytes
-from dajuan.programmes.pack import Count, Days, Indicator, Language, Last, Programme, Sum
+from dajuan.programmes.pack import Indicator, Language, Last, Programme, Sum
 
 _MOST = 50
 """Subjects shown in a terminal unless all are asked for."""
@@ -63,7 +64,7 @@ class Lineage:
 
     def seqs_of(self, ground: Ground) -> list[int]:
         """The entries that say so, and those that brought the evidence its stage needs."""
-        kinds = _kinds_needed(self.programme, self.programme.indicators[ground.indicator])
+        kinds = evidence_kinds(self.programme, self.programme.indicators[ground.indicator])
         brought = {
             seq
             for seq, some in self.states[ground.subject].evidence().items()
@@ -180,17 +181,6 @@ def _lineage(
     }
     entries = dict(entries_at(ledger, seqs=sorted(seqs)))
     return Lineage(zone, programme, indicator, figure, grounds, entries, states)
-
-
-def _kinds_needed(programme: Programme, indicator: Indicator) -> set[str]:
-    match indicator.definition:
-        case Count(stage) | Sum(_, stage) if stage:
-            stages = [stage]
-        case Days(start, end):
-            stages = [start, end]
-        case _:
-            stages = []
-    return {kind for stage in stages for kind in programme.stages[stage].needs.evidence}
 
 
 def amount_said(programme: Programme, ground: Ground) -> tuple[str, str]:

@@ -72,6 +72,18 @@ def trace(
     return grounds
 
 
+def evidence_kinds(programme: Programme, indicator: Indicator) -> set[str]:
+    """The kinds of evidence that the stages of an indicator ask for."""
+    match indicator.definition:
+        case Count(stage) | Sum(_, stage) if stage:
+            stages = [stage]
+        case Days(start, end):
+            stages = [start, end]
+        case _:
+            stages = []
+    return {kind for stage in stages for kind in programme.stages[stage].needs.evidence}
+
+
 def _bases(
     programme: Programme, indicator: Indicator, where: tuple[Condition, ...], period: Period
 ) -> Iterator[tuple[Indicator, Count | InStage | Sum | Last | Days, tuple[Condition, ...], Period]]:
