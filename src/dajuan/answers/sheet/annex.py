@@ -25,14 +25,14 @@ from dajuan.answers.sheet.telling import Told, day_run, items
 from dajuan.standards.supervision.lights import colour_names
 
 COLUMNS = (
-    Column("编号", 13),
+    Column("编号", 14),
     Column("目标", 22),
     Column("目标值", 13, end=True),
     Column("完成", 13, end=True),
     Column("完成率", 10, end=True),
     Column("灯", 5),
     Column("结论", 11),
-    Column("牵头单位", 13),
+    Column("牵头单位", 12),
 )
 _NOTHING: Runs = (Words("—"),)
 _LISTED = 8

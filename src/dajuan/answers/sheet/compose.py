@@ -18,6 +18,7 @@ from dajuan.answers.sheet.content import (
     Key,
     Link,
     Paragraph,
+    Promise,
     Runs,
     Section,
     Sheet,
@@ -60,6 +61,8 @@ def compose(
         sections=sections,
         notes={one.code: one.note for one in all_told},
         lineages={one.code: one.lineage for one in all_told},
+        names={one.code: one.standing.target.name for one in all_told},
+        words={one.code: _promise(one) for one in all_told},
         counted=_counted(all_told, sentences),
     )
 
@@ -69,6 +72,11 @@ def stamp_of(board: Board, zone: Zone, *, style: Style, verified: bool) -> Stamp
         zone.origin, board.year, board.as_of, board.size, board.root, verified,
         board.rules.lights.origin.code, board.rules.schedule.origin.code, style,
     )  # fmt: skip
+
+
+def _promise(one: Told) -> Promise:
+    target = one.standing.target
+    return Promise(target.words, target.source.sha256 if target.source else "")
 
 
 def _text(runs: Runs) -> str:

@@ -79,6 +79,10 @@ class NoteMark(NamedTuple):
 Run = Words | Number | Quote | Link | NoteMark
 Runs = tuple[Run, ...]
 
+_LISTS = {"partly": "unmet", "missed": "unmet", "behind": "unmet", "unmeasured": "unmeasured", "silent": "silent",
+          "dropped": "dropped"}  # fmt: skip
+"""What is counted → the section that lists it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -151,6 +155,12 @@ class Section:
     anchor: str = ""
 
 
+class Promise(NamedTuple):
+    text: str
+    sha256: str
+    """Of the plan's document; "" where it came from none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     title: str
@@ -167,13 +177,21 @@ class Sheet:
     """Target code → the number of its note."""
     lineages: Mapping[str, Lineage] = field(default_factory=dict)
     """Target code → what its figure rests on."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Target code → its name."""
+    words: Mapping[str, Promise] = field(default_factory=dict)
+    """Target code → where it was promised, and in which words."""
     counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Key of a count → the codes it counts."""
 
     def place_of(self, key: Key) -> str:
-        """The anchor that a number leads to: the note of its target, or the row of counts it belongs to."""
-        number = self.notes.get(key.of)
-        return note_anchor(number) if number is not None else ""
+        """The anchor that a number leads to: its target's note; of a count the list, or the table, of what it counts."""
+        if key.of in self.notes:
+            return note_anchor(self.notes[key.of])
+        head, _, counted = key.what.partition("/")
+        if head in ("count", "share"):
+            return _LISTS.get(counted, "table")
+        return "stamp"
 
     def blocks(self) -> Iterator[Block]:
         yield from self.opening
