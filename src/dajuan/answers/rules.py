@@ -1,7 +1,7 @@
 """The rules a zone judges its targets by: lights, schedule, scores; ours, or those its settings name.
 
 ``[answers]`` in ``dajuan.toml``: ``lights``, ``schedule`` and ``scores`` take the code of a rule of
-``standards/supervision``.
+``standards/supervision``; ``sentences`` names a file with the zone's own words for the answer sheet.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from dajuan.standards.supervision.schedules import PublishedSchedule, published_
 from dajuan.standards.supervision.scores import ScoreRules, score_rules
 
 _KEYS = ("lights", "schedule", "scores")
+_WORDS = "sentences"
+"""The file with a zone's own words, which ``sheet`` reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,10 @@ def rules_of(zone: Zone) -> Rules:
     path = zone.folder / SETTINGS
     if not isinstance(table, dict):
         raise LedgerError(f"{path}：[answers] 应是一张表", f"{path}: [answers] should be a table")
-    for key in set(table) - set(_KEYS):
+    for key in set(table) - {*_KEYS, _WORDS}:
         raise LedgerError(
-            f"{path}：[answers] 里没有 {key} 这一项；可用：{'、'.join(_KEYS)}",
-            f"{path}: [answers] has no setting {key}; it may be {', '.join(_KEYS)}",
+            f"{path}：[answers] 里没有 {key} 这一项；可用：{'、'.join((*_KEYS, _WORDS))}",
+            f"{path}: [answers] has no setting {key}; it may be {', '.join((*_KEYS, _WORDS))}",
         )
     named = {key: str(value) for key, value in table.items()}
     try:

@@ -8,6 +8,7 @@ from dajuan.cli.arguments import Command
 from dajuan.cli.ledger_arguments import TEXT_FORMATS, Fill, language_option, output_options, zone_option
 
 BOARD_FORMATS = ("table", "json", "csv", "xlsx")
+ANSWER_FORMATS = ("docx", "pdf", "html")
 PLAN_FORMATS = ("table", "json", "csv", "xlsx")
 
 
@@ -181,6 +182,23 @@ def _remind(command: argparse.ArgumentParser) -> None:
     zone_option(command)
 
 
+def _answer(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "答卷：按计划的次序，每个承诺完成得怎样，附图、一览表和每个数的来历。同样的问法，写出的文件一字不差。"
+        " The written answer: what became of every promise, with charts, a table and each number's lineage."
+        " Asked the same way, it is the same file."
+    )
+    as_asked(command)
+    command.add_argument(
+        "--style",
+        choices=("plain", "official"),
+        default="plain",
+        help="版式：official 依公文格式 GB/T 9704 layout（默认 default: plain）",
+    )
+    output_options(command, ANSWER_FORMATS, "docx")
+    zone_option(command)
+
+
 # What several of them take ---------------------------------------------------------------------------------------
 
 
@@ -216,4 +234,4 @@ def _short_answer(command: argparse.ArgumentParser) -> None:
     language_option(command)
 
 
-FILLS: dict[str, Fill] = {"plan": _plan, "board": _board, "score": _score, "remind": _remind}
+FILLS: dict[str, Fill] = {"plan": _plan, "board": _board, "score": _score, "remind": _remind, "answer": _answer}

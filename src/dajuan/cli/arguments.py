@@ -36,6 +36,7 @@ _ANSWER_COMMANDS = {
     "board": "看板：亮灯 every target with its light",
     "score": "单位得分 what each owner earned",
     "remind": "催办通知 who is told what today",
+    "answer": "答卷：写成文件 the written answer",
 }
 _HEADINGS = {"read": "报告 reports", "init": "台账 the ledger", "plan": "答卷 the answer"}
 """Over the first command of each group."""

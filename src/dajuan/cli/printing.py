@@ -17,6 +17,8 @@ SUFFIXES = {
     ".xlsx": "xlsx",
     ".html": "html",
     ".htm": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
     ".parquet": "parquet",
     ".sarif": "sarif",
     ".md": "markdown",
