@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from tests.answers.life import NOW, OFFICE, board_on, close, code_of, estates, move, set_all, state
+from tests.answers.life import OFFICE, board_on, close, estates, move, set_all, state
 
 from dajuan.answers.plan import Milestone, Part, add_milestones, drop, settle, split
 from dajuan.answers.sheet.compose import compose
 from dajuan.answers.sheet.content import Paragraph, Sheet
 from dajuan.answers.sheet.lineage import known_on, lineages
 from dajuan.answers.sheet.sentences import Sentences, sentences_of
+from dajuan.answers.sheet.stamp import Style
 from dajuan.figures.duck import DuckEngine
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.zone import Zone
 
 SET_ON = date(2025, 1, 20)
 MONTHS = ("2025-03-31", "2025-06-30", "2025-09-30", "2025-12-28")
-__all__ = ["NOW", "a_year", "items", "sheet_on"]
 
 
 def a_year(ledger: Ledger) -> None:
@@ -67,24 +66,20 @@ def sheet_on(
     day: str,
     *,
     sentences: Sentences | None = None,
-    simulated: bool = False,
-    **more: object,
+    size: int | None = None,
+    called: object = None,
+    style: Style = "plain",
 ) -> Sheet:
-    made = board_on(zone, ledger, day)
+    """The sheet of a day; ``called``: a zone to be told of in the place of the ledger's own."""
+    made = board_on(zone, ledger, day, size=size)
     engine = DuckEngine(ledger.store, zone.derived)
     try:
         found = lineages(made, ledger, engine)
     finally:
         engine.close()
-    sheet = compose(
-        made,
-        zone,
-        found,
-        known_on=known_on(ledger, made.size),
-        sentences=sentences or sentences_of(),
-        **more,  # type: ignore[arg-type]
-    )
-    return replace(sheet, simulated=True) if simulated else sheet
+    words = sentences or sentences_of()
+    known = known_on(ledger, made.size)
+    return compose(made, called or zone, found, known_on=known, sentences=words, style=style)  # type: ignore[arg-type]
 
 
 def items(sheet: Sheet) -> dict[str, str]:
@@ -93,7 +88,3 @@ def items(sheet: Sheet) -> dict[str, str]:
         block for block in sheet.blocks() if isinstance(block, Paragraph) and block.kind in ("item", "part")
     )
     return {one.anchor.removeprefix("t-"): one.text for one in found}
-
-
-def code(ledger: Ledger, said: str) -> str:
-    return code_of(ledger, said)

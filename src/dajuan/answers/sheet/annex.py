@@ -9,7 +9,6 @@ from dajuan.answers.sheet.content import (
     Column,
     Key,
     Link,
-    NoteMark,
     Number,
     Paragraph,
     Run,
@@ -121,7 +120,9 @@ def _grounds(one: Told, all_told: Sequence[Told], sentences: Sentences) -> Itera
     parts = [other for other in all_told if other.standing.target.part_of == target.code]
     adds_up = {"parts": "note_parts", "steps": "note_steps"}.get(one.standing.measured.origin) if parts else None
     if adds_up:
-        yield from sentences.framed(adds_up, parts=tuple(NoteMark(other.note) for other in parts))
+        yield from sentences.framed(
+            adds_up, parts=tuple(Link(f"[{other.note}]", note_anchor(other.note)) for other in parts)
+        )
     if lineage.entries:
         yield from _entries(one, sentences)
     elif not adds_up:

@@ -60,6 +60,7 @@ def html_text(sheet: Sheet, sentences: Sentences, *, language: str = "zh") -> st
         title=escape(sheet.title),
         stamp=escape(stamp_line(sheet.stamp)),
         simulated=f'<span class="simulated">{both(SIMULATED, "simulated data")}</span>' if sheet.simulated else "",
+        running=f'<nav class="running" aria-hidden="true"><span>{SIMULATED}</span></nav>' if sheet.simulated else "",
         chips=page.chips(),
         contents=page.contents(),
         text="\n".join(page.text()),

@@ -41,7 +41,7 @@ def _of_target(sheet: Sheet, code: str, lineage: Lineage) -> str:
         else []
     )
     if lineage.source:
-        rows.append(_row("指标", "Indicator", escape(lineage.source)))
+        rows.append(_row("指标", "Indicator", f"{escape(lineage.source)}<code>{escape(lineage.indicator)}</code>"))
     rows += [
         _row("记录", "Entries", str(len(lineage.entries))),
         _row("佐证", "Evidence", str(lineage.evidence)),

@@ -58,7 +58,9 @@ class Lineage:
     verified: int = 0
     """Entries that somebody else looked at."""
     source: str = ""
-    """The indicator it was computed from, by name and code; "" where it was reported by hand."""
+    """The indicator it was computed from, by its programme's name and its own; "" where it was reported by hand."""
+    indicator: str = ""
+    """The same as ``dajuan trace`` takes it."""
     decimals: int | None = None
     """Of the indicator, where the target is in its unit."""
 
@@ -127,7 +129,8 @@ class _Lineages:
         return _lineage(
             [(seq, states[subject]) for seq, subject in sorted(found.items())],
             programme,
-            source=f"{indicator.name.zh}{part}，{binding}",
+            source=f"{programme.name.zh}·{indicator.name.zh}{part}",
+            indicator=str(binding),
             decimals=indicator.decimals if alike else None,
         )
 
@@ -145,7 +148,12 @@ class _Lineages:
 
 
 def _lineage(
-    found: list[tuple[int, State]], programme: Programme, *, source: str = "", decimals: int | None = None
+    found: list[tuple[int, State]],
+    programme: Programme,
+    *,
+    source: str = "",
+    indicator: str = "",
+    decimals: int | None = None,
 ) -> Lineage:
     evidence = {
         one.sha256 or one.address for seq, state in found if seq in state.entries for one in state.entries[seq].evidence
@@ -156,6 +164,7 @@ def _lineage(
         evidence=len(evidence),
         verified=sum(state.is_verified(seq) for seq, state in found),
         source=source,
+        indicator=indicator,
         decimals=decimals,
     )
 
