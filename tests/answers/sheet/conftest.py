@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -43,16 +44,7 @@ def at_half_time(year) -> Sheet:
     return sheet_on(year.zone, year.ledger, "2025-06-30")
 
 
-class MadeUp:
-    """A zone of which nothing is true, as compose is told of it."""
-
-    simulated = True
-
-    def __init__(self, zone: Zone) -> None:
-        self.name, self.origin = zone.name, zone.origin
-
-
 @pytest.fixture(scope="session")
 def official(year) -> Sheet:
     """In official style, of a simulated zone."""
-    return sheet_on(year.zone, year.ledger, "2025-12-31", called=MadeUp(year.zone), style="official")
+    return sheet_on(year.zone, year.ledger, "2025-12-31", called=replace(year.zone, simulated=True), style="official")

@@ -67,7 +67,7 @@ def sheet_on(
     *,
     sentences: Sentences | None = None,
     size: int | None = None,
-    called: object = None,
+    called: Zone | None = None,
     style: Style = "plain",
 ) -> Sheet:
     """The sheet of a day; ``called``: a zone to be told of in the place of the ledger's own."""
@@ -79,7 +79,7 @@ def sheet_on(
         engine.close()
     words = sentences or sentences_of()
     known = known_on(ledger, made.size)
-    return compose(made, called or zone, found, known_on=known, sentences=words, style=style)  # type: ignore[arg-type]
+    return compose(made, called or zone, found, known_on=known, sentences=words, style=style)
 
 
 def items(sheet: Sheet) -> dict[str, str]:

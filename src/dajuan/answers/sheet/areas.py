@@ -85,5 +85,5 @@ def changes(one: Told, sentences: Sentences) -> Runs:
 def original_value(one: Told) -> str:
     """The value it was set with, or else accepted with, where it is another now."""
     target = one.standing.target
-    said = getattr(target, "set_value", None) or target.accepted_value
+    said = target.set_value or target.accepted_value
     return said.text if said else ""

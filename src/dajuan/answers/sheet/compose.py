@@ -45,15 +45,14 @@ def compose(
     verified: bool = False,
 ) -> Sheet:
     """The sheet of a board. ``known_on``: the day of the last entry it knows (``lineage.known_on``)."""
-    simulated = bool(getattr(zone, "simulated", False))
     all_told = told(board, lineages, sentences)
     stamp = stamp_of(board, zone, style=style, verified=verified)
     sections = _Sections(board, all_told, sentences).all(zone, known_on, stamp, verified=verified)
-    label = (Paragraph(sentences.framed("simulated"), "label"),) if simulated else ()
+    label = (Paragraph(sentences.framed("simulated"), "label"),) if zone.simulated else ()
     return Sheet(
-        title=_text(sentences.framed("title", zone=zone.name, year=str(board.year))),
+        title_lines=tuple(_text(sentences.framed("title", zone=zone.name, year=str(board.year))).split("|")),
         zone=zone.name,
-        simulated=simulated,
+        simulated=zone.simulated,
         year=board.year,
         known_on=known_on,
         stamp=stamp,

@@ -163,7 +163,8 @@ class Promise(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    title: str
+    title_lines: tuple[str, ...]
+    """The title, in the lines that it is broken into where one line is too short."""
     zone: str
     simulated: bool
     year: int
@@ -183,6 +184,10 @@ class Sheet:
     """Target code → where it was promised, and in which words."""
     counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Key of a count → the codes it counts."""
+
+    @property
+    def title(self) -> str:
+        return "".join(self.title_lines)
 
     def place_of(self, key: Key) -> str:
         """The anchor that a number leads to: its target's note; of a count the list, or the table, of what it counts."""

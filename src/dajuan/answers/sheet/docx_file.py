@@ -34,7 +34,7 @@ from dajuan.answers.sheet.drawing import pictures
 from dajuan.answers.sheet.layout import Layout, layout, twips
 from dajuan.answers.sheet.missing import writers_part
 from dajuan.answers.sheet.sentences import Sentences
-from dajuan.answers.sheet.signature import organisation_indent
+from dajuan.answers.sheet.signature import organisation_indent, title_lines
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that a zip can hold: that of every part."""
@@ -92,7 +92,7 @@ class _Body:
 
     def _pieces(self) -> Iterator[Any]:
         """Strings of XML, broken only by pictures."""
-        parts = [self._styled("Title", _run(self.sheet.title))]
+        parts = [self._styled("Title", "<w:r><w:br/></w:r>".join(map(_run, title_lines(self.sheet, self.look))))]
         parts += [self._paragraph(one) for one in self.sheet.opening]
         for section in self.sheet.sections:
             parts.append(self._heading(section))

@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape
 from dajuan.answers.sheet.content import Sheet
 from dajuan.answers.sheet.docx_styles import NAMESPACE, font_table_xml, styles_xml
 from dajuan.answers.sheet.layout import PAGE, Layout, twips
-from dajuan.answers.sheet.signature import SIMULATED
 from dajuan.answers.sheet.stamp import stamp_line
+from dajuan.ledger.zone import SIMULATED_ZH
 
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
@@ -29,7 +29,7 @@ def frame(document: Any, sheet: Sheet, look: Layout) -> None:
         _fill(footer, "Footer", _page_number(look, side))
     if sheet.simulated:
         for header in (section.header, *([section.even_page_header] if look.page_rules else [])):
-            _fill(header, "Header", f"<w:r><w:t>{SIMULATED}</w:t></w:r>")
+            _fill(header, "Header", f"<w:r><w:t>{SIMULATED_ZH}</w:t></w:r>")
 
 
 def _styles(document: Any, look: Layout) -> None:
@@ -104,7 +104,7 @@ def add_properties(document: Any, sheet: Sheet) -> None:
     core = document.core_properties
     core.title, core.author, core.last_modified_by = sheet.title, sheet.zone, "dajuan"
     core.comments, core.identifier, core.language = stamp_line(sheet.stamp), sheet.stamp.root, "zh-CN"
-    core.keywords = SIMULATED if sheet.simulated else ""
+    core.keywords = SIMULATED_ZH if sheet.simulated else ""
     core.created = core.modified = datetime(day.year, day.month, day.day)
     core.revision = 1
     package = document.part.package

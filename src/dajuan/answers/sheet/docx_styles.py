@@ -89,7 +89,7 @@ def _styles(look: Layout) -> Iterator[str]:
     yield _style("SheetLabel", "答卷标注", centre, f'{_fonts(look, "h1")}<w:color w:val="{RED}"/>')
     yield _style("SheetOrganisation", "答卷署名", '<w:keepNext/><w:jc w:val="right"/>')
     yield _style("SheetDay", "答卷日期", f'{from_right(look, DAY_INDENT)}<w:jc w:val="right"/>')
-    yield _style("SheetNote", "答卷注", f'{_FREE}<w:jc w:val="both"/>', _size(look.sizes["note"]))
+    yield _style("SheetNote", "答卷注", f'{_FREE}<w:jc w:val="left"/>', _size(look.sizes["note"]))
     yield _style("SheetStamp", "答卷印记", f"<w:keepLines/>{_FREE}", _size(look.sizes["note"]))
     yield _style("SheetCell", "答卷表格", _FREE, _size(look.sizes["table"]))
     yield _style("SheetHead", "答卷表头", centre, _fonts(look, "h1"), based="SheetCell")

@@ -30,9 +30,9 @@ from dajuan.answers.sheet.content import (
 from dajuan.answers.sheet.drawing import svg_of
 from dajuan.answers.sheet.html_lineage import lineage_anchor, panels
 from dajuan.answers.sheet.sentences import Sentences
-from dajuan.answers.sheet.signature import SIMULATED
 from dajuan.answers.sheet.stamp import stamp_line
 from dajuan.answers.sheet.verdict import ORDER
+from dajuan.ledger.zone import SIMULATED_EN, SIMULATED_ZH
 from dajuan.outputs.marked_parts import LANGUAGES, both
 
 _ENGLISH: dict[Verdict, str] = {
@@ -59,8 +59,8 @@ def html_text(sheet: Sheet, sentences: Sentences, *, language: str = "zh") -> st
         ui=language,
         title=escape(sheet.title),
         stamp=escape(stamp_line(sheet.stamp)),
-        simulated=f'<span class="simulated">{both(SIMULATED, "simulated data")}</span>' if sheet.simulated else "",
-        running=f'<nav class="running" aria-hidden="true"><span>{SIMULATED}</span></nav>' if sheet.simulated else "",
+        simulated=f'<span class="simulated">{both(SIMULATED_ZH, SIMULATED_EN)}</span>' if sheet.simulated else "",
+        running=f'<nav class="running" aria-hidden="true"><span>{SIMULATED_ZH}</span></nav>' if sheet.simulated else "",
         chips=page.chips(),
         contents=page.contents(),
         text="\n".join(page.text()),

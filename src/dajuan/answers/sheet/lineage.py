@@ -30,6 +30,8 @@ from dajuan.programmes.units import same_base
 MOST = 40
 """Entries listed of one target."""
 _TOLD = ("reported", "progress", "doing")
+_PASSED = frozenset({"reviewed", "done", "closed"})
+"""审核通过、办结、销号: what was reported before was looked at by whoever took the step."""
 _STEPS = frozenset({"reported", "reviewed", "sent-back", "done", "closed"})
 
 
@@ -162,7 +164,7 @@ def _lineage(
         facts=tuple(_fact(seq, state, programme) for seq, state in found[-MOST:] if seq in state.entries),
         entries=tuple(seq for seq, _ in found),
         evidence=len(evidence),
-        verified=sum(state.is_verified(seq) for seq, state in found),
+        verified=sum(_checked(seq, state) for seq, state in found),
         source=source,
         indicator=indicator,
         decimals=decimals,
@@ -174,9 +176,20 @@ def _fact(seq: int, state: State, programme: Programme) -> Fact:
     name = state.level("name")
     subject = f"{state.subject} {name.value if name else ''}".strip() if programme.code != PROGRAMME else ""
     return Fact(
-        seq, entry.effective_on, entry.actor, subject, happened(entry, programme, "zh"), state.is_verified(seq),
+        seq, entry.effective_on, entry.actor, subject, happened(entry, programme, "zh"), _checked(seq, state),
         entry.evidence,
     )  # fmt: skip
+
+
+def _checked(seq: int, state: State) -> bool:
+    """Whether another than its author verified an entry, or passed the report that it is part of."""
+    entry = state.entries.get(seq)
+    if entry is None:
+        return False
+    passed = state.programme == PROGRAMME and any(
+        later > seq and other.stage in _PASSED and other.actor != entry.actor for later, other in state.entries.items()
+    )
+    return passed or state.is_verified(seq)
 
 
 def _bringing(state: State, kinds: set[str], day: date) -> list[int]:

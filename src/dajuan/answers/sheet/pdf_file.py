@@ -31,8 +31,9 @@ from dajuan.answers.sheet.drawing import pictures
 from dajuan.answers.sheet.layout import Layout, layout
 from dajuan.answers.sheet.missing import writers_part
 from dajuan.answers.sheet.sentences import Sentences
-from dajuan.answers.sheet.signature import SIMULATED, organisation_indent
+from dajuan.answers.sheet.signature import organisation_indent, title_lines
 from dajuan.answers.sheet.stamp import stamp_line
+from dajuan.ledger.zone import SIMULATED_ZH
 
 
 def pdf_bytes(sheet: Sheet, sentences: Sentences) -> bytes:
@@ -53,11 +54,12 @@ def _sheet(sheet: Sheet, drawn: Mapping[int, bytes]) -> dict[str, Any]:
     day = sheet.known_on
     return {
         "title": sheet.title,
+        "title_lines": list(title_lines(sheet, look)),
         "zone": sheet.zone,
         "stamp": stamp_line(sheet.stamp),
-        "keywords": [SIMULATED] if sheet.simulated else [],
+        "keywords": [SIMULATED_ZH] if sheet.simulated else [],
         "simulated": sheet.simulated,
-        "label": SIMULATED,
+        "label": SIMULATED_ZH,
         "day": {"year": day.year, "month": day.month, "day": day.day},
         "sign": organisation_indent(sheet),
         "layout": _layout(look),

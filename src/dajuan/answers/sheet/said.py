@@ -132,8 +132,9 @@ class _Slots:
         )
 
     def completion(self) -> Runs:
+        """Below where it started there is no share done: then it is left to the amounts."""
         done = self.one.light.done
-        return (self.number(short_of_whole(done), "completion"),) if done is not None else ()
+        return (self.number(short_of_whole(done), "completion"),) if done is not None and done >= 0 else ()
 
     def due(self) -> Runs:
         share = self.one.light.due
