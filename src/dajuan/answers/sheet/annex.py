@@ -34,7 +34,7 @@ COLUMNS = (
     Column("牵头单位", 12),
 )
 _NOTHING: Runs = (Words("—"),)
-_LISTED = 8
+_LISTED = 6
 """Entries named in a note; of more the first ones and how many there are."""
 
 
@@ -142,15 +142,13 @@ def _entries(one: Told, sentences: Sentences) -> Runs:
 
 
 def entries_said(entries: Sequence[int], code: str) -> Runs:
-    """``第12、15至18条``; ``第12、15、…条等共37条``."""
-    runs: list[Run] = [Words("第")]
+    """``第12条、第15条至第18条``, of many ``第12条、…等共37条``: each an ordinal, so that none is read as an amount."""
+    runs: list[Run] = []
     spans = _spans(entries)
-    for place, (first, last) in enumerate(spans[:_LISTED]):
+    for place, span in enumerate(spans[:_LISTED]):
         runs += [Words("、")] if place else []
-        runs.append(Number(str(first), Key(code, "entry")))
-        if last > first:
-            runs += [Words("至"), Number(str(last), Key(code, "entry"))]
-    runs.append(Words("条"))
+        for end, seq in enumerate(dict.fromkeys(span)):
+            runs += [Words("至第" if end else "第"), Number(str(seq), Key(code, "entry")), Words("条")]
     if len(spans) > _LISTED:
         runs += [Words("等共"), Number(f"{len(entries)}条", Key(code, "entries"))]
     return tuple(runs)
