@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.answers.life import NOW, board_on
+from datetime import date
 
+import pytest
+from tests.answers.life import NOW, board_on, set_all
+from tests.answers.sheet.year import sheet_on
+
+from dajuan.answers.plan import settle
 from dajuan.answers.sheet.lineage import lineages
 from dajuan.figures.duck import DuckEngine
 from dajuan.ledger.append import append
@@ -60,3 +64,21 @@ def test_what_was_verified_by_another_is_counted_as_known_then(year, lineages_on
 
 def test_of_what_nobody_recorded_there_is_nothing(lineages_on):
     assert lineages_on("2025-12-31")["2025-003"].entries == ()
+
+
+def test_what_a_rule_decides_has_no_list_and_says_so(zone, planned, monkeypatch):
+    monkeypatch.setattr("dajuan.figures.rules.rules", lambda: {"sme-size": lambda levels, *_: "small"})
+    set_all(planned)
+    about = {"programme": "enterprise-register", "subject": "914403001922038216", "kind": "opened"}
+    append(
+        planned,
+        [Draft(**about, effective_on=date(2025, 3, 1), fields={"name": "云岭软件", "industry": "software"})],
+        actor="甲",
+        now=NOW,
+    )
+    changes = {"indicator": "enterprise-register/enterprises-small"}
+    settle(planned, ["T-42"], actor="督查室甲", on=date(2025, 3, 2), changes=changes)
+    sheet = sheet_on(zone, planned, "2025-12-31")
+    assert sheet.lineages["2025-042"].ruled
+    note = next(one.text for one in sheet.blocks() if getattr(one, "anchor", "") == f"n-{sheet.notes['2025-042']}")
+    assert note.endswith("由规则按各对象当时的全部字段判定，不逐条列出。")

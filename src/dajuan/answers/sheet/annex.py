@@ -126,7 +126,7 @@ def _grounds(one: Told, all_told: Sequence[Told], sentences: Sentences) -> Itera
     if lineage.entries:
         yield from _entries(one, sentences)
     elif not adds_up:
-        yield from sentences.framed("note_nothing")
+        yield from sentences.framed("note_ruled" if lineage.ruled else "note_nothing")
 
 
 def _entries(one: Told, sentences: Sentences) -> Runs:

@@ -69,6 +69,11 @@ def _links(sheet: Sheet, codes: list[str]) -> str:
 
 
 def _facts(lineage: Lineage) -> str:
+    if lineage.ruled:
+        told = both(
+            "由规则按各对象当时的全部字段判定，不逐条列出。", "Decided by a rule over all fields: no entries to list."
+        )
+        return f'<p class="none">{told}</p>'
     if not lineage.entries:
         return f'<p class="none">{both("台账没有相关记录。", "Nothing was recorded.")}</p>'
     left = len(lineage.entries) - len(lineage.facts)

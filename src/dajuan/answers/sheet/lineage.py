@@ -7,7 +7,7 @@ reported by hand the target's own entries. All that there is counts; of very man
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -63,6 +63,8 @@ class Lineage:
     """The indicator it was computed from, by its programme's name and its own; "" where it was reported by hand."""
     indicator: str = ""
     """The same as ``dajuan trace`` takes it."""
+    ruled: bool = False
+    """It was decided by a rule over all fields, so that no entries can be listed."""
     decimals: int | None = None
     """Of the indicator, where the target is in its unit."""
 
@@ -76,6 +78,7 @@ class _Lineages:
     def __init__(self, board: Board, ledger: Ledger, engine: RootedEngine, verified: bool) -> None:
         self.board, self.ledger, self.engine, self.verified = board, ledger, engine, verified
         self.grounds: dict[Binding, list[Ground]] = {}
+        self.ruled: set[Binding] = set()
         self.states: dict[str, dict[str, State]] = {}
 
     def all(self) -> dict[str, Lineage]:
@@ -111,8 +114,9 @@ class _Lineages:
                     self.engine, programme, indicator.key, span, part=binding.part or None, by=binding.field,
                     as_of=day, size=self.board.size, verified=self.verified,
                 )  # fmt: skip
-            except LedgerError:  # a rule's result has no list of entries
+            except LedgerError:  # what a rule decides rests on all of a subject's fields: no list of entries
                 self.grounds[binding] = []
+                self.ruled.add(binding)
         return self.grounds[binding]
 
     def _bound(self, target: Target, binding: Binding) -> Lineage:
@@ -128,13 +132,14 @@ class _Lineages:
         same = unit is not None and asked is not None and same_base(unit, asked.amount.unit)
         alike = same and unit is not None and asked is not None and unit.factor == asked.amount.unit.factor
         part = f"（{binding.part}）" if binding.part else ""
-        return _lineage(
+        made = _lineage(
             [(seq, states[subject]) for seq, subject in sorted(found.items())],
             programme,
             source=f"{programme.name.zh}·{indicator.name.zh}{part}",
             indicator=str(binding),
             decimals=indicator.decimals if alike else None,
         )
+        return replace(made, ruled=binding in self.ruled)
 
     # From what was reported ---------------------------------------------------------------------------------------
 
