@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, Protocol
 
@@ -83,7 +82,3 @@ class Backing(Protocol):
     def written(self, reading: Reading) -> Written | None:
         """The document as the ledger writes it; None where it does not claim to be written from a ledger."""
         ...
-
-
-def fraction(value: Decimal) -> Fraction:
-    return Fraction(value)

@@ -42,6 +42,7 @@ FAMILIES = {
     "TG": {"zh": "目标", "en": "Targets"},
     "FU": {"zh": "接续", "en": "Follow-up"},
     "WD": {"zh": "措辞", "en": "Wording"},
+    "LG": {"zh": "台账", "en": "Ledger"},
 }
 VERDICTS = {
     "met": {"zh": "兑现", "en": "met"},

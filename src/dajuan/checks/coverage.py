@@ -1,0 +1,81 @@
+"""覆盖: of every number in a document, whether the ledger holds it — holds, differs, has no evidence, not in the ledger.
+
+A document that Dajuan wrote is held against what it wrote, number by number; any other one claim by claim.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+from dajuan.checks.alterations import Alteration, alterations
+from dajuan.checks.backing import Backing, Fact, Written
+from dajuan.checks.held import holds, telling
+from dajuan.claims.claim import Claim, Reading
+
+Standing = Literal["holds", "differs", "without_evidence", "not_in_ledger"]
+"""holds 与台账一致 · differs 与台账不一致 · without_evidence 台账没有佐证 · not_in_ledger 台账里没有."""
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
+_READ_SURELY = 0.6
+"""Confidence of a claim below which another figure is no contradiction."""
+
+
+class Judged(NamedTuple):
+    claim: Claim
+    standing: Standing
+    fact: Fact | None = None
+    """What it was held against; None of a document that Dajuan wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    judged: tuple[Judged, ...]
+    """Every claim of the document, in its order."""
+    written: Written | None = None
+    altered: tuple[Alteration, ...] = ()
+    """Of a document that Dajuan wrote; offsets into ``flow.text``."""
+
+    def counts(self) -> Mapping[Standing, int]:
+        counted = Counter(one.standing for one in self.judged)
+        return {standing: counted[standing] for standing in STANDINGS}
+
+    def of(self, standing: Standing) -> Sequence[Judged]:
+        return [one for one in self.judged if one.standing == standing]
+
+
+def coverage(reading: Reading, backing: Backing) -> Coverage:
+    """Every claim of a document held against a ledger."""
+    written = backing.written(reading)
+    if written is not None and written.lines:
+        return _as_written(reading, written)
+    return Coverage(tuple(_judged(reading, claim, backing.facts_about(claim)) for claim in reading.claims), written)
+
+
+def _judged(reading: Reading, claim: Claim, facts: Sequence[Fact]) -> Judged:
+    for fact in facts:
+        if holds(reading, claim, fact) and (fact.sure or telling(claim)):
+            return Judged(claim, "without_evidence" if fact.bare else "holds", fact)
+    sure = [fact for fact in facts if fact.sure]
+    if claim.confidence < _READ_SURELY or not sure:
+        return Judged(claim, "not_in_ledger")
+    known = next((fact for fact in sure if fact.value is not None), None)
+    return Judged(claim, "differs", known) if known else Judged(claim, "without_evidence", sure[0])
+
+
+def _as_written(reading: Reading, written: Written) -> Coverage:
+    watched = [[(one.start, one.end) for one in line.numbers] for line in written.lines]
+    found = sorted(
+        alterations([line.text for line in written.lines], reading.flow.text, watched), key=lambda one: one.start
+    )
+    starts = [one.start for one in found]
+
+    def is_altered(claim: Claim) -> bool:
+        start, end = claim.at
+        near = found[max(bisect_left(starts, start) - 1, 0) : bisect_left(starts, end)]
+        return any(one.start < end and one.end > start for one in near)
+
+    judged = tuple(Judged(one, "differs" if is_altered(one) else "holds") for one in reading.claims)
+    return Coverage(judged, written, tuple(found))
