@@ -108,6 +108,15 @@ class TestWhatIsNoDifference:
     def test_words_rewritten(self):
         assert told(TEXT.replace("没有完成的", "未能如期完成的任务")) == []
 
+    def test_cells_read_line_by_line(self):
+        """A page's reader meets the first lines of all cells of a row before the second ones."""
+        text = TEXT.replace(
+            "2025-007\t技术合同成交额\t18亿元\t18.6亿元\t103.3%",
+            "2025-\t技术合\t18亿元\t18.6亿元\t103.3%\n007\t同成交额",
+        )
+        assert told(text) == []
+        assert told(text.replace("18.6", "19.6")) == [("18.6", "19.6")]
+
 
 @st.composite
 def texts(draw: st.DrawFn) -> list[str]:
@@ -134,6 +143,17 @@ def test_breaking_lines_elsewhere_alters_nothing(lines, data):
     breaks = data.draw(st.sets(st.integers(0, len(joined))))
     text = "".join(("\n" if at in breaks else "") + one for at, one in enumerate(joined))
     assert alterations(lines, text) == []
+
+
+@given(texts(), st.data())
+def test_an_altered_digit_is_found_among_lines_broken_elsewhere(lines, data):
+    joined = "\n".join(lines)
+    place = data.draw(st.sampled_from([at for at, one in enumerate(joined) if one.isdigit()]))
+    other = data.draw(st.sampled_from([one for one in "0123456789" if one != joined[place]]))
+    breaks = data.draw(st.sets(st.integers(0, len(joined) - 1), max_size=4))
+    text = "".join(("\n" if at in breaks else "") + (other if at == place else one) for at, one in enumerate(joined))
+    moved = place + sum(at <= place for at in breaks)
+    assert any(one.start <= moved < one.end for one in alterations(lines, text))
 
 
 @given(texts(), texts())

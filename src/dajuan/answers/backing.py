@@ -34,8 +34,22 @@ _SHORT = 3
 """Characters below which a name (企业数 is 企业) is too common to be sure of."""
 _MOST = 6
 _OURS = frozenset(
-    ("全区", "我区", "本区", "区内", "高新区", "经开区", "开发区", "自贸区", "园区", "辖区")
-    + ("全社会", "城镇", "农村", "城乡")
+    [
+        "全区",
+        "我区",
+        "本区",
+        "区内",
+        "高新区",
+        "经开区",
+        "开发区",
+        "自贸区",
+        "园区",
+        "辖区",
+        "全社会",
+        "城镇",
+        "农村",
+        "城乡",
+    ]
 )
 """Scopes that are the zone's own, or belong to the name of what is measured."""
 _FLOWS = frozenset({"level", "change"})
@@ -59,7 +73,11 @@ class LedgerBacking:
         self._measured: dict[tuple[str, date], Measured] = {}
 
     def written(self, reading: Reading) -> Written | None:
-        return None
+        if "印" not in reading.flow.text:
+            return None
+        from dajuan.answers.sheet_again import written_again  # The sheet's rooms are opened for a sheet only.
+
+        return written_again(reading.flow.text, self.zone, self.ledger, self.engine)
 
     def facts_about(self, claim: Claim) -> Sequence[Fact]:
         if claim.period is None or claim.part_of or claim.basis == "rank" or not self._is_ours(claim):

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache, cached_property
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from dajuan.language.lazy import lazy
@@ -24,10 +25,16 @@ _PAGE = lazy(r"[-—–·•|]*(?:第?\d+页?(?:[,/]?共?\d+页?)?)[-—–·•
 _PAGE_AT_END = lazy(r"[.…·]*\d+$")
 _LIST_NUMBER = lazy(r"[(]?\d{1,3}[.、)]")
 """1. and (2) at the beginning of a paragraph."""
+_NOTE_MARK = lazy(r"(?:\[\d+\])+")
+"""[12]: some readers leave raised marks out."""
 _CUTS = frozenset("。；;，,、：:") | {_MASK}
 _EVERY = 8
 """Beside punctuation the words are cut after every character whose number this divides: by what stands there, not by
 how far it is from the beginning, so that both texts are cut alike again soon after they differ."""
+_NEAR = 40
+"""So few characters between two stretches that differ may have been passed by when a row's cells were read."""
+_MOVED = 3
+"""So many letters that are missing in one place and stand in another near by were moved."""
 _LARGE = 8000
 """Characters beyond which a stretch is not compared letter by letter: all in it was taken out, or put in."""
 
@@ -63,7 +70,7 @@ class _Stream:
         forms = [_form(one) for one in text]
         self.chars = "".join(forms)
         self.at = [place for place, form in enumerate(forms) for _ in form]
-        self.numbers = [found.span() for found in _NUMBER.finditer(self.chars)]
+        self.numbers = list(_numbers(forms))
         self._starts = [start for start, _ in self.numbers]
 
     def source(self, start: int, end: int) -> tuple[int, int]:
@@ -73,8 +80,13 @@ class _Stream:
         place = self.at[start] if start < len(self.at) else len(self.text)
         return place, place
 
+    @cached_property
     def masked(self) -> str:
-        return _NUMBER.sub(_MASK, self.chars)
+        words, place = [], 0
+        for start, end in self.numbers:
+            words += [self.chars[place:start], _MASK]
+            place = end
+        return "".join([*words, self.chars[place:]])
 
     def within(self, start: int, end: int) -> list[tuple[int, int]]:
         return self.numbers[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -100,11 +112,11 @@ class _Stream:
 
     def pieces(self) -> list[_Piece]:
         """Short stretches, each number masked, with their spans."""
-        masked, pieces = self.masked(), []
+        pieces: list[_Piece] = []
         numbers = iter(self.numbers)
         here = begun = 0
         words: list[str] = []
-        for one in masked:
+        for one in self.masked:
             here = next(numbers)[1] if one == _MASK and self.chars[here] != _MASK else here + 1
             words.append(one)
             if one in _CUTS or ord(one) % _EVERY == 0:
@@ -113,6 +125,15 @@ class _Stream:
         if words:
             pieces.append(_Piece("".join(words), begun, here))
         return pieces
+
+
+def _numbers(forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Spans of the numbers in a text without white space; none goes on beyond it, so that cells side by side are two."""
+    spaced = "".join(form or " " for form in forms)
+    before = [*accumulate(one == " " for one in spaced), 0]
+    for found in _NUMBER.finditer(spaced):
+        gone = before[found.start()]
+        yield found.start() - gone, found.end() - gone
 
 
 class _Piece(NamedTuple):
@@ -155,7 +176,7 @@ class _Comparison:
     def found(self) -> list[Alteration]:
         if self.old.chars == self.new.chars:
             return []
-        if self.old.masked() == self.new.masked():
+        if self.old.masked == self.new.masked:
             pairs = zip(self.old.numbers, self.new.numbers, strict=True)
             return [self._told(_Span(*was, *now)) for was, now in pairs if self._differ(was, now)]
         return [self._told(span) for span in self._joined(self._spans())]
@@ -166,19 +187,40 @@ class _Comparison:
     # Aligning ---------------------------------------------------------------------------------------------------------
 
     def _spans(self) -> list[_Span]:
-        olds, news = self.old.pieces(), self.new.pieces()
         spans: list[_Span] = []
-        gaps: list[_Span] = []
-        for tag, i, j, k, m in _operations([one.masked for one in olds], [one.masked for one in news]):
-            if tag == "equal":
-                for was, now in zip(olds[i:j], news[k:m], strict=True):
-                    pairs = zip(self.old.within(was.start, was.end), self.new.within(now.start, now.end), strict=True)
-                    spans += [_Span(*a, *b) for a, b in pairs if self._differ(a, b)]
-            else:
-                gaps.append(_Span(*_span(olds, i, j, len(self.old.chars)), *_span(news, k, m, len(self.new.chars))))
-        for gap in gaps:
-            spans += [one for one in self._letters(gap) if self._matters(one)]
+        for some in _neighbours(list(self._unlike())):
+            letters = [one for gap in some for one in self._letters(gap)]
+            if self._is_reordered(letters):
+                whole = _Span(some[0].start, some[-1].end, some[0].other_start, some[-1].other_end)
+                letters = list(self._left_over(whole))
+            spans += [one for one in letters if self._matters(one)]
         return sorted(spans)
+
+    def _unlike(self) -> Iterator[_Span]:
+        """In order, the stretches whose words differ, and between them the numbers that do."""
+        olds, news = self.old.pieces(), self.new.pieces()
+        for tag, i, j, k, m in _operations([one.masked for one in olds], [one.masked for one in news]):
+            if tag != "equal":
+                yield _Span(*_span(olds, i, j, len(self.old.chars)), *_span(news, k, m, len(self.new.chars)))
+                continue
+            for was, now in zip(olds[i:j], news[k:m], strict=True):
+                pairs = zip(self.old.within(*was[1:]), self.new.within(*now[1:]), strict=True)
+                yield from (_Span(*a, *b) for a, b in pairs if self._differ(a, b))
+
+    def _is_reordered(self, spans: Sequence[_Span]) -> bool:
+        """Whether words that are missing come again: the cells of a row, read line by line."""
+        gone = Counter(c for one in spans for c in self.old.chars[one.start : one.end] if not c.isdigit())
+        come = Counter(c for one in spans for c in self.new.chars[one.other_start : one.other_end] if not c.isdigit())
+        return (gone & come).total() >= _MOVED
+
+    def _left_over(self, span: _Span) -> Iterator[_Span]:
+        """Of such a stretch the numbers that one side has more of."""
+        olds, news = self.old.within(span.start, span.end), self.new.within(span.other_start, span.other_end)
+        was, now = [self.old.chars[slice(*one)] for one in olds], [self.new.chars[slice(*one)] for one in news]
+        gone, come = Counter(was) - Counter(now), Counter(now) - Counter(was)
+        lost, found = _taken(olds, was, gone), _taken(news, now, come)
+        for old, new in zip_longest(lost, found):
+            yield _Span(*(old or (span.end, span.end)), *(new or (span.other_end, span.other_end)))
 
     def _letters(self, gap: _Span) -> Iterator[_Span]:
         """What differs within a stretch, letter by letter."""
@@ -219,7 +261,7 @@ class _Comparison:
         if was and now:
             return False
         stream, start, end = (self.old, *span[:2]) if was else (self.new, *span[2:])
-        if stream.begins_with_list_number(start, end):
+        if stream.begins_with_list_number(start, end) or _NOTE_MARK.fullmatch(now):
             return True
         return bool(now) and all(self._goes_with_pages(line) for line in _lines_at(stream, start, end) if _digits(line))
 
@@ -275,6 +317,28 @@ def _operations(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, i
     for tag, i, j, k, m in middle.get_opcodes():
         yield tag, head + i, head + j, head + k, head + m
     yield "equal", len(old) - tail, len(old), len(new) - tail, len(new)
+
+
+def _neighbours(gaps: Sequence[_Span]) -> Iterator[list[_Span]]:
+    """Stretches that differ and have next to nothing between them."""
+    some: list[_Span] = []
+    for one in gaps:
+        if some and one.start - some[-1].end > _NEAR:
+            yield some
+            some = []
+        some.append(one)
+    if some:
+        yield some
+
+
+def _taken(spans: Sequence[tuple[int, int]], words: Sequence[str], wanted: Counter[str]) -> list[tuple[int, int]]:
+    """The spans of so many of these words, the first ones."""
+    left, taken = Counter(wanted), []
+    for span, word in zip(spans, words, strict=True):
+        if left[word] > 0:
+            left[word] -= 1
+            taken.append(span)
+    return taken
 
 
 def _span(pieces: Sequence[_Piece], first: int, last: int, length: int) -> tuple[int, int]:

@@ -36,7 +36,7 @@ class Coverage:
     """Every claim of the document, in its order."""
     written: Written | None = None
     altered: tuple[Alteration, ...] = ()
-    """Of a document that Dajuan wrote; offsets into ``flow.text``."""
+    """Of a document that Dajuan wrote; offsets into ``document.text``."""
 
     def counts(self) -> Mapping[Standing, int]:
         counted = Counter(one.standing for one in self.judged)
@@ -66,16 +66,21 @@ def _judged(reading: Reading, claim: Claim, facts: Sequence[Fact]) -> Judged:
 
 
 def _as_written(reading: Reading, written: Written) -> Coverage:
+    """Over all of the document's text: what its reader took for furniture of pages may be a line of the sheet."""
     watched = [[(one.start, one.end) for one in line.numbers] for line in written.lines]
-    found = sorted(
-        alterations([line.text for line in written.lines], reading.flow.text, watched), key=lambda one: one.start
-    )
-    starts = [one.start for one in found]
+    document = reading.document
+    found = alterations([line.text for line in written.lines], document.text, watched)
+    furniture = [(block.start, block.end) for block in document.blocks if block.kind == "furniture"]
+    kept = sorted((one for one in found if one.was or not _inside(one, furniture)), key=lambda one: one.start)
+    starts = [one.start for one in kept]
 
     def is_altered(claim: Claim) -> bool:
-        start, end = claim.at
-        near = found[max(bisect_left(starts, start) - 1, 0) : bisect_left(starts, end)]
-        return any(one.start < end and one.end > start for one in near)
+        near = kept[max(bisect_left(starts, claim.start) - 1, 0) : bisect_left(starts, claim.end)]
+        return any(one.start < claim.end and one.end > claim.start for one in near)
 
     judged = tuple(Judged(one, "differs" if is_altered(one) else "holds") for one in reading.claims)
-    return Coverage(judged, written, tuple(found))
+    return Coverage(judged, written, tuple(kept))
+
+
+def _inside(one: Alteration, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= one.start and one.end <= end for start, end in spans)

@@ -35,7 +35,7 @@ from dajuan.checks.alterations import Alteration
 from dajuan.checks.backing import WrittenLine
 from dajuan.checks.coverage import Coverage
 from dajuan.checks.finding import Finding
-from dajuan.checks.mark import mark, quote
+from dajuan.checks.mark import quote
 from dajuan.claims.claim import Reading
 
 CODE = "LG904"
@@ -65,7 +65,7 @@ def check(reading: Reading, coverage: Coverage) -> Iterator[Finding]:
                 f"{_short(one.now)} 原来是 {_short(one.was)}{zh}{in_zh}：改回",
                 f"{_short(one.now)} was {_short(one.was)}{en}{in_en}: put it back",
             )
-        yield mark(reading, CODE, SEVERITY, _place(reading, one), zh=told[0], en=told[1])
+        yield Finding(CODE, SEVERITY, *_place(reading, one), *told)
 
 
 def _whose(line: WrittenLine, one: Alteration) -> tuple[str, str]:
@@ -78,7 +78,7 @@ def _place(reading: Reading, one: Alteration) -> tuple[int, int]:
     """A number that was taken out is shown by the character before which it stood."""
     if one.start < one.end:
         return one.start, one.end
-    last = max(len(reading.flow.text) - 1, 0)
+    last = max(len(reading.document.text) - 1, 0)
     return min(one.start, last), min(one.start, last) + 1
 
 
