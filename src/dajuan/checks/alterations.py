@@ -110,6 +110,16 @@ class _Stream:
                 return False
             start, end = start - 1, end - 1
 
+    def letters(self, start: int, end: int) -> list[_Piece]:
+        """Every letter, and every number as one, none masked."""
+        letters, place = [], start
+        for low, high in [*self.within(start, end), (end, end)]:
+            letters += [_Piece(self.chars[at], at, at + 1) for at in range(place, low)]
+            if low < high:
+                letters.append(_Piece(self.chars[low:high], low, high))
+            place = high
+        return letters
+
     def pieces(self) -> list[_Piece]:
         """Short stretches, each number masked, with their spans."""
         pieces: list[_Piece] = []
@@ -137,7 +147,7 @@ def _numbers(forms: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 class _Piece(NamedTuple):
-    masked: str
+    words: str
     start: int
     end: int
 
@@ -199,7 +209,7 @@ class _Comparison:
     def _unlike(self) -> Iterator[_Span]:
         """In order, the stretches whose words differ, and between them the numbers that do."""
         olds, news = self.old.pieces(), self.new.pieces()
-        for tag, i, j, k, m in _operations([one.masked for one in olds], [one.masked for one in news]):
+        for tag, i, j, k, m in _operations([one.words for one in olds], [one.words for one in news]):
             if tag != "equal":
                 yield _Span(*_span(olds, i, j, len(self.old.chars)), *_span(news, k, m, len(self.new.chars)))
                 continue
@@ -223,14 +233,14 @@ class _Comparison:
             yield _Span(*(old or (span.end, span.end)), *(new or (span.other_end, span.other_end)))
 
     def _letters(self, gap: _Span) -> Iterator[_Span]:
-        """What differs within a stretch, letter by letter."""
-        was, now = self.old.chars[gap.start : gap.end], self.new.chars[gap.other_start : gap.other_end]
+        """What differs within a stretch, letter by letter and number by number."""
+        was, now = self.old.letters(gap.start, gap.end), self.new.letters(gap.other_start, gap.other_end)
         if not was or not now or max(len(was), len(now)) > _LARGE:
             yield gap
             return
-        for tag, i, j, k, m in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        for tag, i, j, k, m in _operations([one.words for one in was], [one.words for one in now]):
             if tag != "equal":
-                yield _Span(gap.start + i, gap.start + j, gap.other_start + k, gap.other_start + m)
+                yield _Span(*_span(was, i, j, gap.end), *_span(now, k, m, gap.other_end))
 
     # What counts ------------------------------------------------------------------------------------------------------
 
