@@ -196,7 +196,8 @@ class LedgerBacking:
             f"as reported of target {target.code}",
             found.entries,
             found.entries if found.evidence or target.over else 0,
-            sure=sure,
+            # 新增28家 and 总数292家 are two things, and so are 新认定138家 and 总数950家.
+            sure=sure and claim.basis == target.basis and not (claim.cumulative and target.accrues),
         )
 
     def _measure(self, target: Target, day: date) -> Measured:
@@ -266,8 +267,11 @@ def _once(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _none_sure_of_two(facts: list[Fact]) -> list[Fact]:
-    """Two figures that could both be meant, with two values: neither is surely the one."""
-    sure = {(one.en.rpartition("indicator ")[2], one.value) for one in facts if one.sure}
-    if len(sure) < 2:
+    """Two figures that could both be meant, with two values: neither is surely the one. One of which nothing was recorded
+    stands back."""
+    known = [one for one in facts if one.value is not None or not one.sure]
+    if any(one.sure for one in known):
+        facts = known
+    if len({one.value for one in facts if one.sure}) < 2:
         return facts
     return [replace(one, sure=False) for one in facts]

@@ -82,7 +82,9 @@ class Tellings:
             yield Told(self._difference(measure, span, before), span)
         elif basis in ("level", "change", "share"):
             flows = isinstance(definition, Count | Sum)
-            yield Told(self.value(measure, span), span, certain=not (cumulative and flows))
+            # 累计 may mean since January or since the beginning, and a name loses it when words are compared.
+            certain = not (flows and cumulative) and not (isinstance(definition, Cumulative) and not cumulative)
+            yield Told(self.value(measure, span), span, certain)
             if cumulative and flows:
                 ever = Period("span", _BEGINNING, span.end)
                 yield Told(self.value(measure, ever), ever, certain=False)

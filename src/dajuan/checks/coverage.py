@@ -5,10 +5,10 @@ A document that Dajuan wrote is held against what it wrote, number by number; an
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, get_args
 
 from dajuan.checks.alterations import Alteration, alterations
@@ -51,10 +51,25 @@ def coverage(reading: Reading, backing: Backing) -> Coverage:
     written = backing.written(reading)
     if written is not None and written.lines:
         return _as_written(reading, written)
-    return Coverage(tuple(_judged(reading, claim, backing.facts_about(claim)) for claim in reading.claims), written)
+    if written is not None:  # A sheet, of who knows what: its numbers are no report's.
+        return Coverage(tuple(Judged(claim, "not_in_ledger") for claim in reading.claims), written)
+    cells = [(block.start, block.end) for block in reading.document.blocks if block.kind == "cell"]
+    starts = [start for start, _ in cells]
+
+    def in_table(claim: Claim) -> bool:
+        place = bisect_right(starts, claim.start) - 1
+        return place >= 0 and claim.start < cells[place][1]
+
+    return Coverage(
+        tuple(
+            _judged(reading, one, [replace(f, sure=False) if in_table(one) else f for f in backing.facts_about(one)])
+            for one in reading.claims
+        )
+    )
 
 
 def _judged(reading: Reading, claim: Claim, facts: Sequence[Fact]) -> Judged:
+    """In a table the year is told by a column, which may not have been read: nothing there is a contradiction."""
     for fact in facts:
         if holds(reading, claim, fact) and (fact.sure or telling(claim)):
             return Judged(claim, "without_evidence" if fact.bare else "holds", fact)

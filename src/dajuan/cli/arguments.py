@@ -186,7 +186,7 @@ def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "-q", "--quiet", action="store_true", help="什么都不打印，只看退出码 print nothing, only the exit status tells"
     )
-    command.add_argument("--ledger", metavar="DIR", help="对照台账（尚未提供） hold it to a ledger (not yet available)")
+    command.add_argument("--ledger", metavar="DIR", help="对照这个园区的台账 hold its numbers to this zone's ledger")
     command.add_argument("--year", type=int, metavar="N", help="报告总结的年份 the year whose results are told")
     _folder(command)
 
