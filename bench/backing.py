@@ -95,7 +95,7 @@ def main() -> None:
     tell("names alone", [(row[0], row[2]) for row in rows])
     if "--errors" in sys.argv:
         for truth, standing, _, claim in rows:
-            if {truth, standing} & {"holds", "differs"} and truth != standing:
+            if truth != standing and {truth, standing} != {"other", "not_in_ledger"}:
                 print(f"  {truth} → {standing}: {claim.indicator} {claim.text} {claim.role} {claim.basis}")
 
 

@@ -94,11 +94,13 @@ class LedgerBacking:
 
     @staticmethod
     def _sure(near: float, name: _Name, claim: Claim) -> bool:
+        if near < _SURE or len(canonical(name.words).words) < _SHORT or claim.entities or claim.role == "context":
+            return False
+        # 完成投资 is 固定资产投资 where a whole zone reports; of one programme it is not.
         return (
-            near >= _SURE
-            and len(canonical(name.words).words) >= _SHORT
-            and not claim.entities
-            and claim.role != "context"
+            name.target is not None
+            or _stands_in(name.words, claim.indicator)
+            or _stands_in(claim.indicator, name.words)
         )
 
     # Names ------------------------------------------------------------------------------------------------------------
@@ -165,7 +167,10 @@ class LedgerBacking:
         zh = f"指标“{asked.indicator.name.zh}”，{asked}"
         if name.target is not None:
             zh = f"目标 {name.target.code}，{zh}"
-        for told in self.tellings.of(asked, span, basis=claim.basis, cumulative=claim.cumulative, points=points):
+        net = claim.verb.startswith("净")
+        for told in self.tellings.of(
+            asked, span, basis=claim.basis, cumulative=claim.cumulative, points=points, net=net
+        ):
             proof = self.tellings.proof(asked, told.span)
             yield Fact(
                 asked.indicator.name.zh,
@@ -234,6 +239,14 @@ def _asked(claim: Claim, target: Target, sure: bool) -> Iterator[Fact]:
                 upper=target.upper.amount.value if target.upper and now else None,
                 sure=sure and now and due == target.due,
             )
+
+
+def _stands_in(words: str, others: str) -> bool:
+    return _plain(words) in _plain(others)
+
+
+def _plain(words: str) -> str:
+    return "".join(one for one in words if one.isalnum())
 
 
 def _span(claim: Claim) -> Period | None:

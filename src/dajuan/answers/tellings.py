@@ -26,12 +26,15 @@ from dajuan.programmes.pack import Change, Count, Cumulative, Indicator, InStage
 from dajuan.programmes.units import Unit
 
 _BEGINNING = date(1, 1, 1)
+_SOME = 200
+"""Subjects whose entries are read at a time when evidence is looked for."""
 
 
 class Proof(NamedTuple):
     entries: int
     proven: int
-    """Of them those that came with evidence, whose subject has some by then, or that somebody else looked at."""
+    """Of them those that came with evidence, whose subject has some by then, or that somebody else looked at; of a figure
+    that rests on very many subjects at least so many: looking stops when some were found."""
 
 
 class Told(NamedTuple):
@@ -67,7 +70,9 @@ class Tellings:
         self._figures: dict[tuple[str, Period], Figure | None] = {}
         self._proofs: dict[tuple[str, Period], Proof] = {}
 
-    def of(self, measure: Measure, span: Period, *, basis: str, cumulative: bool, points: bool) -> Iterator[Told]:
+    def of(
+        self, measure: Measure, span: Period, *, basis: str, cumulative: bool, points: bool, net: bool
+    ) -> Iterator[Told]:
         """What the indicator has for a claim of this basis; nothing where it cannot have any."""
         definition = measure.indicator.definition
         if basis == "growth" and not points:
@@ -79,7 +84,8 @@ class Tellings:
             yield Told(self._difference(measure, span, span.year_before()), span)
         elif basis == "change" and isinstance(definition, Last | InStage | Cumulative):
             before = Period("day", *[span.start - timedelta(days=1)] * 2)
-            yield Told(self._difference(measure, span, before), span)
+            # 新增 counts those that came; only 净增 is what there is more of.
+            yield Told(self._difference(measure, span, before), span, certain=net)
         elif basis in ("level", "change", "share"):
             flows = isinstance(definition, Count | Sum)
             # 累计 may mean since January or since the beginning, and a name loses it when words are compared.
@@ -130,14 +136,18 @@ class Tellings:
             )  # fmt: skip
         except LedgerError:
             return Proof(entries, entries)  # A rule's result has no list of entries to look at.
-        states = states_as_known(
-            self.ledger,
-            programme=measure.programme.code,
-            subjects={one.subject for one in grounds},
-            size=self.engine.size if self.size is None else self.size,
-        )
         behind = {(one.subject, seq, one.on) for one in grounds for seq in one.seqs}
-        return Proof(len(behind), sum(_is_proven(states, *one) for one in behind))
+        subjects = sorted({one.subject for one in grounds})
+        for place in range(0, len(subjects), _SOME):
+            proven = self._proven(measure.programme, set(subjects[place : place + _SOME]), behind)
+            if proven:
+                return Proof(len(behind), proven)
+        return Proof(len(behind), 0)
+
+    def _proven(self, programme: Programme, subjects: set[str], behind: set[tuple[str, int, date]]) -> int:
+        size = self.engine.size if self.size is None else self.size
+        states = states_as_known(self.ledger, programme=programme.code, subjects=subjects, size=size)
+        return sum(_is_proven(states, *one) for one in behind if one[0] in subjects)
 
 
 def _is_proven(states: Mapping[str, State], subject: str, seq: int, on: date) -> bool:

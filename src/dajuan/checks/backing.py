@@ -34,7 +34,7 @@ class Fact:
     entries: int = 0
     """How many entries it rests on."""
     proven: int = 0
-    """How many of them came with evidence, or were looked at by somebody else."""
+    """How many of them came with evidence, or were looked at by somebody else; of very many, at least so many."""
     upper: Fraction | None = None
     """The upper end, of what was asked as a range."""
     sure: bool = True

@@ -17,7 +17,11 @@ def coverage_line(coverages: Sequence[Coverage], language: str = "zh") -> str:
     """``与台账对照：一致 12 · 不一致 2 · 没有佐证 3 · 台账里没有 180``."""
     counts = {one: sum(each.counts()[one] for each in coverages) for one in STANDINGS}
     told = " · ".join(f"{HELD[one][language]} {counts[one]}" for one in STANDINGS)
-    return f"held against the ledger: {told}" if language == "en" else f"与台账对照：{told}"
+    sheets = [each for each in coverages if each.written is not None and each.written.lines]
+    altered = sum(len(each.altered) for each in sheets)
+    if language == "en":
+        return f"held against the ledger: {told}" + (f"; as it was written but for {altered}" if sheets else "")
+    return f"与台账对照：{told}" + (f"；答卷与写出时相比改动 {altered} 处" if sheets else "")
 
 
 def backing_object(coverage: Coverage, language: str = "zh") -> dict[str, Any]:
