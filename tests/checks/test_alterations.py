@@ -117,6 +117,9 @@ class TestWhatIsNoDifference:
         assert told(text) == []
         assert told(text.replace("18.6", "19.6")) == [("18.6", "19.6")]
 
+    def test_numbers_by_themselves_are_no_running_heads(self):
+        assert alterations(["。。1000.0。"], "。。1\n0\n10.0\n。")
+
 
 @st.composite
 def texts(draw: st.DrawFn) -> list[str]:

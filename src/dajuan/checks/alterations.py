@@ -284,7 +284,8 @@ class _Comparison:
 
     def _is_running_head(self, words: str) -> bool:
         masked = _NUMBER.sub(_MASK, words)
-        return self._new_lines[masked] > 1 and masked not in self._own_lines[1]
+        has_words = masked.strip(_MASK) != ""
+        return has_words and self._new_lines[masked] > 1 and masked not in self._own_lines[1]
 
     @cached_property
     def _own_lines(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -304,7 +305,7 @@ class _Comparison:
         for one in spans:
             wide = _Span(*self.old.widened(one.start, one.end), *self.new.widened(one.other_start, one.other_end))
             last = joined[-1] if joined else None
-            if last and wide.start < last.end and wide.other_start < last.other_end:
+            if last and wide.start < last.end and wide.other_start <= last.other_end:
                 joined[-1] = _Span(last.start, max(last.end, wide.end), last.other_start, max(last.other_end, wide.other_end))  # fmt: skip
             else:
                 joined.append(wide)
