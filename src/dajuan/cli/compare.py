@@ -24,11 +24,13 @@ def run(options: Namespace) -> int:
 
 
 def _of_two(options: Namespace) -> Comparison:
-    if options.report is None or options.year is not None:
+    if options.report is None:
         raise OutputError(
-            "要两份文件：作出承诺的和作出回答的；或者一份，加 --ledger 园区文件夹",
-            "two documents are compared, the one that promised and the one that answers; or one, with --ledger DIR",
+            "还缺 REPORT：要作出承诺的和作出回答的两份文件；或者一份，加 --ledger 园区文件夹",
+            "REPORT is missing: two documents are compared, that which promised and that which answers; or one, with --ledger",
         )
+    if options.year is not None:
+        raise OutputError("--year 要同 --ledger 一起用", "--year goes with --ledger")
     if options.plan == options.report == "-":
         raise OutputError("两份都写成 -，标准输入只能读一份", "both are -: standard input holds only one")
     from dajuan.comparison.compare import compare_readings
