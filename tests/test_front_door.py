@@ -14,7 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
 DOCS = ROOT / "docs"
-OURS = re.compile(r"dajuan (?:read|check|compare|explain)\b")
+OURS = re.compile(r"dajuan (?:read|check|compare|explain)\b(?!.*--ledger)")
+"""Those with a ledger are tried in tests/cli/test_check_ledger.py."""
 SHAPE = re.compile(r"\b(?:FILE|DIR|CODE|OUT)\b|代码|命令|^dajuan (?:read|check|compare|explain)$|^dajuan check --fix$")
 """What only shows the shape of a command, and is none itself."""
 READMES = ("README.md", "README.zh-CN.md")

@@ -12,19 +12,22 @@ from typing import Any
 
 from dajuan.checks.finding import Finding, Severity
 
-FAMILIES = ("reading", "quantities", "counts", "arithmetic", "consistency", "time", "targets", "follow_up", "wording")
-"""Folders of this package, in the order of their codes: RD QU CT AR CO TM TG FU WD."""
+FAMILIES = (
+    "reading", "quantities", "counts", "arithmetic", "consistency", "time", "targets", "follow_up", "wording", "ledger",
+)  # fmt: skip
+"""Folders of this package, in the order of their codes: RD QU CT AR CO TM TG FU WD LG."""
 
 Check = Callable[..., Iterable[Finding]]
-"""``check(reading)``, or ``check(reading, **options)`` for a rule that has OPTIONS."""
+"""``check(reading)``, with ``**options`` for a rule that has OPTIONS; ``check(reading, coverage)`` for one that needs a
+backing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One check. A rule's module defines ``CODE``, ``NAME``, ``SEVERITY``, ``ZH`` and ``EN`` (one-line summaries),
     optionally ``DEFAULT = False`` (off unless selected) and ``OPTIONS`` (keyword arguments of ``check``, hyphens for
-    underscores, with their defaults, which ``[tool.dajuan.rules.CODE]`` may set), and ``check(reading)``; its
-    docstring is the manual."""
+    underscores, with their defaults, which ``[tool.dajuan.rules.CODE]`` may set), ``NEEDS_BACKING = True`` (runs only
+    where a ledger's figures are handed in), and ``check(reading)``; its docstring is the manual."""
 
     code: str
     name: str
@@ -35,6 +38,7 @@ class Rule:
     manual: str
     check: Check
     options: Mapping[str, Any]
+    needs_backing: bool = False
 
 
 def rule_of(module: ModuleType) -> Rule:
@@ -48,6 +52,7 @@ def rule_of(module: ModuleType) -> Rule:
         manual=module.__doc__ or "",
         check=module.check,
         options=getattr(module, "OPTIONS", {}),
+        needs_backing=getattr(module, "NEEDS_BACKING", False),
     )
 
 

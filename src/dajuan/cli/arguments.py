@@ -186,17 +186,24 @@ def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "-q", "--quiet", action="store_true", help="什么都不打印，只看退出码 print nothing, only the exit status tells"
     )
-    command.add_argument("--ledger", metavar="DIR", help="对照台账（尚未提供） hold it to a ledger (not yet available)")
+    command.add_argument("--ledger", metavar="DIR", help="对照这个园区的台账 hold its numbers to this zone's ledger")
     command.add_argument("--year", type=int, metavar="N", help="报告总结的年份 the year whose results are told")
     _folder(command)
 
 
 def _compare(command: argparse.ArgumentParser) -> None:
     command.description = (
-        "上一份报告的承诺，在下一份里的回答。 Each promise of the first, with its answer in the second."
+        "上一份报告的承诺，在下一份里的回答；--ledger 让台账作其中一方。"
+        " Each promise of the first, with its answer in the second; with --ledger a ledger is one of them."
     )
     command.add_argument("plan", metavar="PLAN", help="作出承诺的报告 the report that promised")
-    command.add_argument("report", metavar="REPORT", help="作出回答的报告 the report that answers")
+    command.add_argument("report", nargs="?", metavar="REPORT", help="作出回答的报告 the report that answers")
+    command.add_argument(
+        "--ledger", metavar="DIR", help="台账回答这份计划；同 --year 时是台账的计划 a ledger answers, or has the plan"
+    )
+    command.add_argument(
+        "--year", type=int, metavar="N", help="对照台账这一年的计划 hold the ledger's plan of this year against it"
+    )
     _output(command, COMPARE_FORMATS, "table")
 
 

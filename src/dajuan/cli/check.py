@@ -7,9 +7,11 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from dajuan.checks.coverage import Coverage
 from dajuan.checks.finding import Finding
 from dajuan.cli import FAILED, FOUND, failed, line_of
 from dajuan.cli.arguments import CHECK_FORMATS
+from dajuan.cli.backing import backing_of
 from dajuan.cli.inputs import reading_of, spread
 from dajuan.cli.printing import chosen_format, colour_wanted, columns, put
 from dajuan.outputs.checked import Checked
@@ -17,10 +19,11 @@ from dajuan.outputs.trouble import OutputError
 
 
 def run(options: Namespace) -> int:
-    if options.ledger:
-        raise OutputError(
-            "--ledger：台账尚未提供，将随台账一起发布", "--ledger: not yet available, it comes with the ledger"
-        )
+    with backing_of(options) as options.backing:
+        return _run(options)
+
+
+def _run(options: Namespace) -> int:
     options.format = chosen_format(options.format, options.output, "text", CHECK_FORMATS)
     if options.fix or options.unsafe_fixes or options.diff:
         from dajuan.cli.fix import run_fix
@@ -48,7 +51,7 @@ def run(options: Namespace) -> int:
 def _is_table_of_folder(options: Namespace) -> bool:
     """A folder into one table of findings goes through the batch, with its processes and its resuming."""
     one = len(options.files) == 1 and Path(options.files[0]).is_dir()
-    return one and options.format in ("csv", "json") and bool(options.output)
+    return one and options.backing is None and options.format in ("csv", "json") and bool(options.output)
 
 
 class Work:
@@ -60,6 +63,7 @@ class Work:
         self.findings: list[Finding] = []
         self.let_stand = 0
         self.files = 0
+        self.coverages: list[Coverage] = []
 
     def __iter__(self) -> Iterator[Checked]:
         for name in spread(self.options.files):
@@ -72,6 +76,7 @@ class Work:
             self.files += 1
             self.findings += checked.findings
             self.let_stand += len(checked.let_stand)
+            self.coverages += [checked.coverage] if checked.coverage else []
             yield checked
 
     def status(self) -> int:
@@ -83,14 +88,14 @@ def examined(name: str, options: Namespace) -> Checked:
     from dajuan.checks.run import examine
 
     reading = reading_of(name, options.year)
-    told = examine(reading, select=codes(options.select), ignore=codes(options.ignore))
+    told = examine(reading, select=codes(options.select), ignore=codes(options.ignore), backing=options.backing)
     for one in told.unused:
         print(
             f"dajuan: {name}：例外 {one.rule} “{one.quote}” 已不再对应任何发现，可以删去"
             f" / the exception {one.rule} covers nothing any more and can go",
             file=sys.stderr,
         )
-    return Checked(told.reading, told.findings, told.let_stand)
+    return Checked(told.reading, told.findings, told.let_stand, told.coverage)
 
 
 def codes(given: Iterable[str]) -> tuple[str, ...]:
@@ -120,6 +125,10 @@ def _text(options: Namespace, work: Work) -> Iterator[str]:
         yield summary(
             work.findings, files=work.files, let_stand=work.let_stand, failed=work.failed, language=options.lang
         )
+    if work.coverages:
+        from dajuan.outputs.covered import coverage_line
+
+        yield coverage_line(work.coverages, options.lang)
     if work.findings and not options.output and sys.stdout.isatty():
         yield next_step(work.findings[0].code, options.lang, colour=colour)
 
@@ -138,7 +147,7 @@ def _as_json(options: Namespace, work: Work) -> str:
     """One document as the contract has it; several as a list of them."""
     from dajuan.outputs.contract import json_text, reading_object
 
-    objects = [reading_object(each.reading, each.findings, options.lang) for each in _some(work)]
+    objects = [reading_object(each.reading, each.findings, options.lang, each.coverage) for each in _some(work)]
     single = len(options.files) == 1 and len(objects) == 1
     return json_text(objects[0] if single else objects)
 
@@ -183,7 +192,8 @@ def _as_html(options: Namespace, work: Work) -> str:
     checked = _some(work)
     if len(checked) > 1 or len(options.files) > 1:
         raise OutputError("html 一次只排一份报告", "html marks one document at a time")
-    return marked_page(checked[0].reading, checked[0].findings, rules(), language=options.lang)
+    one = checked[0]
+    return marked_page(one.reading, one.findings, rules(), language=options.lang, coverage=one.coverage)
 
 
 def _some(work: Work) -> list[Checked]:

@@ -17,14 +17,44 @@ UNKEPT = frozenset(("missed", "admitted", "partly", "not_answered"))
 
 
 def run(options: Namespace) -> int:
+    chosen = chosen_format(options.format, options.output, "table", COMPARE_FORMATS)
+    comparison = _with_ledger(options) if options.ledger else _of_two(options)
+    put(_WRITERS[chosen](options, comparison), options.output)
+    return FOUND if any(one.verdict in UNKEPT for one in comparison.answers) else 0
+
+
+def _of_two(options: Namespace) -> Comparison:
+    if options.report is None:
+        raise OutputError(
+            "还缺 REPORT：要作出承诺的和作出回答的两份文件；或者一份，加 --ledger 园区文件夹",
+            "REPORT is missing: two documents are compared, that which promised and that which answers; or one, with --ledger",
+        )
+    if options.year is not None:
+        raise OutputError("--year 要同 --ledger 一起用", "--year goes with --ledger")
     if options.plan == options.report == "-":
         raise OutputError("两份都写成 -，标准输入只能读一份", "both are -: standard input holds only one")
     from dajuan.comparison.compare import compare_readings
 
-    chosen = chosen_format(options.format, options.output, "table", COMPARE_FORMATS)
-    comparison = compare_readings(reading_of(options.plan), reading_of(options.report))
-    put(_WRITERS[chosen](options, comparison), options.output)
-    return FOUND if any(one.verdict in UNKEPT for one in comparison.answers) else 0
+    return compare_readings(reading_of(options.plan), reading_of(options.report))
+
+
+def _with_ledger(options: Namespace) -> Comparison:
+    """With ``--year`` the ledger's plan of that year and a report; without, a plan that the ledger answers."""
+    if options.report is not None:
+        raise OutputError(
+            "加了 --ledger 就只要一份文件：台账是另一方",
+            "with --ledger one document is enough: the ledger is the other",
+        )
+    from dajuan.answers.promised import ledger_against_report, plan_against_ledger
+    from dajuan.cli.board import board_asked
+    from dajuan.cli.zone import opened
+
+    document = reading_of(options.plan)
+    with opened(Namespace(zone=options.ledger)) as (zone, ledger):
+        if options.year is not None:
+            return ledger_against_report(zone, ledger, options.year, document)
+        asked = Namespace(year=document.plan_year, as_of=None, known_at=None, verified=False)
+        return plan_against_ledger(document, zone, board_asked(asked, zone, ledger))
 
 
 def _as_table(options: Namespace, comparison: Comparison) -> str:

@@ -83,7 +83,8 @@ def _facts(rule: Rule, language: str) -> str:
         "zh": "默认开启" if rule.default else "默认关闭（--select 选用）",
         "en": "on by default" if rule.default else "off by default (--select turns it on)",
     }
-    return f"{rule.name} · {GRADES[rule.severity][language]} · {default[language]}"
+    with_ledger = {"zh": " · 只在 --ledger 时", "en": " · with --ledger only"}[language] if rule.needs_backing else ""
+    return f"{rule.name} · {GRADES[rule.severity][language]} · {default[language]}{with_ledger}"
 
 
 def _markdown(rule: Rule, language: str) -> str:
@@ -102,6 +103,7 @@ def _object(rule: Rule) -> dict[str, Any]:
         "name": rule.name,
         "severity": rule.severity,
         "default": rule.default,
+        "needs_ledger": rule.needs_backing,
         "summary": {"zh": rule.zh, "en": rule.en},
         "options": dict(rule.options),
         "manual": {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dajuan.claims.claim import Claim, Reading
 
@@ -39,6 +39,17 @@ class Answered:
     """How near promise and answer are, 0–1: indicator words, unit, scope, period."""
 
 
+class HeldTarget(NamedTuple):
+    """The target that a promise became in a ledger, where one stands on either side."""
+
+    code: str
+    owner: str
+    dropped: bool
+    """不再跟踪."""
+    original: str
+    """What was asked before it was changed; empty where it was not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One promise with its answer and verdict, and why, in both languages."""
@@ -54,6 +65,7 @@ class Answer:
     """It fell short, and the same report says that the year's main goals were fulfilled."""
     others: tuple[Answered, ...] = ()
     """Further places that speak of it, nearest first."""
+    target: HeldTarget | None = None
 
     def reason(self, language: str = "zh") -> str:
         return self.en if language == "en" else self.zh

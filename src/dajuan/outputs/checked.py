@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dajuan.checks.coverage import Coverage
 from dajuan.checks.finding import Finding
 from dajuan.claims.claim import Reading
 
@@ -15,3 +16,4 @@ class Checked(NamedTuple):
     reading: Reading
     findings: Sequence[Finding]
     let_stand: Sequence[Finding] = ()
+    coverage: Coverage | None = None

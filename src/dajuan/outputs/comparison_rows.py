@@ -89,6 +89,7 @@ def _side(source: str, sha256: str, year: int | None) -> dict[str, Any]:
 
 
 def _answer(one: Answer, language: str) -> dict[str, Any]:
+    target = {"target": one.target._asdict()} if one.target else {}
     return {
         "verdict": one.verdict,
         "called_success": one.called_success,
@@ -97,6 +98,7 @@ def _answer(one: Answer, language: str) -> dict[str, Any]:
         "promise": _promise(one.promise),
         "answer": _answered(one.answer) if one.answer else None,
         "others": [_answered(other) for other in one.others],
+        **target,
     }
 
 

@@ -6,20 +6,26 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from dajuan.checks.coverage import Coverage
 from dajuan.checks.finding import Finding
 from dajuan.claims.claim import Claim, Commitment, Reading
 from dajuan.documents.document import Document
 from dajuan.language.spans import Period
+from dajuan.outputs.covered import backing_object
 from dajuan.outputs.words import plain
 
 
-def reading_object(reading: Reading, findings: Iterable[Finding] = (), language: str = "zh") -> dict[str, Any]:
+def reading_object(
+    reading: Reading, findings: Iterable[Finding] = (), language: str = "zh", coverage: Coverage | None = None
+) -> dict[str, Any]:
     """What ``dajuan read`` and ``dajuan check`` print with ``--format json``, for one document."""
+    backing = {"backing": backing_object(coverage, language)} if coverage is not None else {}
     return {
         "document": document_object(reading.document),
         "claims": [claim_object(one) for one in reading.claims],
         "commitments": [commitment_object(one) for one in reading.commitments],
         "findings": [finding_object(one, language) for one in findings],
+        **backing,
     }
 
 

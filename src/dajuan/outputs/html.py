@@ -13,17 +13,24 @@ from pathlib import PurePath
 from string import Template
 from typing import Any
 
+from dajuan.checks.coverage import Coverage, Judged, Standing
 from dajuan.checks.finding import Finding
 from dajuan.checks.rule import Rule
 from dajuan.claims.claim import Claim, Reading
 from dajuan.outputs import marked_parts as parts
 from dajuan.outputs.contract import json_text
+from dajuan.outputs.covered import standings
 from dajuan.outputs.marked_text import Marks, Paragraph, paragraphs
-from dajuan.outputs.words import BASES, QUALIFIERS, ROLES, amount, period_words
+from dajuan.outputs.words import BASES, HELD, QUALIFIERS, ROLES, amount, period_words
 
 
 def marked_page(
-    reading: Reading, findings: Sequence[Finding], rules: Mapping[str, Rule], *, language: str = "zh"
+    reading: Reading,
+    findings: Sequence[Finding],
+    rules: Mapping[str, Rule],
+    *,
+    language: str = "zh",
+    coverage: Coverage | None = None,
 ) -> str:
     """The whole page. Both languages are in it; ``language`` is the one it opens in."""
     styles, script = _asset("marked.css"), _asset("marked.js")
@@ -38,14 +45,14 @@ def marked_page(
         source=escape(PurePath(reading.document.source).name or "-"),
         state="checked" if findings else "clean" if rules else "read",
         facts=_facts(reading),
-        score=_score(findings) if rules else "",
+        score=(_score(findings) if rules else "") + parts.held(coverage),
         strip=parts.strip(reading, findings),
-        legend=parts.legend(reading),
+        legend=parts.legend(reading) + parts.held_legend(coverage),
         chips=parts.chips(findings),
         contents=parts.contents(reading, findings),
-        text=_text(reading, findings, rules),
+        text=_text(reading, findings, rules, standings(coverage)),
         manuals=parts.manuals(findings, rules),
-        data=_data(reading),
+        data=_data(reading, coverage),
     )
     return page.encode("utf-8", "replace").decode("utf-8")
 
@@ -89,11 +96,13 @@ def _score(findings: Sequence[Finding]) -> str:
     return f'<p class="score"><b>{len(findings)}</b>{parts.both("处发现", "findings")}</p>'
 
 
-def _text(reading: Reading, findings: Sequence[Finding], rules: Mapping[str, Rule]) -> str:
+def _text(
+    reading: Reading, findings: Sequence[Finding], rules: Mapping[str, Rule], held: Mapping[str, Standing]
+) -> str:
     """Every paragraph with its notes after it: without a script, and on a narrow screen, that is how it reads."""
     told = paragraphs(reading)
     blocks = sorted((block for paragraph in told for block in paragraph.blocks), key=lambda block: block.start)
-    marks = Marks(reading, findings, blocks)
+    marks = Marks(reading, findings, blocks, held)
     notes = _notes_by_paragraph(told, findings)
     headings = {section.start: place for place, section in enumerate(reading.document.sections)}
     text, rows, page = reading.document.text, [], 0
@@ -154,11 +163,12 @@ def _table(paragraph: Paragraph, marks: Marks) -> str:
     return f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def _data(reading: Reading) -> str:
+def _data(reading: Reading, coverage: Coverage | None) -> str:
     """What the cards tell of each claim, as JSON that cannot end the script element it stands in."""
     names = {claim.id: claim.indicator for claim in reading.claims}
+    held = {one.claim.id: one for one in coverage.judged} if coverage else {}
     data = {
-        "claims": {claim.id: _card(claim, names) for claim in reading.claims},
+        "claims": {claim.id: _card(claim, names) | _held(held.get(claim.id)) for claim in reading.claims},
         "roles": ROLES,
         "bases": BASES,
         "qualifiers": QUALIFIERS,
@@ -166,6 +176,14 @@ def _data(reading: Reading) -> str:
     return (
         json_text(data, one_line=True).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     )
+
+
+def _held(one: Judged | None) -> dict[str, Any]:
+    """What the ledger says of a claim, in both languages."""
+    if one is None:
+        return {}
+    zh, en = (HELD[one.standing][language] for language in ("zh", "en"))
+    return {"held": [f"{zh}：{one.fact.zh}", f"{en}: {one.fact.en}"] if one.fact else [zh, en]}
 
 
 def _card(claim: Claim, names: Mapping[str, str]) -> dict[str, Any]:

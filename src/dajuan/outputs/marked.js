@@ -107,6 +107,7 @@
   const LABELS = {
     text: ["原文", "as written"], period: ["期间", "period"], deadline: ["期限", "deadline"], basis: ["口径", "basis"],
     qualifier: ["限定", "qualifier"], scope: ["范围", "scope"], whole: ["其中项属于", "part of"], entities: ["点名", "names"],
+    held: ["台账", "ledger"],
   };
   function show(piece) {
     const claim = data.claims[piece.dataset.c];
@@ -121,6 +122,7 @@
     const told = {
       ...claim,
       period: claim.period && claim.period[second],
+      held: claim.held && claim.held[second],
       basis: claim.basis !== "level" && data.bases[claim.basis][language],
       qualifier: claim.qualifier && data.qualifiers[claim.qualifier][language],
     };

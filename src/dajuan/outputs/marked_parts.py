@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from dajuan.checks.coverage import Coverage
 from dajuan.checks.finding import Finding
 from dajuan.checks.rule import Rule
 from dajuan.claims.claim import Reading
 from dajuan.documents.document import Section
+from dajuan.outputs.covered import coverage_line
 from dajuan.outputs.manual import HEADINGS, manual, option_lines
-from dajuan.outputs.words import FAMILIES, GRADES, ROLES
+from dajuan.outputs.words import FAMILIES, GRADES, HELD, ROLES
 
 SEALS = {
     "error": {"zh": "误", "en": "E"},
@@ -220,4 +222,22 @@ def legend(reading: Reading) -> str:
         f"{both(ROLES[role]['zh'], ROLES[role]['en'])}<b>{roles[role]}</b></button>"  # type: ignore[index]
         for role in ROLES
         if roles[role]  # type: ignore[index]
+    )
+
+
+def held(coverage: Coverage | None) -> str:
+    """How many numbers the ledger holds, and of how many it does not."""
+    if coverage is None:
+        return ""
+    return f'<p class="facts">{both(coverage_line([coverage]), coverage_line([coverage], "en"))}</p>'
+
+
+def held_legend(coverage: Coverage | None) -> str:
+    """What the ground behind a number means."""
+    if coverage is None:
+        return ""
+    return "".join(
+        f'<span class="role ledger"><i class="{one}"></i>{both(HELD[one]["zh"], HELD[one]["en"])}<b>{count}</b></span>'
+        for one, count in coverage.counts().items()
+        if count and one != "not_in_ledger"
     )

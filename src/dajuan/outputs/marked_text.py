@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
+from dajuan.checks.coverage import Standing
 from dajuan.checks.finding import Finding
 from dajuan.claims.claim import Reading
 from dajuan.documents.document import Block
@@ -75,7 +76,14 @@ def _goes_on(before: Block, block: Block, continued: set[int]) -> bool:
 class Marks:
     """All that is to be marked in one document, ready to be cut into pieces of HTML."""
 
-    def __init__(self, reading: Reading, findings: Sequence[Finding], blocks: Sequence[Block]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        findings: Sequence[Finding],
+        blocks: Sequence[Block],
+        held: Mapping[str, Standing] | None = None,
+    ) -> None:
+        self.held = held or {}
         self.text = reading.document.text
         self.roles = {claim.id: claim.role for claim in reading.claims}
         self.grades = [finding.severity for finding in findings]
@@ -121,6 +129,8 @@ class Marks:
         classes, attributes = ["m"], ""
         if claims:
             classes += ["c", self.roles[claims[-1]]]
+            if claims[-1] in self.held:
+                classes.append(self.held[claims[-1]])
             attributes += f' data-c="{escape(claims[-1])}"'
         if findings:
             gravest = min((self.grades[int(one) - 1] for one in findings), key=("error", "warning", "question").index)

@@ -42,7 +42,15 @@ FAMILIES = {
     "TG": {"zh": "目标", "en": "Targets"},
     "FU": {"zh": "接续", "en": "Follow-up"},
     "WD": {"zh": "措辞", "en": "Wording"},
+    "LG": {"zh": "台账", "en": "Ledger"},
 }
+HELD = {
+    "holds": {"zh": "一致", "en": "holds"},
+    "differs": {"zh": "不一致", "en": "differs"},
+    "without_evidence": {"zh": "没有佐证", "en": "no evidence"},
+    "not_in_ledger": {"zh": "台账里没有", "en": "not in the ledger"},
+}
+"""What a ledger says of a number."""
 VERDICTS = {
     "met": {"zh": "兑现", "en": "met"},
     "partly": {"zh": "接近", "en": "partly"},
