@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,7 +105,7 @@ def test_any_digit_of_it(year, text):
 
 class TestStamp:
     def test_a_digit_of_the_root(self, year, text):
-        root = year.sheet.stamp.root
+        root = year.sheet.stamp.root.upper()
         other = root[:-1] + ("0" if root[-1] != "0" else "1")
         [found] = year.told(text.replace(root, other))
         assert found.code == "LG905"
@@ -136,3 +137,13 @@ class TestStamp:
         assert "yunxi" in found.zh
         engine.close()
         ledger.store.close()
+
+
+def test_other_words_are_said_to_be_others_and_are_no_alteration(year, text, tmp_path):
+    zone = year.backing.zone
+    (zone.folder / "words.yaml").write_text("frame:\n  title: '{zone}{year}年答卷'\n", encoding="utf-8")
+    other = replace(zone, extra={"answers": {"sentences": "words.yaml"}})
+    backing = LedgerBacking(other, year.backing.ledger, year.backing.engine)
+    [found] = check(text, select=["LG904", "LG905"], ignores=(), backing=backing)
+    assert found.code == "LG905"
+    assert "另一套文辞" in found.message("zh")

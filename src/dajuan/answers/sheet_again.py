@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dajuan.answers.board import board
 from dajuan.answers.rules import Rules, rules_of
-from dajuan.answers.sheet.answer import answer_sheet
+from dajuan.answers.sheet.answer import answer_sheet, sentences_for
 from dajuan.answers.sheet.content import Block, Key, NoteMark, Number, Paragraph, Run, Sheet, Table, Words
 from dajuan.answers.sheet.stamp import Stamp, stamp_in
 from dajuan.checks.backing import Written, WrittenLine, WrittenNumber
@@ -65,6 +65,7 @@ def written_again(text: str, zone: Zone, ledger: Ledger, engine: RootedEngine) -
 def sheet_of(stamp: Stamp, zone: Zone, ledger: Ledger, engine: RootedEngine) -> Sheet:
     """The sheet with this stamp. Raises :class:`LedgerError` where this ledger never wrote it."""
     _refuse_other_log(stamp, zone, engine)
+    _refuse_other_words(stamp, zone)
     made = board(
         ledger,
         engine,
@@ -92,6 +93,16 @@ def _refuse_other_log(stamp: Stamp, zone: Zone, engine: RootedEngine) -> None:
         raise LedgerError(
             f"答卷印记里的根和这本台账前 {stamp.size} 条记录的根不一致：印记被改过，或不是这本台账写的",
             f"the stamp's root is not that of this ledger's first {stamp.size} entries: it was altered, or is of another",
+        )
+
+
+def _refuse_other_words(stamp: Stamp, zone: Zone) -> None:
+    """A sheet of other sentences differs in every line, and none of that is an alteration."""
+    now = sentences_for(zone).digest
+    if stamp.words != now:
+        raise LedgerError(
+            f"这份答卷是用另一套文辞写的（{stamp.words}，现在是 {now}）：换回当时的 sentences 文件和答卷版本再查",
+            f"this sheet was written in other words ({stamp.words}, now {now}): take the sentences and the release of then",
         )
 
 

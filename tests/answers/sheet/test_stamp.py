@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from dajuan.answers.sheet.stamp import STYLES, Stamp, stamp_in, stamp_line
 
-ONE = Stamp("yunling/ledger", 2025, date(2025, 12, 31), 1204, "0123456789abcdef" * 4, False, "points", "months")
+ONE = Stamp(
+    "yunling/ledger", 2025, date(2025, 12, 31), 1204, "0123456789abcdef" * 4, False, "points", "months", "0a1b2c3d4e5f"
+)
 CODES = st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)
 STAMPS = st.builds(
     Stamp,
@@ -20,6 +22,7 @@ STAMPS = st.builds(
     as_of=st.dates(date(1990, 1, 1), date(2100, 12, 31)),
     size=st.integers(0, 10**9),
     root=st.binary(min_size=32, max_size=32).map(bytes.hex),
+    words=st.binary(min_size=6, max_size=6).map(bytes.hex),
     verified=st.booleans(),
     lights=CODES,
     schedule=CODES,

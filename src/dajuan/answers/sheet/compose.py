@@ -46,7 +46,7 @@ def compose(
 ) -> Sheet:
     """The sheet of a board. ``known_on``: the day of the last entry it knows (``lineage.known_on``)."""
     all_told = told(board, lineages, sentences)
-    stamp = stamp_of(board, zone, style=style, verified=verified)
+    stamp = stamp_of(board, zone, words=sentences.digest, style=style, verified=verified)
     sections = _Sections(board, all_told, sentences).all(zone, known_on, stamp, verified=verified)
     label = (Paragraph(sentences.framed("simulated"), "label"),) if zone.simulated else ()
     return Sheet(
@@ -66,10 +66,10 @@ def compose(
     )
 
 
-def stamp_of(board: Board, zone: Zone, *, style: Style, verified: bool) -> Stamp:
+def stamp_of(board: Board, zone: Zone, *, words: str, style: Style, verified: bool) -> Stamp:
     return Stamp(
         zone.origin, board.year, board.as_of, board.size, board.root, verified,
-        board.rules.lights.origin.code, board.rules.schedule.origin.code, style,
+        board.rules.lights.origin.code, board.rules.schedule.origin.code, words, style,
     )  # fmt: skip
 
 

@@ -6,10 +6,12 @@ have its own file: its sentences are looked at first, and its other words take t
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,17 @@ class Sentences:
     frame: Mapping[str, str]
     method: tuple[str, ...]
     sentences: tuple[tuple[Case, str], ...]
+
+    @property
+    def digest(self) -> str:
+        """Twelve hexadecimal digits of the SHA-256 of every word: a stamp says by it in which words a sheet was written."""
+        every = [
+            dict(self.verdicts),
+            dict(self.frame),
+            self.method,
+            [[dict(case), say] for case, say in self.sentences],
+        ]
+        return sha256(json.dumps(every, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
     def name(self, verdict: Verdict) -> str:
         return self.verdicts[verdict]
