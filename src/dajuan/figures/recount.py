@@ -82,11 +82,18 @@ def remember(db: duckdb.DuckDBPyConnection, *, plain: bool) -> int:
         f"create or replace table main.coming as select distinct subject from ({_PLAIN if plain else _TOUCHED})"
         " where subject not in (select subject from was.touched)"
     )
-    db.execute("insert into was.touched select * from coming")
-    for name in ("fact", "amount"):
-        db.execute(f"insert into was.{name} select * from now.{name} where subject in (select subject from coming)")
-        db.execute(f"insert into anew.{name} select * from was.{name} where subject in (select subject from coming)")
-    return int(db.execute("select count(*) from was.amount").fetchall()[0][0])
+    if _rows_in(db, "main.coming"):
+        db.execute("insert into was.touched select * from coming")
+        for schema in ("was", "anew"):
+            for name in ("fact", "amount"):
+                db.execute(
+                    f"insert into {schema}.{name} select * from now.{name} where subject in (select subject from coming)"
+                )
+    return _rows_in(db, "was.amount")
+
+
+def _rows_in(db: duckdb.DuckDBPyConnection, table: str) -> int:
+    return int(db.execute(f"select count(*) from {table}").fetchall()[0][0])
 
 
 def compare(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
