@@ -43,6 +43,6 @@ def ledger(zone) -> Iterator[Ledger]:
 
 @pytest.fixture
 def planned(ledger, zone, plan) -> Ledger:
-    """The plan of 2025 imported: 83 proposed targets."""
+    """The plan of 2025 imported: 84 proposed targets."""
     import_plan(ledger, plan, PLAN, evidence=zone.evidence(), actor="督查室甲", on=date(2025, 1, 17))
     return ledger

@@ -129,7 +129,7 @@ class TestTargets:
         estates(planned, {"2025-03-15": 100, "2025-06-18": 216, "2025-11-03": 180})
         settle(
             planned,
-            ["T-52"],
+            ["T-53"],
             actor="督查室甲",
             on=date(2025, 1, 21),
             changes={"indicator": "housing-delivery/estates-delivered"},

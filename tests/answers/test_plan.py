@@ -28,7 +28,7 @@ def step(ledger, code, stage, actor, on=DAY, **more):
     append(ledger, [Draft(programme="targets", subject=code, kind="moved", stage=stage, effective_on=on, **more)], actor=actor)  # fmt: skip
 
 
-def accepted(ledger, said="T-54", actor=OWNER):
+def accepted(ledger, said="T-55", actor=OWNER):
     code = called(ledger, said).code
     settle(ledger, [code], actor=OFFICE, on=DAY)
     step(ledger, code, "accepted", actor)
@@ -46,7 +46,7 @@ def test_a_target_knows_its_words_its_value_and_its_owner(planned):
 def test_the_same_plan_again_adds_nothing(planned, zone, plan):
     before = size_of(planned)
     done = import_plan(planned, plan, PLAN, evidence=zone.evidence(), actor=OFFICE, on=DAY)
-    assert (done.added, len(done.proposed), size_of(planned)) == (0, 83, before)
+    assert (done.added, len(done.proposed), size_of(planned)) == (0, 84, before)
 
 
 def test_a_second_plan_for_a_year_is_refused_and_with_more_is_added(planned, zone, tmp_path):
@@ -56,7 +56,7 @@ def test_a_second_plan_for_a_year_is_refused_and_with_more_is_added(planned, zon
     with pytest.raises(LedgerError, match="已有计划"):
         import_plan(planned, reading, path, evidence=zone.evidence(), actor=OFFICE, on=DAY)
     done = import_plan(planned, reading, path, evidence=zone.evidence(), actor=OFFICE, on=DAY, more=True)
-    assert [code for code, _ in done.proposed] == ["2025-084"]
+    assert [code for code, _ in done.proposed] == ["2025-085"]
 
 
 def test_a_plan_with_no_year_and_one_of_another_year_are_refused(ledger, zone, plan, tmp_path):
@@ -70,8 +70,8 @@ def test_a_plan_with_no_year_and_one_of_another_year_are_refused(ledger, zone, p
 
 
 def test_setting_assigns_those_that_have_an_owner(planned):
-    settle(planned, ["T-54", "T-01"], actor=OFFICE, on=DAY)
-    assert (called(planned, "T-54").stage, called(planned, "T-01").stage) == ("assigned", "set")
+    settle(planned, ["T-55", "T-01"], actor=OFFICE, on=DAY)
+    assert (called(planned, "T-55").stage, called(planned, "T-01").stage) == ("assigned", "set")
 
 
 def test_a_value_changed_after_acceptance_is_kept_and_told(planned):
@@ -84,7 +84,7 @@ def test_a_value_changed_after_acceptance_is_kept_and_told(planned):
 
 
 def test_a_value_lowered_after_a_dispute_is_shown_beside_the_one_set(planned):
-    code = called(planned, "T-54").code
+    code = called(planned, "T-55").code
     settle(planned, [code], actor=OFFICE, on=DAY)
     step(planned, code, "disputed", OWNER, note="列入年度计划的只有16个")
     settle(planned, [code], actor=OFFICE, on=DAY, changes={"value": "16个"})
@@ -94,8 +94,8 @@ def test_a_value_lowered_after_a_dispute_is_shown_beside_the_one_set(planned):
 
 
 def test_a_reading_mended_before_it_is_set_is_no_change(planned):
-    settle(planned, ["T-54"], actor=OFFICE, on=DAY, changes={"value": "16个"})
-    assert not called(planned, "T-54").changed
+    settle(planned, ["T-55"], actor=OFFICE, on=DAY, changes={"value": "16个"})
+    assert not called(planned, "T-55").changed
 
 
 def test_who_reports_does_not_review_and_what_is_sent_back_says_why(planned):
@@ -139,7 +139,7 @@ def test_parts_over_the_whole_are_taken_when_it_is_said_so(planned):
 
 def test_milestones_carry_dates_and_weights(planned):
     steps = [Milestone("主线贯通", date(2025, 6, 30), Fraction(60)), Milestone("通车", date(2025, 9, 30), Fraction(40))]
-    code = called(planned, "T-56").code
+    code = called(planned, "T-57").code
     add_milestones(planned, code, steps, actor=OFFICE, on=DAY)
     parts = [one for one in targets(planned) if one.part_of == code]
     assert [(one.name, one.due, one.weight) for one in parts] == [
@@ -150,8 +150,8 @@ def test_milestones_carry_dates_and_weights(planned):
 
 def test_what_is_merged_or_dropped_stays_with_its_reason(planned):
     merge(planned, "T-11", ["T-12"], actor=OFFICE, on=DAY)
-    drop(planned, ["T-78"], why="不是任务", actor=OFFICE, on=DAY)
-    assert [(called(planned, said).stage, called(planned, said).note) for said in ("T-12", "T-78")] == [
+    drop(planned, ["T-79"], why="不是任务", actor=OFFICE, on=DAY)
+    assert [(called(planned, said).stage, called(planned, said).note) for said in ("T-12", "T-79")] == [
         ("dropped", "并入 2025-011"),
         ("dropped", "不是任务"),
     ]
@@ -171,10 +171,10 @@ def test_what_is_merged_or_dropped_stays_with_its_reason(planned):
 def test_what_cannot_be_is_refused_and_nothing_is_written(planned, changes, match):
     before = size_of(planned)
     with pytest.raises(LedgerError, match=match):
-        settle(planned, ["T-54"], actor=OFFICE, on=DAY, changes=changes)
+        settle(planned, ["T-55"], actor=OFFICE, on=DAY, changes=changes)
     assert size_of(planned) == before
 
 
 def test_an_unknown_target_is_told_with_those_there_are(planned):
-    with pytest.raises(LedgerError, match="有 2025-001 至 2025-083"):
+    with pytest.raises(LedgerError, match="有 2025-001 至 2025-084"):
         called(planned, "T-99")

@@ -78,13 +78,13 @@ class TestAsTheAnswer:
         set_all(planned)
         state(planned, "T-11", "2025-12-28", reported="28家")
         state(planned, "T-12", "2025-12-28", reported="6家")
-        settle(planned, ["T-52"], actor=OFFICE, on=SET_ON, changes={"indicator": "housing-delivery/estates-delivered"})
+        settle(planned, ["T-53"], actor=OFFICE, on=SET_ON, changes={"indicator": "housing-delivery/estates-delivered"})
         estates(planned, {"2025-03-15": 100, "2025-06-18": 216, "2025-11-03": 180, "2025-12-20": 90})
         return lambda: plan_against_ledger(plan, zone, board_on(zone, planned, "2025-12-31"))
 
     def test_every_promise_by_what_its_target_came_to(self, answers, planned):
         found = answers()
-        assert [of(found, code_of(planned, one)).verdict for one in ("T-11", "T-12", "T-52", "T-13")] == [
+        assert [of(found, code_of(planned, one)).verdict for one in ("T-11", "T-12", "T-53", "T-13")] == [
             "missed",
             "met",
             "met",

@@ -25,18 +25,18 @@ def scored(zone, ledger, day="2026-01-02"):
 
 
 def test_met_or_not_by_the_goal_method(zone, under_way):
-    state(under_way, "T-53", "2025-12-20", reported="5条")
-    state(under_way, "T-54", "2025-12-20", reported="19个")
+    state(under_way, "T-54", "2025-12-20", reported="5条")
+    state(under_way, "T-55", "2025-12-20", reported="19个")
     one = scored(zone, under_way)["规划建设局"]
     assert (one.points, one.counted) == (50, 2)
     assert [line.points for line in one.lines if line.points] == [50]
 
 
 def test_weights_decide_what_a_target_is_worth(zone, under_way):
-    settle(under_way, ["T-53"], actor="督查室甲", on=DAY, changes={"weight": "9"})
-    settle(under_way, ["T-54"], actor="督查室甲", on=DAY, changes={"weight": "3"})
-    state(under_way, "T-53", "2025-12-20", reported="5条")
-    state(under_way, "T-54", "2025-12-20", reported="19个")
+    settle(under_way, ["T-54"], actor="督查室甲", on=DAY, changes={"weight": "9"})
+    settle(under_way, ["T-55"], actor="督查室甲", on=DAY, changes={"weight": "3"})
+    state(under_way, "T-54", "2025-12-20", reported="5条")
+    state(under_way, "T-55", "2025-12-20", reported="19个")
     assert scored(zone, under_way)["规划建设局"].points == 75
 
 
@@ -46,7 +46,7 @@ def test_a_task_that_was_closed_counts_as_met(zone, under_way):
 
 
 def test_parts_count_for_those_they_were_handed_to(zone, under_way):
-    code = code_of(under_way, "T-54")
+    code = code_of(under_way, "T-55")
     split(under_way, code, [Part("东区办", "12个"), Part("西区办", "8个")], actor="督查室甲", on=DAY)
     state(under_way, f"{code}.1", "2025-12-20", reported="12个")
     state(under_way, f"{code}.2", "2025-12-20", reported="7个")
@@ -55,19 +55,19 @@ def test_parts_count_for_those_they_were_handed_to(zone, under_way):
 
 
 def test_what_was_sent_back_or_put_off_is_told_though_nobody_said_what_it_is_worth(zone, under_way):
-    move(under_way, "T-54", "accepted", "2025-01-25")
-    state(under_way, "T-54", "2025-12-20", reported="20个")
-    move(under_way, "T-54", "reported", "2025-06-30")
-    move(under_way, "T-54", "sent-back", "2025-07-01", "督查室丙", note="佐证不全")
-    move(under_way, "T-54", "reported", "2025-07-05")
+    move(under_way, "T-55", "accepted", "2025-01-25")
+    state(under_way, "T-55", "2025-12-20", reported="20个")
+    move(under_way, "T-55", "reported", "2025-06-30")
+    move(under_way, "T-55", "sent-back", "2025-07-01", "督查室丙", note="佐证不全")
+    move(under_way, "T-55", "reported", "2025-07-05")
     lines = [line for line in scored(zone, under_way)["规划建设局"].lines if line.kind == "event"]
-    assert [(line.points, line.target) for line in lines] == [(0, code_of(under_way, "T-54"))]
+    assert [(line.points, line.target) for line in lines] == [(0, code_of(under_way, "T-55"))]
     assert "退回重报" in lines[0].zh
     assert "分值未定" in lines[0].zh
 
 
 def test_the_lines_add_up_to_the_score(zone, under_way):
-    for said, value in (("T-53", "5条"), ("T-54", "19个"), ("T-55", "2600个"), ("T-57", "30公里")):
+    for said, value in (("T-54", "5条"), ("T-55", "19个"), ("T-56", "2600个"), ("T-58", "30公里")):
         state(under_way, said, "2025-12-20", reported=value)
     for one in score_board(board_on(zone, under_way, "2026-01-02")):
         assert (one.points or Fraction(0)) == sum(line.points for line in one.lines)

@@ -160,20 +160,20 @@ def test_whatever_is_suggested_can_be_bound(name, value):
 
 def test_only_what_is_bound_to_nothing_yet_is_asked_about(planned):
     before = suggestions(targets(planned), targets(planned), planned.programmes)
-    assert before["2025-052"].best[0].binding == Binding("housing-delivery", "estates-delivered")
-    bind(planned, {"2025-052": Binding("housing-delivery", "estates-delivered")}, why={}, actor="督查室甲", on=DAY)
-    assert "2025-052" not in suggestions(targets(planned), targets(planned), planned.programmes)
-    assert target_called(targets(planned), "2025-052").stage == "proposed"
+    assert before["2025-053"].best[0].binding == Binding("housing-delivery", "estates-delivered")
+    bind(planned, {"2025-053": Binding("housing-delivery", "estates-delivered")}, why={}, actor="督查室甲", on=DAY)
+    assert "2025-053" not in suggestions(targets(planned), targets(planned), planned.programmes)
+    assert target_called(targets(planned), "2025-053").stage == "proposed"
 
 
 def test_a_binding_that_leads_nowhere_is_refused_and_nothing_is_bound(planned):
     wrong = {
-        "2025-052": Binding("housing-delivery", "estates-delivered"),
-        "2025-053": Binding("housing-delivery", "roads"),
+        "2025-053": Binding("housing-delivery", "estates-delivered"),
+        "2025-054": Binding("housing-delivery", "roads"),
     }
     with pytest.raises(LedgerError, match="没有指标 roads"):
         bind(planned, wrong, why={}, actor="督查室甲", on=DAY)
-    assert target_called(targets(planned), "2025-052").binding is None
+    assert target_called(targets(planned), "2025-053").binding is None
 
 
 def test_a_part_follows_the_binding_of_the_whole_split_by_who_leads(planned):

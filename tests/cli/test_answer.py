@@ -21,7 +21,7 @@ def told(typist: Typist, need) -> Typist:
     need.module("typst", extra="answer")
     typist.types("plan", "import", PLAN, "--on", "2025-01-17", "--by", "督查室甲")
     typist.types("plan", "set", "--on", "2025-01-20", "--by", "督查室甲")
-    typist.types("record", "targets", "2025-054", "reported=18个", "--on", "2025-12-20", "--by", "规划建设局乙")
+    typist.types("record", "targets", "2025-055", "reported=18个", "--on", "2025-12-20", "--by", "规划建设局乙")
     return typist
 
 
@@ -41,7 +41,7 @@ def test_what_was_said_then_is_said_again(told: Typist, tmp_path) -> None:
     told.types(*ASKED, "--style", "official", "-o", str(first))
     told.types(*ASKED, "--style", "official", "-o", str(second))
     assert first.read_bytes() == second.read_bytes()
-    told.types("record", "targets", "2025-054", "reported=20个", "--on", "2025-12-21", "--by", "规划建设局乙")
+    told.types("record", "targets", "2025-055", "reported=20个", "--on", "2025-12-21", "--by", "规划建设局乙")
     told.types(*ASKED, "--style", "official", "-o", str(second))
     assert first.read_bytes() != second.read_bytes()
 

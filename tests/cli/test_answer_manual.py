@@ -30,8 +30,8 @@ def test_the_commands_run_one_after_another_as_printed(tmp_path, need) -> None:
         [bash, "-c", script], cwd=tmp_path, env={**kept, "PATH": path}, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert "新列出 83 个" in done.stdout
-    assert "灰 2025-083" in done.stdout
+    assert "新列出 84 个" in done.stdout
+    assert "灰 2025-084" in done.stdout
 
 
 @pytest.mark.parametrize("name", sorted(FILLS))

@@ -87,7 +87,8 @@ class TestCompare:
             one.get("target") for one in told["answers"]
         ]
 
-    def test_its_board_answers_a_plan(self, folder, capsys):
+    def test_its_board_answers_a_plan(self, folder, capsys, monkeypatch):
+        monkeypatch.setenv("COLUMNS", "140")
         assert main(["compare", str(PLAN), "--ledger", str(folder), "--lang", "zh"]) == 1
         assert "答新增28家，差2家" in capsys.readouterr().out.replace("\n", "").replace(" ", "")
 

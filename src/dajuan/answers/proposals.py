@@ -31,6 +31,7 @@ _ADDING = frozenset({"新增", "净增", "增加", "减少", "压减", "削减"}
 _NUMBERING = re.compile(
     r"^(?:第?[一二三四五六七八九十]+[、章节．.]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[、．.]|[一二三四五六七八九十]+是)\s*"
 )
+_TAKES_TIME = re.compile(r"(?:时间|用时|时长|时延|时限|耗时|时效)$")
 _MAGNITUDE = re.compile(r"(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)$")
 _NUMBER_BEFORE = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿][^0-9０-９]{0,8}$")
 
@@ -75,15 +76,22 @@ def _once(made: Iterable[Proposal]) -> list[Proposal]:
 
 
 def _left_claims(reading: Reading, claimed: set[str], taken: list[tuple[int, int]]) -> Iterator[Claim]:
-    """Numbers of the year that comparing cannot use (200亿 of what?) but an office can."""
+    """Numbers of the year that comparing leaves out (200亿 of what? 4小时 of when?) but an office can use."""
     told = stretches(reading.flow)
     for claim in reading.claims:
-        if claim.id in claimed or claim.role != "target" or claim.dimension != "number" or len(claim.indicator) < 2:
+        if claim.id in claimed or claim.role != "target" or not _office_can_use(claim):
             continue
         if not promised_later(claim, reading.flow, told[claim.sentence], reading.plan_year) and not _inside(
             claim.at, taken
         ):
             yield claim
+
+
+def _office_can_use(claim: Claim) -> bool:
+    """An amount with no unit, to be asked about, and so many hours for something to take (not 8小时工作制)."""
+    if len(claim.indicator) < 2:
+        return False
+    return claim.dimension == "number" or (claim.dimension == "time" and bool(_TAKES_TIME.search(claim.indicator)))
 
 
 def _left_commitments(reading: Reading, taken: list[tuple[int, int]]) -> Iterator[Commitment]:

@@ -33,16 +33,16 @@ AT_THE_END = {
     "T-33": "3. 新签约亿元以上项目：完成52个，目标60个，比目标少8个，完成率86.7%，部分完成。（经济发展局）",
     "T-37": "7. 盘活低效用地：完成899.998亩，目标900亩，比目标少0.002亩，完成率99.9998%，部分完成。（经济发展局）",
     "T-39": "9. 开工平均用时：为112天，目标不超过110天，比目标多2天，未达到目标。（经济发展局）",
-    "T-52": "3. 交付“保交楼”项目：完成4个，目标4个，完成率100%，同比增长300%，已完成。（规划建设局）",
-    "T-54": "5. 改造老旧小区：完成16个，目标16个，完成率100%，已完成。期限2025年11月30日。目标原为20个，调整为16个。",
-    "T-56": "7. 望岭大道快速化改造工程9月底前主线通车：完成进度40%，部分完成。期限2025年9月30日。（规划建设局）",
-    "T-66": "6. 单位工业增加值能耗：下降3.8%，目标下降3.5%以上，比目标多降0.3个百分点，达到目标。",
-    "T-77": "10. 12345热线按期办结率：达到98.62%，目标98.5%以上，比目标高0.12个百分点，达到目标。",
+    "T-53": "3. 交付“保交楼”项目：完成4个，目标4个，完成率100%，同比增长300%，已完成。（规划建设局）",
+    "T-55": "5. 改造老旧小区：完成16个，目标16个，完成率100%，已完成。期限2025年11月30日。目标原为20个，调整为16个。",
+    "T-57": "7. 望岭大道快速化改造工程9月底前主线通车：完成进度40%，部分完成。期限2025年9月30日。（规划建设局）",
+    "T-67": "6. 单位工业增加值能耗：下降3.8%，目标下降3.5%以上，比目标多降0.3个百分点，达到目标。",
+    "T-78": "10. 12345热线按期办结率：达到98.62%，目标98.5%以上，比目标高0.12个百分点，达到目标。",
 }
 AT_HALF_TIME = {
     "T-01": "1. 地区生产总值：增长5.9%，目标增长6.5%左右，比目标低0.6个百分点，未到期。",
     "T-32": "2. 项目年度计划投资：完成109.6亿元，目标230亿元，完成率47.7%，序时进度50%，慢2.3个百分点，略慢于序时进度。",
-    "T-52": "3. 交付“保交楼”项目：完成2个，目标4个，完成率50%，序时进度50%，持平，达到序时进度。",
+    "T-53": "3. 交付“保交楼”项目：完成2个，目标4个，完成率50%，序时进度50%，持平，达到序时进度。",
 }
 
 
@@ -63,22 +63,22 @@ def test_at_half_time(at_half_time, code):
 def test_parts_and_milestones_stand_under_their_whole(at_the_end):
     told = items(at_the_end)
     codes = list(told)
-    place = codes.index("2025-050")
-    assert codes[place + 1 : place + 3] == ["2025-050.1", "2025-050.2"]
-    assert told["2025-050.1"].startswith("（1）规划建设局：完成25万平方米，目标24万平方米，完成率104.2%，已完成。")
-    assert told["2025-056.2"].startswith("（2）主线通车：应于2025年9月30日完成，未完成。")
+    place = codes.index("2025-051")
+    assert codes[place + 1 : place + 3] == ["2025-051.1", "2025-051.2"]
+    assert told["2025-051.1"].startswith("（1）规划建设局：完成25万平方米，目标24万平方米，完成率104.2%，已完成。")
+    assert told["2025-057.2"].startswith("（2）主线通车：应于2025年9月30日完成，未完成。")
 
 
 def test_the_summary_counts_every_promise_once(at_the_end):
     lead = next(one for one in at_the_end.blocks() if isinstance(one, Paragraph) and one.kind == "lead")
     assert lead.text.startswith(
-        "2025年计划确定并立项的目标任务共82项，其中定量目标67项、定性任务15项。截至2025年12月31日，已完成10项，占12.2%；"
+        "2025年计划确定并立项的目标任务共83项，其中定量目标68项、定性任务15项。截至2025年12月31日，已完成10项，占12%；"
     )
     counts = {
         run.key.what: int(run.text[:-1]) for run in lead.runs if isinstance(run, Number) and run.text.endswith("项")
     }
     verdicts = [counts[what] for what in counts if what.partition("/")[2] in {"met", "partly", "missed", "unmeasured"}]
-    assert sum(verdicts) == counts["count/all"] == counts["count/numbers"] + counts["count/tasks"] == 82
+    assert sum(verdicts) == counts["count/all"] == counts["count/numbers"] + counts["count/tasks"] == 83
     assert counts["count/changed"] == counts["count/dropped"] == 1
 
 
@@ -89,7 +89,7 @@ def test_unmet_and_grey_are_listed_right_after_the_counts(at_the_end):
     assert [text_of(one.runs).partition("：")[2].partition("，")[0] for one in unmet.blocks] == ["未完成"] * 2 + [
         "部分完成"
     ] * 5
-    assert len(grey.blocks) == 65
+    assert len(grey.blocks) == 66
 
 
 def test_every_link_leads_to_a_place_that_is_there(at_the_end):
@@ -129,14 +129,14 @@ def test_a_number_says_whose_it_is(at_the_end):
 def test_the_table_has_every_target_and_its_verdict(at_the_end):
     [table] = [block for block in at_the_end.blocks() if isinstance(block, Table)]
     rows = {text_of(row[0]): [text_of(cell) for cell in row[1:]] for row in table.rows}
-    assert len(rows) == 82 + 4
+    assert len(rows) == 83 + 4
     assert rows["2025-033"] == ["新签约亿元以上项目", "60个", "52个", "86.7%", "黄", "部分完成", "经济发展局"]
     assert sum(column.share for column in table.columns) == 100
 
 
 def test_what_nobody_answered_and_what_was_dropped(at_the_end):
     silent = next(one for one in at_the_end.sections if one.anchor == "silent")
-    assert silent.blocks[0].text == "下列64项截至2025年12月31日没有任何记录和填报。"
+    assert silent.blocks[0].text == "下列65项截至2025年12月31日没有任何记录和填报。"
     assert "计划原话：“新增国家级专精特新‘小巨人’企业6家”。" in silent.blocks[9 + 1].text
     dropped = next(one for one in at_the_end.sections if one.anchor == "dropped")
     assert [one.text.partition("，理由")[2] for one in dropped.blocks] == ["：“与第80项合并督查”。"]
@@ -146,7 +146,7 @@ def test_charts_say_in_words_what_they_show(at_the_end):
     bars = [block for block in at_the_end.blocks() if isinstance(block, BarChart)]
     courses = [block for block in at_the_end.blocks() if isinstance(block, CourseChart)]
     assert len(bars) == 1
-    assert sum(count for bar in bars[0].bars for _, count in bar.counts) == 82
+    assert sum(count for bar in bars[0].bars for _, count in bar.counts) == 83
     assert courses[0].title == "新增标准厂房累计完成与序时进度"
     assert all(chart.told for chart in (*bars, *courses))
     assert all(before.share <= after.share for before, after in pairwise(courses[0].due))

@@ -125,4 +125,4 @@ def test_python_docx_opens_it(parts, official, need):
     docx = need.module("docx", extra="answer")
     document = docx.Document(BytesIO(docx_bytes(official, sentences_of())))
     assert document.paragraphs[0].text == official.title
-    assert len(document.tables[0].rows) == 82 + 4 + 1
+    assert len(document.tables[0].rows) == 83 + 4 + 1

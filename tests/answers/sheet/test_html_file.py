@@ -42,8 +42,8 @@ def page(browser, address) -> Iterator:
 
 
 def test_a_click_on_a_number_opens_its_lineage(page):
-    page.locator("#t-2025-052 a.n").first.click()
-    panel = page.locator("#l-2025-052")
+    page.locator("#t-2025-053 a.n").first.click()
+    panel = page.locator("#l-2025-053")
     assert panel.is_visible()
     text = panel.inner_text()
     assert "交付“保交楼”项目" in text

@@ -30,7 +30,7 @@ def lineages_on(year):
 
 
 def test_a_bound_figure_rests_on_the_entries_of_its_indicator(year, lineages_on):
-    found = lineages_on("2025-12-31")["2025-052"]
+    found = lineages_on("2025-12-31")["2025-053"]
     entries = dict(entries_at(year.ledger, seqs=found.entries))
     assert {entry.programme for entry in entries.values()} == {"housing-delivery"}
     delivered = [entry.effective_on.isoformat() for entry in entries.values() if entry.stage == "delivered"]
@@ -40,7 +40,7 @@ def test_a_bound_figure_rests_on_the_entries_of_its_indicator(year, lineages_on)
 
 
 def test_as_of_a_day_only_what_was_so_by_then(lineages_on):
-    assert {fact.on.isoformat() for fact in lineages_on("2025-06-30")["2025-052"].facts if "交付" in fact.says} == {
+    assert {fact.on.isoformat() for fact in lineages_on("2025-06-30")["2025-053"].facts if "交付" in fact.says} == {
         "2025-03-15",
         "2025-06-18",
     }
