@@ -87,7 +87,7 @@ def copy_until_full(folder: str) -> None:
         elsewhere.follow(reader)
         try:
             copy.follow(reader)
-        except OSError as error:
+        except LedgerError as error:
             print(error)
         print(copy.faults())
         filler.unlink()
