@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from pathlib import PurePath
@@ -21,6 +19,7 @@ from dajuan.outputs import marked_parts as parts
 from dajuan.outputs.contract import json_text
 from dajuan.outputs.covered import standings
 from dajuan.outputs.marked_text import Marks, Paragraph, paragraphs
+from dajuan.outputs.policy import policy_of
 from dajuan.outputs.words import BASES, HELD, QUALIFIERS, ROLES, amount, period_words
 
 
@@ -36,7 +35,7 @@ def marked_page(
     styles, script = _asset("marked.css"), _asset("marked.js")
     title = reading.document.title or PurePath(reading.document.source).stem or "答卷"
     page = Template(_asset("marked.html")).substitute(
-        policy=_policy(styles, script),
+        policy=policy_of(styles, script),
         styles=styles,
         script=script,
         language=parts.LANGUAGES[language],
@@ -59,15 +58,6 @@ def marked_page(
 
 def _asset(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8")
-
-
-def _policy(styles: str, script: str) -> str:
-    """Nothing may be fetched, and nothing runs but the one script of this page, by its hash."""
-
-    def digest(content: str) -> str:
-        return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
-
-    return f"default-src 'none'; style-src {digest(styles)}; script-src {digest(script)}; base-uri 'none'; form-action 'none'"
 
 
 def _facts(reading: Reading) -> str:

@@ -5,9 +5,7 @@ Both languages of what surrounds the text are in it; the text itself stays Chine
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator
-from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -34,6 +32,7 @@ from dajuan.answers.sheet.stamp import stamp_line
 from dajuan.answers.sheet.verdict import ORDER
 from dajuan.ledger.zone import SIMULATED_EN, SIMULATED_ZH
 from dajuan.outputs.marked_parts import LANGUAGES, both
+from dajuan.outputs.policy import policy_of
 
 _ENGLISH: dict[Verdict, str] = {
     "met": "met",
@@ -52,7 +51,7 @@ def html_text(sheet: Sheet, sentences: Sentences, *, language: str = "zh") -> st
     styles, script = _asset("sheet.css"), _asset("sheet.js")
     page = _Page(sheet, sentences)
     return Template(_asset("sheet.html")).substitute(
-        policy=_policy(styles, script),
+        policy=policy_of(styles, script),
         styles=styles,
         script=script,
         language=LANGUAGES[language],
@@ -70,15 +69,6 @@ def html_text(sheet: Sheet, sentences: Sentences, *, language: str = "zh") -> st
 
 def _asset(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8")
-
-
-def _policy(styles: str, script: str) -> str:
-    """Nothing may be fetched, and nothing runs but the one script of this page, by its hash."""
-
-    def digest(content: str) -> str:
-        return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
-
-    return f"default-src 'none'; style-src {digest(styles)}; script-src {digest(script)}; base-uri 'none'; form-action 'none'"
 
 
 class _Page:
