@@ -76,7 +76,11 @@ class _Asked:
         verified: bool,
     ) -> None:
         self.targets, self.programmes, self.as_of = targets, programmes, as_of
-        self.courses = YearToDate(engine, as_of, size, verified)
+        wanted: dict[tuple[str, str], set[str | None]] = defaultdict(set)
+        for one in targets:
+            if one.binding is not None:
+                wanted[one.binding.programme, one.binding.field].add(one.binding.part or None)
+        self.courses = YearToDate(engine, as_of, size, verified, wanted)
         self.parts: dict[str, list[Target]] = defaultdict(list)
         for one in targets:
             if one.part_of and one.stage != "dropped":

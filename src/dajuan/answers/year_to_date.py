@@ -7,7 +7,7 @@ the span from 1 January to that day, and the months before it come with it out o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -62,8 +62,17 @@ class _Asked:
 class YearToDate:
     """Courses as of a day. An indicator is asked once, whole or by a field; a part's course is made when it is wanted."""
 
-    def __init__(self, engine: RootedEngine, as_of: date, size: int | None = None, verified: bool = False) -> None:
+    def __init__(
+        self,
+        engine: RootedEngine,
+        as_of: date,
+        size: int | None = None,
+        verified: bool = False,
+        parts: Mapping[tuple[str, str], Collection[str | None]] | None = None,
+    ) -> None:
+        """``parts``: of each programme and field those that will be asked for; without it any may be."""
         self.engine, self.as_of, self.size, self.verified = engine, as_of, size, verified
+        self.parts = parts or {}
         self._asked: dict[tuple[str, str, str, int], _Asked] = {}
         self._made: dict[tuple[str, str, str, int, str | None], Course | None] = {}
 
@@ -124,6 +133,7 @@ class YearToDate:
                 as_of=self.as_of,
                 size=self.size,
                 verified=self.verified,
+                parts=self.parts.get((programme.code, by)),
             ):
                 rows.setdefault(one.part, {})[one.period] = one
             unit = indicator_unit(indicator)

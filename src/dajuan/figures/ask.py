@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Protocol
@@ -46,8 +46,10 @@ def figures(
     as_of: date | None = None,
     size: int | None = None,
     verified: bool = False,
+    parts: Collection[str | None] | None = None,
 ) -> list[Figure]:
-    """The figures of one indicator, by period and, with ``by``, by part: the values of a field, ``link.field``, ``ZONE``.
+    """The figures of one indicator, by period and, with ``by``, by part: the values of a field, ``link.field``, ``ZONE``;
+    with ``parts`` of these only, where there are any.
 
     ``as_of`` leaves out what came into effect later; ``size`` what was recorded later (see ``ledger.read.size_of`` for
     a moment); ``verified`` what nobody else has verified. A period in which nothing is known has a figure of None.
@@ -62,6 +64,7 @@ def figures(
     return [
         Figure(programme.code, declared, period, value, part, entries, known, root)
         for period, part, value, entries in _values(engine, asked, declared, periods)
+        if parts is None or part in parts
     ]
 
 
