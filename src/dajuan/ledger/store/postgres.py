@@ -23,6 +23,8 @@ _FEW = 10
 """Subjects of which all entries are asked for at once, without a cursor, which costs three messages more."""
 _COPY_FROM = 50
 """Rows from which COPY is quicker than a statement each."""
+_SUBJECTS = 200_000
+"""Subjects asked for at once. Of more than a few the planner walks the programme, so it had better walk it once."""
 _HEAD = "select size, edge, recorded_at from log_head"
 _NOTHING = Ahead(frozenset(), {})
 _MAKING = 0x44616A75616E
@@ -188,7 +190,7 @@ class PostgresSession:
 
     def of_subjects(self, programme: str, subjects: Iterable[str]) -> Iterator[Row]:
         left = iter(subjects)
-        while some := list(islice(left, _MANY)):
+        while some := list(islice(left, _SUBJECTS)):
             if (programme, *some) in self._subjects:
                 yield from self._subjects[programme, *some]
             elif len(some) <= _FEW:
