@@ -1,8 +1,14 @@
 """答卷 answers: from a plan's promises to the written answer — targets, owners, lights, forecasts, scores, the sheet.
 
-Here live what a plan proposes (``proposals``), which indicator would measure it (``suggestions``), the life of a target
-(``targets``, ``life``), how far along it ought to be (``schedule``) and how far it will get (``forecast``), what follows
-from that (``lights``, ``scores``, ``board``), who is to be told (``notices/``) and the answer sheet (``sheet/``). Every
-number comes from ``figures``: nothing here adds up entries of its own, and every step a target takes is an entry of the
-same ledger.
+- *The plan*: what it proposes (``proposals``), what a target is (``target``, ``read``), how it is settled (``plan``,
+  ``portions``, ``extension``) and bound to an indicator (``binding``; ``suggestions`` out of ``catalogue`` and
+  ``binding_words``).
+- *How far it is*: ``measure`` asks ``year_to_date`` and what was reported; ``completion`` is the share done.
+- *How far it ought to be, and what follows*: ``schedule`` and ``curves``, ``lights``, ``forecast`` and ``outlook``,
+  ``scores`` and ``scoring``, by the zone's ``rules``; ``board`` has it all on one day.
+- *What is said of it*: who is told (``reminders``, ``notices/``), the answer sheet (``sheet/``), the ledger as what a
+  report is held against (``backing``, ``tellings``, ``sheet_again``, ``promised``).
+
+Every number comes from ``figures``: nothing here adds up entries of its own, and every step a target takes is an entry
+of the same ledger.
 """
