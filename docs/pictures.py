@@ -1,4 +1,5 @@
-"""Makes docs/images/marked.png: the sample report as ``dajuan check --format html`` marks it, in Debian's Chromium.
+"""Makes the pictures of the manual in Debian's Chromium: the sample report as ``dajuan check --format html`` marks it, and
+the answer of the made-up zone's year with a number's lineage open.
 
 Run ``make pictures`` when the page or the sample has changed. Needs chromium and fonts-noto-cjk (``make test`` installs
 both on Debian as root).
@@ -13,10 +14,11 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURE = ROOT / "docs" / "images" / "marked.png"
+IMAGES = ROOT / "docs" / "images"
 WIDTH, HEIGHT = 1360, 880
-OPENED = (2,)
-"""The finding that is open in the picture."""
+FINDING = "#n2"
+NUMBER = "#t-2025-051 a.n"
+"""What is clicked open in each picture."""
 
 
 def marked(folder: Path) -> Path:
@@ -30,7 +32,18 @@ def marked(folder: Path) -> Path:
     return page
 
 
-def photograph(page: Path, picture: Path) -> None:
+def answer(folder: Path) -> Path:
+    """The answer of the made-up zone's year, its figures simulated and labelled so."""
+    folder.mkdir(exist_ok=True)
+    page = folder / "answer.html"
+    subprocess.run([sys.executable, "-m", "samples.plan_year", str(folder), "--small"], cwd=ROOT, check=True)
+    dajuan = str(Path(sys.executable).parent / "dajuan")
+    arguments = ["answer", "--year", "2025", "--as-of", "2025-12-31", "-o", str(page), "--zone", str(folder / "zone")]
+    subprocess.run([dajuan, *arguments], cwd=ROOT, check=True)
+    return page
+
+
+def photograph(page: Path, opened: str, picture: Path) -> None:
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium")
@@ -44,17 +57,17 @@ def photograph(page: Path, picture: Path) -> None:
         tab.goto(page.as_uri())
         tab.wait_for_load_state("networkidle")
         tab.evaluate("document.fonts.ready")
-        for number in OPENED:
-            tab.evaluate("number => document.getElementById('n' + number).click()", number)
+        tab.evaluate("opened => document.querySelector(opened).click()", opened)
         tab.wait_for_timeout(1000)  # the page glides to the finding
         tab.screenshot(path=str(picture))
         browser.close()
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        photograph(marked(Path(folder)), PICTURE)
-    print(PICTURE.relative_to(ROOT))
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        photograph(marked(folder), FINDING, IMAGES / "marked.png")
+        photograph(answer(folder / "year"), NUMBER, IMAGES / "answer.png")
 
 
 if __name__ == "__main__":
