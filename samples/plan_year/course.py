@@ -77,7 +77,7 @@ def value_told(target: Target, fares: Course, month: int) -> str:
         number = _level(target, aim, share)
     if target.bound == "range" and target.upper is not None:
         number = min(number, float(target.upper.amount.written))
-    if unit.dimension == "count" and unit.factor == 1:
+    if unit.factor == 1 and (unit.dimension == "count" or (unit.dimension == "duration" and target.accrues)):
         return f"{int(number + 1e-9)}{unit.written}"
     return f"{number:.2f}".rstrip("0").rstrip(".") + unit.written
 
