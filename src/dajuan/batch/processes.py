@@ -19,6 +19,8 @@ from multiprocessing.connection import wait as wait_for
 from dajuan.batch.parts import Bad, Part, Task, opened_last, read_part
 
 Work = tuple[int, tuple[str, ...]]
+_PATIENCE = 5.0
+"""Seconds for a pool to be gone after its processes."""
 _AHEAD = 2
 """Parts handed out for each process: one at work, one waiting for it. More would only fill memory."""
 
@@ -46,7 +48,7 @@ class Processes:
 
     def _shared(self, task: Task, left: Iterator[Work], fallen: list[Work]) -> Iterator[Part]:
         """Parts from one pool until the work is done, or a process dies: then ``fallen`` has what was handed out."""
-        others = set(active_children())
+        others, threads = set(active_children()), set(threading.enumerate())
         pool = _pool(self.jobs)
         waiting: dict[Future[Part], Work] = {}
         try:
@@ -75,6 +77,9 @@ class Processes:
             pool.shutdown(wait=False, cancel_futures=True)
             for process in set(active_children()) - others:
                 process.terminate()
+            # The pool's own threads, still at it when the interpreter leaves, would print of a pipe that is closed.
+            for thread in set(threading.enumerate()) - threads:
+                thread.join(_PATIENCE)
 
 
 def _alone(task: Task, index: int, names: tuple[str, ...]) -> Part:
