@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -136,3 +137,13 @@ class TestSchema:
     def test_what_is_wrong_in_shape_breaks_it(self, validator, need, old, new):
         yaml = need.module("yaml", extra="server")
         assert list(validator.iter_errors(yaml.safe_load(changed(old, new))))
+
+
+def test_a_pack_that_changed_has_a_new_version(packs):
+    """Otherwise every zone that has entries under the old one could record nothing more."""
+    lines = (Path(__file__).parent / "released_packs.tsv").read_text(encoding="utf-8").splitlines()
+    released = {(code, int(version)): digest for code, version, digest in (x.split("\t") for x in lines if x[0] != "#")}
+    for pack in packs.values():
+        assert released.get((pack.code, pack.version)) == sha256_of(pack_text(pack)), (
+            f"{pack.code}: raise its version and add a row to released_packs.tsv"
+        )
