@@ -20,7 +20,7 @@ from typing import Literal
 
 from dajuan.answers.completion import Bound, completion, fewer, meets
 from dajuan.answers.schedule import Curve, Straight, due
-from dajuan.answers.shown import percent, plain
+from dajuan.answers.wording import percent_said, plain
 from dajuan.standards.supervision.lights import LightRules, State, state_names
 from dajuan.standards.supervision.rule_file import Names
 
@@ -137,8 +137,8 @@ def _spending(progress: Progress, value: Fraction, share: Fraction, rules: Light
         return _told(rules, "far_behind", Names("已超上限", "over the ceiling"))
     used = value / ceiling
     words = Names(
-        f"已用上限的 {percent(used)}，序时 {percent(share)}",
-        f"{percent(used)} of the ceiling used, {percent(share)} due",
+        f"已用上限的 {percent_said(used)}，序时 {percent_said(share)}",
+        f"{percent_said(used)} of the ceiling used, {percent_said(share)} due",
     )
     if used > 1 and not _meets(progress, value):
         return _told(rules, "far_behind", Names(f"已超上限；{words.zh}", f"over the ceiling; {words.en}"), used, share)
@@ -216,12 +216,13 @@ def _rate_words(progress: Progress, done: Fraction | None, share: Fraction | Non
     if done is None:
         return Names("完成率无从计算", "no completion rate can be computed")
     if share is None:
-        return Names(f"完成率 {percent(done)}", f"{percent(done)} done")
+        return Names(f"完成率 {percent_said(done)}", f"{percent_said(done)} done")
     gap = done - share
     points = plain(abs(gap) * 100)
     how = ("快", "ahead") if gap > 0 else ("慢", "behind")
     zh = f"{how[0]} {points} 个百分点" if gap else "持平"
     en = f"{points} points {how[1]}" if gap else "level"
     return Names(
-        f"完成率 {percent(done)}，序时 {percent(share)}，{zh}", f"{percent(done)} done, {percent(share)} due, {en}"
+        f"完成率 {percent_said(done)}，序时 {percent_said(share)}，{zh}",
+        f"{percent_said(done)} done, {percent_said(share)} due, {en}",
     )

@@ -14,9 +14,8 @@ from fractions import Fraction
 from dajuan.answers.board import Board, Standing
 from dajuan.answers.plan import PLAN
 from dajuan.answers.read import targets
-from dajuan.answers.shown import percent
 from dajuan.answers.target import Target
-from dajuan.answers.wording import amount_said
+from dajuan.answers.wording import amount_said, percent_said
 from dajuan.claims.claim import Claim, Reading
 from dajuan.claims.read import read_document_claims
 from dajuan.claims.similarity import similarity
@@ -212,7 +211,7 @@ def _said(one: Standing) -> str:
     value, unit = one.measured.value, one.target.value
     if value is None:
         return one.light.zh
-    return amount_said(value, unit.amount.unit) if unit is not None else percent(value)
+    return amount_said(value, unit.amount.unit) if unit is not None else percent_said(value)
 
 
 def _answered(promise: Promise, report: _Report, plan: Reading) -> Answer:

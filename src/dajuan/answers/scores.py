@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from dajuan.answers.shown import percent, plain
+from dajuan.answers.wording import percent_said, plain
 from dajuan.standards.supervision.scores import EventRule, ScoreRules
 
 LineKind = Literal["target", "unmeasured", "event", "half_time", "floor"]
@@ -113,19 +113,23 @@ def _earned(one: Scored, rules: ScoreRules, places: Mapping[str, tuple[int, int]
     """A share of the weight, and how it came about."""
     if one.completion is None:
         return None, "无法衡量", "cannot be measured"
-    done = percent(one.completion)
+    done = percent_said(one.completion)
     if rules.method == "completion":
         earned = max(Fraction(0), min(one.completion, rules.cap))
         capped = one.completion > rules.cap
         return (
             earned,
-            f"完成率 {done}" + (f"，按封顶 {percent(rules.cap)} 计" if capped else ""),
-            f"{done} done" + (f", counted up to {percent(rules.cap)}" if capped else ""),
+            f"完成率 {done}" + (f"，按封顶 {percent_said(rules.cap)} 计" if capped else ""),
+            f"{done} done" + (f", counted up to {percent_said(rules.cap)}" if capped else ""),
         )
     if one.code in places:
         place, of = places[one.code]
         earned = max(Fraction(0), 1 - rules.race_step * (place - 1))
-        return earned, f"{of} 家中第 {place} 名，得 {percent(earned)}", f"rank {place} of {of}, {percent(earned)}"
+        return (
+            earned,
+            f"{of} 家中第 {place} 名，得 {percent_said(earned)}",
+            f"rank {place} of {of}, {percent_said(earned)}",
+        )
     # Also under the race method: with nobody to race against, a rank would say nothing.
     if one.met:
         return Fraction(1), f"已完成（{done}），得满分", f"met ({done}), full points"
@@ -184,8 +188,8 @@ def _target_line(part: _Part, whole: Fraction, rules: ScoreRules) -> Line:
         "target" if part.earned is not None else "unmeasured",
         code,
         points,
-        f"{code} {role[0]}{part.zh}；权重 {plain(part.weight)}，占 {percent(share)}，得 {plain(points)} 分",
-        f"{code} {role[1]}{part.en}; weight {plain(part.weight)}, {percent(share)} of all, {plain(points)} points",
+        f"{code} {role[0]}{part.zh}；权重 {plain(part.weight)}，占 {percent_said(share)}，得 {plain(points)} 分",
+        f"{code} {role[1]}{part.en}; weight {plain(part.weight)}, {percent_said(share)} of all, {plain(points)} points",
     )
 
 
@@ -196,7 +200,7 @@ def _half_time(one: Scored, rules: ScoreRules) -> Line | None:
     kept = one.half >= rules.half_share
     points = (rules.half_points or Fraction(0)) if kept else Fraction(0)
     sign = "≥" if kept else "<"
-    compared = f"{percent(one.half)} {sign} {percent(rules.half_share)}"
+    compared = f"{percent_said(one.half)} {sign} {percent_said(rules.half_share)}"
     return Line(
         "half_time",
         one.code,

@@ -19,14 +19,24 @@ def number_said(number: Decimal) -> str:
     return f"{number:f}"
 
 
-def percent_said(share: Fraction, decimals: int = 1) -> str:
-    """``87.3%``, and 100% where it is that exactly."""
-    number = rounded(share * 100, decimals)
-    return f"{number.to_integral_value():f}%" if number == number.to_integral_value() else f"{number:f}%"
+def percent_said(share: Fraction, decimals: int | None = None) -> str:
+    """``87.3%``: as :func:`plain`, or to so many places, and 100% where it is that exactly."""
+    return f"{_told(share * 100, decimals)}%"
 
 
-def points_said(share: Fraction, decimals: int = 1) -> str:
+def points_said(share: Fraction, decimals: int | None = None) -> str:
     """A difference of two shares: ``4.5个百分点``."""
-    number = rounded(abs(share) * 100, decimals)
-    shown = number.to_integral_value() if number == number.to_integral_value() else number
-    return f"{shown:f}个百分点"
+    return f"{_told(abs(share) * 100, decimals)}个百分点"
+
+
+def plain(number: Fraction) -> str:
+    """To one place, none where it is whole; what is not nought is not shown as nought, but to a second place."""
+    shown = rounded(number, 1) or rounded(number, 2)
+    return f"{shown.normalize():f}" if shown else "0"
+
+
+def _told(number: Fraction, decimals: int | None) -> str:
+    if decimals is None:
+        return plain(number)
+    shown = rounded(number, decimals)
+    return f"{shown.to_integral_value():f}" if shown == shown.to_integral_value() else f"{shown:f}"

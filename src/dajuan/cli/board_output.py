@@ -12,6 +12,7 @@ from dajuan.answers.outlook import outlook
 from dajuan.answers.wording import amount_said, percent_said
 from dajuan.cli.figures_output import exact_text
 from dajuan.cli.ledger_words import folded
+from dajuan.cli.plan_output import value_asked
 from dajuan.cli.printing import columns
 from dajuan.ledger.zone import Zone
 from dajuan.outputs.contract import json_text
@@ -43,7 +44,6 @@ COLUMNS = (
 )
 _COLOURS = {"blue": "34", "green": "32", "yellow": "33", "orange": "33", "red": "31", "white": "37", "grey": "90"}
 """ANSI."""
-_SIGNS = {"at_least": "≥", "at_most": "≤", "about": "≈", "range": "", "exactly": "="}
 _ORIGINS = {
     "figures": ("台账", "ledger"),
     "reported": ("填报", "reported"),
@@ -55,10 +55,7 @@ _ORIGINS = {
 
 def asked_said(one: Standing) -> str:
     """``≥230亿元``; of a task nothing."""
-    target = one.target
-    if target.value is None:
-        return ""
-    return f"{_SIGNS[one.progress.bound]}{target.value.text}{f'–{target.upper.text}' if target.upper else ''}"
+    return value_asked(one.target)
 
 
 def reached_said(one: Standing) -> str:
