@@ -38,7 +38,12 @@ _ANSWER_COMMANDS = {
     "remind": "催办通知 who is told what today",
     "answer": "答卷：写成文件 the written answer",
 }
-_HEADINGS = {"read": "报告 reports", "init": "台账 the ledger", "plan": "答卷 the answer"}
+_WEB_COMMANDS = {
+    "serve": "网页 the pages, for everybody",
+    "worker": "后台任务 does the jobs of the pages",
+    "web": "网页的用户和数据表 people and tables of the pages",
+}
+_HEADINGS = {"read": "报告 reports", "init": "台账 the ledger", "plan": "答卷 the answer", "serve": "网页 the pages"}
 """Over the first command of each group."""
 
 
@@ -133,6 +138,8 @@ def parser() -> Parser:
         commands.add_parser(name, help=told, fill=_of_the_ledger(name))
     for name, told in _ANSWER_COMMANDS.items():
         commands.add_parser(name, help=told, fill=_of_the_answer(name))
+    for name, told in _WEB_COMMANDS.items():
+        commands.add_parser(name, help=told, fill=_of_the_web(name))
     return top
 
 
@@ -150,6 +157,15 @@ def _of_the_ledger(name: str) -> Callable[[argparse.ArgumentParser], None]:
 def _of_the_answer(name: str) -> Callable[[argparse.ArgumentParser], None]:
     def fill(command: argparse.ArgumentParser) -> None:
         from dajuan.cli.answer_arguments import FILLS
+
+        FILLS[name](command)
+
+    return fill
+
+
+def _of_the_web(name: str) -> Callable[[argparse.ArgumentParser], None]:
+    def fill(command: argparse.ArgumentParser) -> None:
+        from dajuan.cli.web_arguments import FILLS
 
         FILLS[name](command)
 

@@ -1,0 +1,87 @@
+"""``dajuan serve``: the pages and their jobs on this machine, until they are stopped."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from argparse import Namespace
+from pathlib import Path
+
+from dajuan.cli.pages import migrate, pages_of
+from dajuan.ledger.trouble import LedgerError
+
+_GRACE = 20.0
+"""Seconds that the processes have to finish what they are at."""
+
+
+def run(options: Namespace) -> int:
+    zone = pages_of(options)
+    migrate()
+    _collect_static()
+    if options.people:
+        from dajuan.web.people.loading import load_people
+
+        load_people(Path(options.people))
+    commands = [_pages(options)] + ([] if options.no_jobs else [_jobs(options)])
+    print(f"{zone.title()}  http://{options.bind}/", flush=True)
+    return _together(commands)
+
+
+def _collect_static() -> None:
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _pages(options: Namespace) -> list[str]:
+    return [
+        sys.executable, "-m", "gunicorn", "dajuan.web.wsgi", "--bind", options.bind, "--workers", str(options.workers),
+        "--timeout", "120", "--graceful-timeout", str(int(_GRACE)), "--max-requests", "20000",
+        "--max-requests-jitter", "2000", "--log-level", "warning", "--worker-tmp-dir", _shared_memory(),
+    ]  # fmt: skip
+
+
+def _shared_memory() -> str:
+    """Where gunicorn's heartbeat files cost no disk."""
+    return "/dev/shm" if Path("/dev/shm").is_dir() else "."
+
+
+def _jobs(options: Namespace) -> list[str]:
+    return [sys.executable, "-m", "dajuan", "worker", *(["--zone", options.zone] if options.zone else [])]
+
+
+def _together(commands: list[list[str]]) -> int:
+    """Run them all; when one ends, or this process is told to, end the others."""
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    running = [subprocess.Popen(command) for command in commands]
+    try:
+        while all(one.poll() is None for one in running):
+            time.sleep(0.3)
+        ended = next(one for one in running if one.poll() is not None)
+        raise LedgerError(
+            f"一个进程停了（退出码 {ended.returncode}）：{' '.join(map(str, ended.args))}，原因见上",  # type: ignore[arg-type]
+            f"a process ended with status {ended.returncode}: {' '.join(map(str, ended.args))}; see above",  # type: ignore[arg-type]
+        )
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        _end(running)
+
+
+def _end(running: list[subprocess.Popen[bytes]]) -> None:
+    for one in running:
+        if one.poll() is None:
+            one.terminate()
+    until = time.monotonic() + _GRACE
+    for one in running:
+        try:
+            one.wait(max(0.1, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            one.kill()

@@ -1,0 +1,54 @@
+"""Pages say what it takes to open them: ``@needs(Action.SEE)``. Objects are then asked about one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from dajuan.web.access.rights import Thing, Viewer
+from dajuan.web.access.roles import Action
+
+View = Callable[..., HttpResponseBase]
+
+
+class Request(HttpRequest):
+    """What the middlewares leave for pages. (For type checks: Django makes its own.)"""
+
+    viewer: Viewer
+    moment: Any
+    htmx: Any
+
+
+def needs(action: Action, *, everywhere: bool = False, enterprises: bool = False) -> Callable[[View], View]:
+    """A page for whoever is signed in and may do this to something (``everywhere``: to the whole zone). Accounts of
+    enterprises are let in only where the page says so: it then shows them what is theirs alone."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+            allowed = viewer.everywhere(action) if everywhere else viewer.may(action)
+            if not allowed or (viewer.enterprise and not enterprises):
+                raise PermissionDenied(action)
+            return view(request, *args, **kwargs)
+
+        guarded.needs = action  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def check(viewer: Viewer, action: Action, thing: Thing) -> None:
+    """Raise 404 where the thing may not even be seen (its being there is nobody's business), 403 where it may be seen
+    and this may not be done to it."""
+    if not viewer.may(Action.SEE, thing):
+        raise Http404
+    if not viewer.may(action, thing):
+        raise PermissionDenied(action)

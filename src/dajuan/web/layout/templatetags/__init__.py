@@ -1,0 +1,1 @@
+"""Template tags: ``page`` is there on every page without loading."""

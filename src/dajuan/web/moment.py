@@ -1,0 +1,106 @@
+"""截至哪天、当时知道什么: the day a page shows and what was known when, kept in the address and carried from page to page.
+
+``as_of=2026-06-30`` leaves out what came into effect later, ``known_at=2026-07-05T18:00`` what was recorded later (a day
+alone means its end), ``verified=1`` what nobody else has verified. Without them a page shows now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+
+from dajuan.programmes.values.dates import read_date
+from dajuan.programmes.values.trouble import ValueTrouble
+from dajuan.web.words import Words
+
+KEYS = ("as_of", "known_at", "verified")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    as_of: date | None = None
+    known_at: datetime | None = None
+    verified: bool = False
+    size: int | None = None
+    """The log's size when it was known; None: all of it."""
+    troubles: tuple[Words, ...] = ()
+
+    @property
+    def is_now(self) -> bool:
+        return self.as_of is None and self.known_at is None and not self.verified
+
+    @property
+    def is_past(self) -> bool:
+        """Whether anything but the present is shown: then nothing can be recorded from this page."""
+        return self.as_of is not None or self.known_at is not None
+
+    def query(self) -> dict[str, str]:
+        """As it stands in the address."""
+        told = {
+            "as_of": self.as_of.isoformat() if self.as_of else "",
+            "known_at": self.known_at.strftime("%Y-%m-%dT%H:%M:%S") if self.known_at else "",
+            "verified": "1" if self.verified else "",
+        }
+        return {key: value for key, value in told.items() if value}
+
+    def on(self, address: str) -> str:
+        """An address with this moment."""
+        asked = urlencode(self.query())
+        path, mark, rest = address.partition("#")
+        return f"{path}{'&' if '?' in path else '?'}{asked}{mark}{rest}" if asked else address
+
+
+def moment_of(asked: QueryDict, size_at: Callable[[datetime], int]) -> Moment:
+    """What an address asks for; what cannot be read is told and left out. ``size_at`` finds the log's size at a moment."""
+    troubles: list[Words] = []
+    as_of = known_at = None
+    if said := asked.get("as_of", "").strip():
+        try:
+            as_of = date.fromisoformat(read_date(said))
+        except ValueTrouble as trouble:
+            troubles.append(Words(f"截至日期“{said}”没有看懂：{trouble.zh}", f"as of '{said}': {trouble.en}"))
+    if said := asked.get("known_at", "").strip():
+        known_at = _moment(said, troubles)
+    return Moment(
+        as_of,
+        known_at,
+        asked.get("verified", "") in {"1", "true", "on"},
+        size_at(known_at) if known_at else None,
+        tuple(troubles),
+    )
+
+
+def _moment(said: str, troubles: list[Words]) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(said)
+        if len(said) <= len("2026-07-05"):
+            moment = datetime.combine(moment.date(), time.max)
+    except ValueError:
+        try:
+            moment = datetime.combine(date.fromisoformat(read_date(said)), time.max)
+        except ValueTrouble:
+            troubles.append(
+                Words(
+                    f"“当时知道”写成 2026-07-05 或 2026-07-05T18:00，现为“{said}”",
+                    f"known at is written 2026-07-05 or 2026-07-05T18:00, not '{said}'",
+                )
+            )
+            return None
+    return moment if moment.tzinfo else timezone.make_aware(moment)
+
+
+def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    def answer(request: HttpRequest) -> HttpResponse:
+        from dajuan.web.served import served
+
+        asked = any(request.GET.get(key) for key in KEYS)
+        moment = moment_of(request.GET, lambda at: served().size_at(at)) if asked else Moment()
+        request.moment = moment  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return answer

@@ -1,0 +1,27 @@
+"""From a person to a viewer: their roles, over the tree of organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dajuan.web.access.rights import Held, Tree, Viewer, viewer_of
+from dajuan.web.access.roles import Action
+from dajuan.web.people.models import Organisation, Person
+
+
+def tree() -> Tree:
+    """The organisations as they stand: some hundred rows, read once a request."""
+    return Tree({name: above or "" for name, above in Organisation.objects.values_list("name", "parent__name")})
+
+
+def viewer_of_person(person: Person, scopes: Collection[Action] | None = None) -> Viewer:
+    held = [Held(role, at) for role, at in person.grants.values_list("role", "organisation__name")]
+    return viewer_of(
+        held,
+        tree() if held else Tree({}),
+        actor=person.actor,
+        name=person.name,
+        organisation=person.organisation.name,
+        enterprise=person.enterprise,
+        scopes=scopes,
+    )

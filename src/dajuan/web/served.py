@@ -1,0 +1,142 @@
+"""The zone being served: its ledger, its figures, its rules, in hand once a process.
+
+Settings and packs are looked at anew when their files change, so that a pack switched on appears without a restart.
+An engine serves one thread at a time: whoever asks it holds :meth:`Served.engine`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from dajuan.answers.board import Board, board
+from dajuan.answers.rules import Rules, rules_of
+from dajuan.figures.duck import DuckEngine
+from dajuan.ledger.ledger import Ledger, ledger_of
+from dajuan.ledger.read import size_of
+from dajuan.ledger.zone import SETTINGS, Zone, zone_at
+from dajuan.programmes.pack import Programme
+from dajuan.web.moment import Moment
+from dajuan.web.options import WebOptions, web_options
+
+_BOARDS = 64
+"""Boards kept; one of 300 targets is about a megabyte."""
+
+
+class Served:
+    """One zone's folder in hand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.RLock()
+        self._stamp: tuple[object, ...] = ()
+        self._engine: DuckEngine | None = None
+        self._boards: OrderedDict[tuple[object, ...], Board] = OrderedDict()
+        self.look()
+
+    def look(self) -> None:
+        """Read settings and packs again where their files have changed. What is broken by then is told by whoever asks;
+        what was in hand stays."""
+        stamp = self._stamp_now()
+        if stamp == self._stamp:
+            return
+        with self._lock:
+            zone = zone_at(self.folder)
+            ledger = ledger_of(zone)
+            self.zone: Zone = zone
+            self.options: WebOptions = web_options(zone)
+            self.rules: Rules = rules_of(zone)
+            old = getattr(self, "ledger", None)
+            self.ledger: Ledger = ledger
+            if old is not None:
+                old.store.close()
+            if self._engine is not None:
+                self._engine.close()
+                self._engine = None
+            self._boards.clear()
+            self._stamp = stamp
+
+    def _stamp_now(self) -> tuple[object, ...]:
+        paths = [self.folder / SETTINGS, *sorted((self.folder / "programmes").glob("*.y*ml"))]
+        return tuple((path.name, _changed(path)) for path in paths)
+
+    @property
+    def programmes(self) -> dict[str, Programme]:
+        return dict(self.ledger.programmes)
+
+    @contextmanager
+    def engine(self) -> Iterator[DuckEngine]:
+        """The figures' engine with all entries taken in, for this thread until the block ends."""
+        with self._lock:
+            if self._engine is None:
+                self._engine = DuckEngine(self.ledger.store, self.zone.derived)
+            self._engine.follow()
+            yield self._engine
+
+    def size(self) -> int:
+        return size_of(self.ledger)
+
+    def size_at(self, moment: datetime) -> int:
+        return size_of(self.ledger, known_at=moment)
+
+    def today(self) -> date:
+        return datetime.now(self.zone.timezone).date()
+
+    def board(self, year: int, moment: Moment) -> Board:
+        """The board of a year; kept until the log grows. Raises ``LedgerError`` where the year has no plan."""
+        as_of = moment.as_of or min(self.today(), date(year, 12, 31))
+        with self.engine() as engine:
+            size = engine.size if moment.size is None else moment.size
+            key = year, as_of, size, moment.verified
+            if key not in self._boards:
+                self._boards[key] = board(
+                    self.ledger, engine, self.rules, year=year, as_of=as_of, size=moment.size, verified=moment.verified
+                )
+                while len(self._boards) > _BOARDS:
+                    self._boards.popitem(last=False)
+            self._boards.move_to_end(key)
+            return self._boards[key]
+
+    def close(self) -> None:
+        with self._lock:
+            if self._engine is not None:
+                self._engine.close()
+            self.ledger.store.close()
+
+
+def _changed(path: Path) -> tuple[int, int] | None:
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_mtime_ns, told.st_size
+
+
+_served: Served | None = None
+_making = threading.Lock()
+
+
+def served() -> Served:
+    """The zone of this process."""
+    global _served
+    with _making:
+        if _served is None:
+            if settings.ZONE is None:
+                raise RuntimeError("DAJUAN_ZONE names no zone to serve")
+            _served = Served(settings.ZONE.folder)
+    return _served
+
+
+def serve(folder: Path | None) -> None:
+    """Serve another zone from now on: for tests. None: none."""
+    global _served
+    with _making:
+        if _served is not None:
+            _served.close()
+        _served = Served(folder) if folder else None
