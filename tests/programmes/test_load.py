@@ -80,6 +80,8 @@ CASES = [
     ("programme: road-works", "programme:", 1, "programme", "programme 后面没有值"),
     ("programme: road-works", "programme: road-works\nversion: 1.0", 2, "1.0", "version 是 1 到 1000000 的整数，不是 1.0"),
     ("programme: road-works", "programme: road-works\nversion: 010", 2, "010", "不是 010"),
+    ("programme: road-works", "programme: road-works\nowners: [budget]", 2, "[budget]", "字段 budget 是 money，不写单位"),
+    ("programme: road-works", "programme: road-works\nowners: [nmae]", 2, "nmae", "没有字段 nmae；是不是 name？"),
     ("programme: road-works", "programme: road-works\ncode_rule: '(A'", 2, "'(A'", "不是正则表达式"),
     ("programme: road-works", "programme: road-works\ncode_rule: '(A+)+'", 2, "'(A+)+'", "重复里套重复"),
     ("subject: {kind: road, name: {zh: 道路, en: Road}}", "subject: 道路", 3, "道路", "subject（对象）要写成“键: 值”"),

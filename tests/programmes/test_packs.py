@@ -30,6 +30,15 @@ def test_each_is_called_as_its_file(packs):
     assert all(pack.code == stem for stem, pack in packs.items())
 
 
+def test_each_says_who_answers_for_its_subjects(packs):
+    assert {code: pack.owners for code, pack in packs.items()} == {
+        "enterprise-register": ("district",),
+        "housing-delivery": ("lead-department", "street-office"),
+        "investment-projects": ("lead-department",),
+        "targets": ("owner", "co-owners"),
+    }
+
+
 def test_every_kind_of_indicator_is_used(packs):
     used = {type(one.definition) for pack in packs.values() for one in pack.indicators.values()}
     assert used == set(get_args(Definition))

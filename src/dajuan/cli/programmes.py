@@ -85,6 +85,9 @@ def _page(programme: Programme, language: Language) -> Iterator[str]:
     rule = programme.code_rule or ("不限" if zh else "any")
     subject = programme.subject.name.said(language)
     yield f"对象：{subject}；编号 {rule}" if zh else f"Subject: {subject}; code {rule}"
+    if programme.owners:
+        owners = [programme.fields[key].name.said(language) for key in programme.owners]
+        yield f"责任单位：{'、'.join(owners)}" if zh else f"Answered for by: {', '.join(owners)}"
     sections = {
         ("字段", "Fields"): {key: _field(one, language) for key, one in programme.fields.items()},
         ("关联", "Links"): {key: _link(one, language) for key, one in programme.links.items()},

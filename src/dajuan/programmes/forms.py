@@ -17,7 +17,7 @@ from dajuan.programmes.yaml_nodes import Listing, Node, Scalar, Table
 KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 SAID_IN_CHINESE: dict[str, str] = {name.zh: kind for kind, name in TYPE_NAMES.items()} | {
     "事项": "programme", "版本": "version", "名称": "name", "说明": "hint", "对象": "subject", "编号规则": "code_rule",
-    "字段": "fields", "阶段": "stages", "关联": "links", "指标": "indicators", "类型": "type", "单位": "unit",
+    "字段": "fields", "阶段": "stages", "关联": "links", "责任单位": "owners", "指标": "indicators", "类型": "type", "单位": "unit",
     "必填": "required", "唯一": "unique", "条件": "needs", "佐证": "evidence", "复核": "reviewer", "方向": "direction",
     "小数位": "decimals", "中文": "zh", "英文": "en", "日期": "date", "整数": "count", "数量": "count", "文本": "text",
     "计数": "count", "求和": "sum", "期末": "last", "同比": "year", "环比": "previous", "累计": "cumulative",

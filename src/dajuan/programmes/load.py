@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from dajuan.programmes.forms import Form, Notes
@@ -15,6 +16,8 @@ from dajuan.programmes.values.subject_code import CREDIT_CODE
 from dajuan.programmes.yaml_nodes import LARGEST, Node, nodes_of
 
 BUILT_IN = "built-in"
+OWNING = ("organisation", "text")
+"""Types of fields that may say who answers for a subject."""
 _NESTED_REPEAT = re.compile(r"[*+}][^()]*\)[*+{]")
 """(a+)+ takes longer than anybody waits on some codes."""
 _LAST_VERSION = 1_000_000
@@ -63,12 +66,13 @@ def _programme(notes: Notes, root: Node) -> Programme | None:
     links = {key: link for key, one in form.forms("links", Name("关联", "link")) if (link := _link(key, one))}
     indicators = indicators_of(form, Declared(fields, field_names, stage_names))
     replaces = form.one_of("replaces", (BUILT_IN,))
+    owners = _owners(form, fields, field_names)
     form.close()
     _no_key_twice(form, fields, links)
     if name is None or subject is None:
         return None
     return Programme(
-        code, version, name, subject, fields, stages, links, indicators, code_rule, replaces, hint, notes.source
+        code, version, name, subject, fields, stages, links, indicators, code_rule, replaces, owners, hint, notes.source
     )
 
 
@@ -99,6 +103,20 @@ def _code_rule(form: Form) -> str:
         )
         return ""
     return rule
+
+
+def _owners(form: Form, fields: Mapping[str, Field], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Fields that name organisations: one each, or as text several."""
+    keys = form.known_texts("owners", Name("字段", "field"), names)
+    for key in keys:
+        if key in fields and fields[key].type not in OWNING:
+            at, kind = form.place("owners"), fields[key].type
+            form.notes.wrong(
+                at,
+                f"字段 {key} 是 {kind}，不写单位；owners 列 organisation 字段，或写着“甲局、乙局”的 text 字段",
+                f"the field {key} is {kind} and names no organisation; owners takes organisation fields, or text such as 甲局、乙局",
+            )
+    return keys
 
 
 def _link(key: str, form: Form) -> Link | None:

@@ -258,6 +258,8 @@ class Programme:
     """What a subject's code looks like: ``credit-code``, or a regular expression; "" takes any."""
     replaces: str = ""
     """``built-in``: a zone's own pack stands for the one of the same code that comes with Dajuan."""
+    owners: tuple[str, ...] = ()
+    """Fields that hold the organisations which answer for a subject; with none the zone itself does."""
     hint: Name | None = None
     source: str = field(default="", compare=False)
     """The file it was read from."""

@@ -38,6 +38,7 @@ def plain_pack(programme: Programme) -> Plain:
         "subject": {"kind": programme.subject.kind, "name": _name(programme.subject.name)},
         "code_rule": programme.code_rule,
         "replaces": programme.replaces,
+        "owners": list(programme.owners),
         "fields": {key: _field(one) for key, one in programme.fields.items()},
         "links": {key: _link(one) for key, one in programme.links.items()},
         "stages": {key: _stage(one) for key, one in programme.stages.items()},

@@ -21,6 +21,10 @@ subject: {{kind: item, name: {{zh: 事项, en: Item}}}}
 # What a subject's code looks like: a regular expression, or credit-code. Leave it out to take any.
 # code_rule: 'YL-[0-9]{{4}}'
 
+# 谁对它负责：列出写着单位的字段；只有这些单位的人能填报。不写，就由园区统一填报。
+# Who answers for it: the fields that name organisations, whose people may report it. Leave it out, and the zone does.
+owners: [owner]
+
 fields:
   name: {{type: text, required: true, name: {{zh: 名称, en: Name}}}}
   owner: {{type: organisation, name: {{zh: 责任单位, en: Owner}}}}

@@ -40,6 +40,7 @@ def pack_schema() -> Schema:
             ),
             code_rule=_said("编号的样子：credit-code 或正则 / credit-code or a regular expression", {"type": "string"}),
             replaces=_said("园区自己的包代替自带的 / stands for the built-in pack", {"const": BUILT_IN}),
+            owners=_said("哪些字段写着责任单位 / the fields that say who answers for a subject", _KEYS),
             fields=_by_key(_field()),
             stages=_by_key(_stage()),
             links=_by_key(_table(("to", "name"), to=_KEY, name=_name(), many=_FLAG, hint=_name(LONGEST_HINT))),
