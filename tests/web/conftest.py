@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from tests.web.little_zone import TODAY, make_little_zone, make_people
 
 from dajuan.ledger.zone import Zone
 from dajuan.web.people.models import Person
 from dajuan.web.served import Served, serve, served
-from tests.web.little_zone import TODAY, make_little_zone, make_people
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from tests.answers import life
+
 from dajuan.answers.plan import import_plan
 from dajuan.claims.read import read
 from dajuan.ledger.append import append
@@ -15,7 +17,6 @@ from dajuan.ledger.entry import Draft
 from dajuan.ledger.ledger import Ledger, ledger_of
 from dajuan.ledger.zone import SETTINGS, Zone, make_zone, zone_at
 from dajuan.web.people.models import Grant, Organisation, Person
-from tests.answers import life
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = ROOT / "samples" / "yunling-2025.md"

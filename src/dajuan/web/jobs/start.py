@@ -33,7 +33,7 @@ def do(pk: str) -> None:
     """What the worker is given."""
     job = Job.objects.filter(pk=pk).first()
     if job is None or job.is_over:
-        return
+        return None
     now = timezone.now()
     Job.objects.filter(pk=pk).update(state=State.RUNNING, started_at=now, seen_at=now, tries=job.tries + 1)
     if job.asked_to_stop:
@@ -46,7 +46,9 @@ def do(pk: str) -> None:
         return _end(job, State.FAILED, Words(error.zh, error.en))
     except Exception:
         log.exception("job %s (%s)", pk, job.kind)
-        return _end(job, State.FAILED, Words("出了意外的错误，已记入服务器日志", "an unexpected error, now in the server's log"))
+        return _end(
+            job, State.FAILED, Words("出了意外的错误，已记入服务器日志", "an unexpected error, now in the server's log")
+        )
     _end(job, State.DONE, Words("完成", "done"), result)
 
 
