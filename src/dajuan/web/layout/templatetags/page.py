@@ -8,7 +8,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
@@ -36,6 +36,15 @@ def said(words: Any) -> str:
 def go(context: Context, view: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page at the moment that this one shows."""
     return on_moment(context, reverse(view, args=args, kwargs=kwargs))
+
+
+@register.simple_tag(takes_context=True)
+def go_if(context: Context, view: str, *args: Any, **kwargs: Any) -> str:
+    """The same, or "" where this installation has no such page."""
+    try:
+        return go(context, view, *args, **kwargs)
+    except NoReverseMatch:
+        return ""
 
 
 @register.simple_tag(takes_context=True)
