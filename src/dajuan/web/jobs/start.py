@@ -17,6 +17,8 @@ from dajuan.web.people.models import Person
 from dajuan.web.words import Words
 
 log = logging.getLogger("dajuan.web.jobs")
+_DONE, _CANCELLED = Words("完成", "done"), Words("已取消", "cancelled")
+_UNEXPECTED = Words("出了意外的错误，已记入服务器日志", "an unexpected error, now in the server's log")
 
 
 def start(kind: str, *, by: Person | None, title: str = "", **arguments: Any) -> Job:
@@ -33,26 +35,22 @@ def do(pk: str) -> None:
     """What the worker is given."""
     job = Job.objects.filter(pk=pk).first()
     if job is None or job.is_over:
-        return None
+        return
     now = timezone.now()
     Job.objects.filter(pk=pk).update(state=State.RUNNING, started_at=now, seen_at=now, tries=job.tries + 1)
+    state, words, result = _outcome(job)
+    Job.objects.filter(pk=pk).update(state=state, zh=words.zh, en=words.en, result=result, ended_at=timezone.now())
+
+
+def _outcome(job: Job) -> tuple[State, Words, dict[str, Any]]:
     if job.asked_to_stop:
-        return _end(job, State.CANCELLED, Words("已取消", "cancelled"))
+        return State.CANCELLED, _CANCELLED, {}
     try:
-        result = kind_of(job.kind).run(Work(job), **job.arguments)
+        return State.DONE, _DONE, kind_of(job.kind).run(Work(job), **job.arguments)
     except StoppedError:
-        return _end(job, State.CANCELLED, Words("已取消", "cancelled"))
+        return State.CANCELLED, _CANCELLED, {}
     except LedgerError as error:
-        return _end(job, State.FAILED, Words(error.zh, error.en))
+        return State.FAILED, Words(error.zh, error.en), {}
     except Exception:
-        log.exception("job %s (%s)", pk, job.kind)
-        return _end(
-            job, State.FAILED, Words("出了意外的错误，已记入服务器日志", "an unexpected error, now in the server's log")
-        )
-    _end(job, State.DONE, Words("完成", "done"), result)
-
-
-def _end(job: Job, state: State, words: Words, result: dict[str, Any] | None = None) -> None:
-    Job.objects.filter(pk=job.pk).update(
-        state=state, zh=words.zh, en=words.en, result=result or {}, ended_at=timezone.now()
-    )
+        log.exception("job %s (%s)", job.pk, job.kind)
+        return State.FAILED, _UNEXPECTED, {}
