@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from random import Random
@@ -10,7 +10,7 @@ from random import Random
 from samples.plan_year.agenda import Call, Step
 from samples.plan_year.course import Course, course, value_told
 from samples.plan_year.decisions import Decisions
-from samples.plan_year.papers import CLOSING, REPORT, paper
+from samples.plan_year.papers import CLOSING, REPORT, breakdown, paper, picture
 from samples.plan_year.people import OFFICE, REVIEWERS, another_reviewer, reporter
 from samples.year.month import month_end
 
@@ -158,9 +158,19 @@ class _Script:
         return day
 
     def _report(self, day: date, end: date, month: int, *, papers: bool) -> Iterator[Step]:
-        evidence = (paper(self.stage.store, self.target.code, REPORT, day),) if papers else ()
-        yield self._step(day, "stated", self.who, 10, effective_on=end, fields=self._told(month), evidence=evidence, note=SIMULATED)  # fmt: skip
+        told = self._told(month)
+        evidence = (self._proof(day, told),) if papers else ()
+        yield self._step(day, "stated", self.who, 10, effective_on=end, fields=told, evidence=evidence, note=SIMULATED)
         yield self._moved(day, "reported", self.who, 10)
+
+    def _proof(self, day: date, told: Mapping[str, Value]) -> Evidence:
+        """What fits: a list for a number, a photograph for works, else a sheet of paper."""
+        store, code = self.stage.store, self.target.code
+        if "reported" in told:
+            return breakdown(store, code, self.target.name, str(told["reported"]), day)
+        if "progress" in told:
+            return picture(store, code, day, self.fares.shares[min(day.month, 12) - 1])
+        return paper(store, code, REPORT, day, self.target.name)
 
     def _told(self, month: int) -> dict[str, Value]:
         told: dict[str, object] = {"doing": self.random.choice(_DOING)}
@@ -179,7 +189,7 @@ class _Script:
         if day > date(self.stage.year, 12, 24):
             return
         fields = read_changes(self.stage.ledger, {"progress": "100%", "doing": f"{self.target.name}，已完成"})
-        evidence = (paper(self.stage.store, self.target.code, REPORT, day),)
+        evidence = (picture(self.stage.store, self.target.code, day, 1),)
         yield self._step(day, "stated", self.who, 10, fields=fields, evidence=evidence, note=SIMULATED)
         yield self._moved(day, "reported", self.who, 10)
         yield self._moved(day + timedelta(days=3), "reviewed", self.reviewer, 15)
@@ -192,7 +202,7 @@ class _Script:
 def closed(stage: Stage, target: Target, passed: date) -> Iterator[Step]:
     """办结 by the reviewer two days after the last report was passed, 销号 by the other one on the sheet signed for it."""
     reviewer = REVIEWERS[sum(map(ord, target.owner)) % 2]
-    last: tuple[Evidence, ...] = (paper(stage.store, target.code, CLOSING, passed),)
+    last: tuple[Evidence, ...] = (paper(stage.store, target.code, CLOSING, passed, target.name),)
     for days, key, actor in ((1, "done", reviewer), (2, "closed", another_reviewer(reviewer))):
         day = passed + timedelta(days=days)
         draft = Draft(
