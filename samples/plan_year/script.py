@@ -48,6 +48,12 @@ def script(stage: Stage, target: Target, known: list[Target]) -> list[Step | Cal
     return list(_Script(stage, target, known).all())
 
 
+def told(stage: Stage, target: Target, known: list[Target], day: date, *, papers: bool) -> list[Step]:
+    """A report beside the monthly ones, of how far it is by the end of the day's month, or of its year."""
+    end = min(day, date(stage.year, 12, 31))
+    return list(_Script(stage, target, known).report(day, end, end.month, papers=papers))
+
+
 def _as_settled(stage: Stage, target: Target) -> Target:
     """With the value that its dispute will end in."""
     decision = stage.decisions.one(target.code, "dispute")
@@ -145,19 +151,19 @@ class _Script:
         day = end + timedelta(days=14 if month < 12 and self.random.random() < _LATE else 5)
         if self.random.random() < _SENT_BACK:
             old = month > 1 and self.random.random() < 0.5 and self._by_hand()
-            yield from self._report(day, end, month - 1 if old else month, papers=False)
+            yield from self.report(day, end, month - 1 if old else month, papers=False)
             why = "填的是上月的数，请填自年初累计" if old else "没有附佐证材料"
             yield self._moved(day + timedelta(days=3), "sent-back", self.reviewer, 15, note=why)
             day += timedelta(days=5)
-            yield from self._report(day, end, month, papers=True)
+            yield from self.report(day, end, month, papers=True)
         else:
             often = _PAPER + 0.3 * (month % 3 == 0)
-            yield from self._report(day, end, month, papers=self.random.random() < often)
+            yield from self.report(day, end, month, papers=self.random.random() < often)
         day += timedelta(days=3)
         yield self._moved(day, "reviewed", self.reviewer, 15)
         return day
 
-    def _report(self, day: date, end: date, month: int, *, papers: bool) -> Iterator[Step]:
+    def report(self, day: date, end: date, month: int, *, papers: bool) -> Iterator[Step]:
         told = self._told(month)
         evidence = (self._proof(day, told),) if papers else ()
         yield self._step(day, "stated", self.who, 10, effective_on=end, fields=told, evidence=evidence, note=SIMULATED)
