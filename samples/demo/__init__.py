@@ -8,8 +8,9 @@
 ``people.toml``   the organisations as a tree, and the people who wrote the entries, with their roles
 ``zone.geojson``  the zone's outline and its street offices
 
-This year's plan comes out on 17 January; until it is settled (the 21st) last year's is the plan that is under way. The
-same seed and the same day give the same entries. Nothing of it is true, and the map lies where no such zone is.
+Until the first reports of a new year are in and reviewed (10 February) last year's plan is the one that is shown, with
+its closing in January: a board of a plan that nobody has reported on shows nothing. "This year" is the plan's. The same
+seed and the same day give the same entries. Nothing of it is true, and the map lies where no such zone is.
 
 Here live the documents moved to any year (``years``, ``documents``), the ground and what stands on it (``ground``,
 ``placing``), what lies on desks today (``desk``), who is who (``organisations.tsv``, ``people``) and the workbooks

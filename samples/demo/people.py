@@ -60,17 +60,16 @@ def people(actors: Iterable[str]) -> list[Person]:
     """
     by_name = {one.name: one for one in organisations()}
     found: dict[str, Person] = {}
-    for name, who, title, roles, at, zh, en in _rows("people.tsv", 7):
-        organisation = by_name[name]
-        who = reporter(name).split()[1] if who == "reporter" else who
+    for name, said, username, title, roles, at, zh, en in _rows("people.tsv", 8):
+        who = reporter(name).split()[1] if said == "reporter" else said
         grants = tuple((role, at) for role in roles.split())
-        person = Person(who, _username(organisation, found), organisation, title, grants, about=(zh, en))
+        person = Person(who, username, by_name[name], title, grants, about=(zh, en))
         found[person.actor] = person
     for actor in sorted(set(actors) - set(found)):
         name, _, who = actor.partition(" ")
         organisation = by_name[name]
         grants = (("see", organisation.code), ("report", organisation.code))
-        found[actor] = Person(who, _username(organisation, found), organisation, "填报人", grants)
+        found[actor] = Person(who, f"{organisation.code}-reporter", organisation, "填报人", grants)
     return list(found.values())
 
 
@@ -111,12 +110,6 @@ def _written(key: str, value: object) -> str:
         assert isinstance(value, tuple)
         return "{" + ", ".join(f"{language} = {json.dumps(words, ensure_ascii=False)}" for language, words in zip(("zh", "en"), value, strict=True)) + "}"  # fmt: skip
     return json.dumps(value, ensure_ascii=False)
-
-
-def _username(organisation: Organisation, known: Mapping[str, Person]) -> str:
-    """The organisation's code, with a number from the second of it on."""
-    many = sum(one.organisation == organisation for one in known.values())
-    return f"{organisation.code}-{many + 1}" if many else organisation.code
 
 
 def _rows(name: str, columns: int) -> Iterator[list[str]]:

@@ -30,8 +30,6 @@ class Placing:
         self.seed = seed
         self.firms: list[tuple[str, str]] = []
         """Code and name of the industry above scale, in the order in which it came onto the register."""
-        self.investors: list[str] = []
-        """Codes of the enterprises that are behind a project."""
 
     def placed(self, month: Month) -> Month:
         """The month itself, with more in its rows."""
@@ -44,7 +42,6 @@ class Placing:
             row["site"] = plot_in(random.choice(list(STREETS)), number(row, "land"), random)
             if row["category"] == "manufacturing" and self.firms:
                 row[INVESTOR], row["builder"] = random.choice(self.firms)
-                self.investors.append(str(row[INVESTOR]))
         for random, row in self._new(month, ESTATES):
             row["lead-department"] = HOUSING
             row["site"] = plot_in(str(row["street-office"]), number(row, "area") * _GROUND, random)

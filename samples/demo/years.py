@@ -6,15 +6,15 @@ import re
 from datetime import date
 from pathlib import Path
 
-SETTLED = (1, 21)
-"""Month and day by whose evening a year's plan has been set, divided and handed out."""
+REPORTED = (2, 10)
+"""Month and day by whose evening the first reports of a year's plan have been reviewed: before, its board is empty."""
 _YEAR = re.compile(r"(?<!\d)(20[12]\d)(?=年|-\d\d-\d\d)")
 """A year in the sample texts: 2025年, 2025-06-30. 2000P and 2316处 are none."""
 
 
 def plan_year(today: date) -> int:
     """The year whose plan is under way."""
-    return today.year if today > date(today.year, *SETTLED) else today.year - 1
+    return today.year if today > date(today.year, *REPORTED) else today.year - 1
 
 
 def moved(text: str, by: int) -> str:
