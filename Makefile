@@ -3,7 +3,7 @@
 # make plan-year   一份计划在虚构园区里走完一年 / a plan's whole year in the made-up zone
 # make test   全部检查 / everything that must hold
 # make test-spark  在 Spark 上也是同样的数（另装 500 MB）/ the same digits on Spark (500 MB beside the rest)
-# make lint docs bench crash peers spark pictures samples clean
+# make lint docs bench crash peers spark pictures samples front-end clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -20,7 +20,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 EXTRAS := answer,ocr,parquet,ray,server,web,oidc
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
-.PHONY: demo year plan-year test test-spark lint docs bench crash peers spark pictures samples clean venv
+.PHONY: demo year plan-year test test-spark lint docs bench crash peers spark pictures samples front-end clean venv
 
 ## Set-up ----------------------------------------------------------------------------------------------------------
 
@@ -134,6 +134,10 @@ pictures: $(DONE)/test
 
 samples: $(DONE)/test
 	$(BIN)/python samples/build.py
+
+# Only who changes the front-end files needs npm: what it brings is committed.
+front-end: | venv
+	$(BIN)/python tools/front_end.py
 
 clean:
 	rm -rf .venv bench/.peers bench/.spark demo site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
