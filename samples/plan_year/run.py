@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from samples.plan_year.agenda import Call, carry_out
+from samples.plan_year.agenda import Call, Step, carry_out
 from samples.plan_year.binding import suggested
 from samples.plan_year.closing import closings
 from samples.plan_year.decisions import Decisions, drawn, written
@@ -79,10 +79,20 @@ def _decided(ledger: Ledger, known: Sequence[Target], plan: Path, year: int, see
 
 
 def _run(zone: Zone, stage: Stage, intake: Intake, year: Sequence[Month], reports: bool) -> None:
+    carry_out(stage.ledger, agenda(stage, intake, year, reports))
+    carry_out(stage.ledger, closings(zone, stage, last_day(stage.year)))
+
+
+def last_day(year: int) -> date:
+    """By when the reports of its December are passed: what is done by then is closed."""
+    return date(year + 1, 1, 14)
+
+
+def agenda(stage: Stage, intake: Intake, year: Sequence[Month], reports: bool) -> list[Step | Call]:
+    """A year after its plan was handed out, but for its closing."""
     known = [one for one in targets(stage.ledger, year=stage.year) if one.stage == "assigned"]
     lives = (step for one in known for step in script(stage, one, known))
-    carry_out(stage.ledger, [*lives, *_intakes(intake, year, reports)])
-    carry_out(stage.ledger, closings(zone, stage, date(stage.year + 1, 1, 14)))
+    return [*lives, *_intakes(intake, year, reports)]
 
 
 def _intakes(intake: Intake, year: Sequence[Month], reports: bool) -> Iterator[Call]:

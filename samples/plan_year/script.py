@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from random import Random
@@ -10,7 +10,7 @@ from random import Random
 from samples.plan_year.agenda import Call, Step
 from samples.plan_year.course import Course, course, value_told
 from samples.plan_year.decisions import Decisions
-from samples.plan_year.papers import CLOSING, REPORT, paper
+from samples.plan_year.papers import CLOSING, REPORT, breakdown, paper, picture
 from samples.plan_year.people import OFFICE, REVIEWERS, another_reviewer, reporter
 from samples.year.month import month_end
 
@@ -46,6 +46,12 @@ class Stage:
 def script(stage: Stage, target: Target, known: list[Target]) -> list[Step | Call]:
     """Everything that happens to a target after it was assigned, but for its closing at the year's end."""
     return list(_Script(stage, target, known).all())
+
+
+def told(stage: Stage, target: Target, known: list[Target], day: date, *, papers: bool) -> list[Step]:
+    """A report beside the monthly ones, of how far it is by the end of the day's month, or of its year."""
+    end = min(day, date(stage.year, 12, 31))
+    return list(_Script(stage, target, known).report(day, end, end.month, papers=papers))
 
 
 def _as_settled(stage: Stage, target: Target) -> Target:
@@ -145,22 +151,32 @@ class _Script:
         day = end + timedelta(days=14 if month < 12 and self.random.random() < _LATE else 5)
         if self.random.random() < _SENT_BACK:
             old = month > 1 and self.random.random() < 0.5 and self._by_hand()
-            yield from self._report(day, end, month - 1 if old else month, papers=False)
+            yield from self.report(day, end, month - 1 if old else month, papers=False)
             why = "填的是上月的数，请填自年初累计" if old else "没有附佐证材料"
             yield self._moved(day + timedelta(days=3), "sent-back", self.reviewer, 15, note=why)
             day += timedelta(days=5)
-            yield from self._report(day, end, month, papers=True)
+            yield from self.report(day, end, month, papers=True)
         else:
             often = _PAPER + 0.3 * (month % 3 == 0)
-            yield from self._report(day, end, month, papers=self.random.random() < often)
+            yield from self.report(day, end, month, papers=self.random.random() < often)
         day += timedelta(days=3)
         yield self._moved(day, "reviewed", self.reviewer, 15)
         return day
 
-    def _report(self, day: date, end: date, month: int, *, papers: bool) -> Iterator[Step]:
-        evidence = (paper(self.stage.store, self.target.code, REPORT, day),) if papers else ()
-        yield self._step(day, "stated", self.who, 10, effective_on=end, fields=self._told(month), evidence=evidence, note=SIMULATED)  # fmt: skip
+    def report(self, day: date, end: date, month: int, *, papers: bool) -> Iterator[Step]:
+        told = self._told(month)
+        evidence = (self._proof(day, told),) if papers else ()
+        yield self._step(day, "stated", self.who, 10, effective_on=end, fields=told, evidence=evidence, note=SIMULATED)
         yield self._moved(day, "reported", self.who, 10)
+
+    def _proof(self, day: date, told: Mapping[str, Value]) -> Evidence:
+        """What fits: a list for a number, a photograph for works, else a sheet of paper."""
+        store, code = self.stage.store, self.target.code
+        if "reported" in told:
+            return breakdown(store, code, self.target.name, str(told["reported"]), day)
+        if "progress" in told:
+            return picture(store, code, day, self.fares.shares[min(day.month, 12) - 1])
+        return paper(store, code, REPORT, day, self.target.name)
 
     def _told(self, month: int) -> dict[str, Value]:
         told: dict[str, object] = {"doing": self.random.choice(_DOING)}
@@ -179,7 +195,7 @@ class _Script:
         if day > date(self.stage.year, 12, 24):
             return
         fields = read_changes(self.stage.ledger, {"progress": "100%", "doing": f"{self.target.name}，已完成"})
-        evidence = (paper(self.stage.store, self.target.code, REPORT, day),)
+        evidence = (picture(self.stage.store, self.target.code, day, 1),)
         yield self._step(day, "stated", self.who, 10, fields=fields, evidence=evidence, note=SIMULATED)
         yield self._moved(day, "reported", self.who, 10)
         yield self._moved(day + timedelta(days=3), "reviewed", self.reviewer, 15)
@@ -192,7 +208,7 @@ class _Script:
 def closed(stage: Stage, target: Target, passed: date) -> Iterator[Step]:
     """办结 by the reviewer two days after the last report was passed, 销号 by the other one on the sheet signed for it."""
     reviewer = REVIEWERS[sum(map(ord, target.owner)) % 2]
-    last: tuple[Evidence, ...] = (paper(stage.store, target.code, CLOSING, passed),)
+    last: tuple[Evidence, ...] = (paper(stage.store, target.code, CLOSING, passed, target.name),)
     for days, key, actor in ((1, "done", reviewer), (2, "closed", another_reviewer(reviewer))):
         day = passed + timedelta(days=days)
         draft = Draft(

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from samples.year.pdf import pdf
+
 Row = dict[str, object]
 """Field key → what stands in the cell; ``code``, ``stage``, ``date``, ``month`` beside them, evidence by its column."""
 
@@ -46,7 +48,9 @@ class Month:
     def paper(self, code: str, kind: str) -> str:
         """A sheet of paper that proves something, and its name."""
         name = f"{code}-{kind}.pdf"
-        self.evidence[name] = f"%PDF-1.4\n% 云岭高新区（虚构，模拟数据）{code} {kind} {self.end}\n%%EOF\n".encode()
+        self.evidence[name] = pdf(
+            f"云岭高新区（虚构）{kind}", (f"编号 {code}", f"月份 {self.end:%Y-%m}", "模拟数据，仅供演示")
+        )
         return name
 
 

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.ledger_zone import HOUSING, Typist, typist
 
-from dajuan.cli.figures_output import exact_text
 from dajuan.cli.zone import moment_of
+from dajuan.figures.figure import exact_text
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft
 from dajuan.ledger.ledger import ledger_of

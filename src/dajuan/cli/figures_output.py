@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from dajuan.cli.figures_question import Question, split_of
 from dajuan.cli.ledger_words import folded
 from dajuan.cli.printing import columns
-from dajuan.figures.figure import Figure
+from dajuan.figures.figure import Figure, exact_text
 from dajuan.outputs.contract import json_text
 from dajuan.outputs.csv_text import csv_text
 from dajuan.outputs.rows import Cell, Column
@@ -37,22 +36,6 @@ COLUMNS = (
     Column("size", "日志条数", "log size", "whole", 10),
     Column("root", "日志的根", "log root", "text", 20),
 )
-
-
-def exact_text(value: Fraction) -> str:
-    """The exact value: a decimal where it ends, else ``n/d``. Either reads back as the same fraction."""
-    bottom = value.denominator
-    twos = fives = 0
-    while bottom % 2 == 0:
-        bottom, twos = bottom // 2, twos + 1
-    while bottom % 5 == 0:
-        bottom, fives = bottom // 5, fives + 1
-    if bottom != 1:
-        return f"{value.numerator}/{value.denominator}"
-    places = max(twos, fives)
-    digits = value.numerator * 10**places // value.denominator
-    whole, part = divmod(abs(digits), 10**places)
-    return f"{'-' if digits < 0 else ''}{whole}{f'.{part:0{places}}' if places else ''}"
 
 
 def why_none(figure: Figure, language: Language) -> str:

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from dajuan.answers.board_rows import value_asked
 from dajuan.answers.plan import Imported
 from dajuan.answers.suggestions import Suggested, Suggestion
 from dajuan.answers.target import PROGRAMME, Binding, Target
@@ -240,12 +241,3 @@ def _line(one: Target, ledger: Ledger, language: Language) -> str:
 def asked_said(one: Target, ledger: Ledger, language: Language) -> str:
     """``不低于 230亿元``, ``≥ 230亿元``; a task says that it is one."""
     return value_asked(one) or named(ledger, "kind", one.kind, language)
-
-
-def value_asked(one: Target) -> str:
-    """``≥230亿元``; of a task nothing."""
-    if one.value is None:
-        return ""
-    signs = {"at-least": "≥", "at-most": "≤", "about": "≈", "exactly": "=", "range": ""}
-    upper = f"–{one.upper.text}" if one.upper else ""
-    return f"{signs[one.bound]}{one.value.text}{upper}"

@@ -11,11 +11,10 @@ from dajuan.answers.scoring import score_board, unled
 from dajuan.answers.wording import number_said
 from dajuan.cli.answer_arguments import BOARD_FORMATS
 from dajuan.cli.board import board_asked
-from dajuan.cli.figures_output import exact_text
 from dajuan.cli.ledger_words import folded
 from dajuan.cli.printing import chosen_format, columns, put
 from dajuan.cli.zone import opened
-from dajuan.figures.figure import rounded
+from dajuan.figures.figure import exact_text, rounded
 from dajuan.ledger.zone import Zone
 from dajuan.outputs.contract import json_text
 from dajuan.outputs.csv_text import csv_text

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from dajuan.cli.figures import engine_of, indicators_named
-from dajuan.cli.figures_output import exact_text, part_said, why_none
+from dajuan.cli.figures_output import part_said, why_none
 from dajuan.cli.figures_question import Question, question_of, split_of
 from dajuan.cli.ledger_arguments import TRACE_FORMATS
 from dajuan.cli.ledger_words import folded, recorded_said
@@ -18,7 +18,7 @@ from dajuan.cli.printing import chosen_format, columns, put
 from dajuan.cli.zone import opened, programme_of
 from dajuan.figures.ask import figures, indicator_of
 from dajuan.figures.duck import DuckEngine
-from dajuan.figures.figure import Figure, rounded
+from dajuan.figures.figure import Figure, exact_text, rounded
 from dajuan.figures.period import Period
 from dajuan.figures.trace import Ground, evidence_kinds, trace
 from dajuan.ledger.entry import Entry, Evidence

@@ -48,3 +48,19 @@ def rounded(value: Fraction, decimals: int | None = None) -> Decimal:
         twice = 2 * rest
         up = twice > scaled.denominator or (twice == scaled.denominator and whole % 2 == 1)
         return Decimal(whole + up).scaleb(-decimals).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
+
+
+def exact_text(value: Fraction) -> str:
+    """The exact value: a decimal where it ends, else ``n/d``. Either reads back as the same fraction."""
+    bottom = value.denominator
+    twos = fives = 0
+    while bottom % 2 == 0:
+        bottom, twos = bottom // 2, twos + 1
+    while bottom % 5 == 0:
+        bottom, fives = bottom // 5, fives + 1
+    if bottom != 1:
+        return f"{value.numerator}/{value.denominator}"
+    places = max(twos, fives)
+    digits = value.numerator * 10**places // value.denominator
+    whole, part = divmod(abs(digits), 10**places)
+    return f"{'-' if digits < 0 else ''}{whole}{f'.{part:0{places}}' if places else ''}"
