@@ -6,6 +6,7 @@ An engine serves one thread at a time: whoever asks it holds :meth:`Served.engin
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -65,6 +66,10 @@ class Served:
     def _stamp_now(self) -> tuple[object, ...]:
         paths = [self.folder / SETTINGS, *sorted((self.folder / "programmes").glob("*.y*ml"))]
         return tuple((path.name, _changed(path)) for path in paths)
+
+    def stamp(self) -> str:
+        """Changes whenever settings or packs do."""
+        return hashlib.sha256(repr(self._stamp).encode()).hexdigest()[:16]
 
     @property
     def programmes(self) -> dict[str, Programme]:
