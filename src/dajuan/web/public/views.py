@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -19,7 +20,7 @@ from dajuan import __version__
 from dajuan.answers.board import Board
 from dajuan.answers.read import targets
 from dajuan.standards.supervision.lights import state_names
-from dajuan.web.access.pages import needs
+from dajuan.web.access.pages import needs, person_of
 from dajuan.web.access.roles import Action
 from dajuan.web.moment import Moment
 from dajuan.web.public import open_data
@@ -57,7 +58,7 @@ def _state() -> str:
     return f"{here.stamp()}-{'.'.join(listed)}"
 
 
-def _shown() -> Any:
+def _shown() -> QuerySet[Publication]:
     return Publication.objects.filter(withdrawn_at=None)
 
 
@@ -138,7 +139,7 @@ def manage(request: HttpRequest) -> HttpResponse:
     years = sorted({one.year for one in targets(here.ledger)}, reverse=True)
     form = Publish(request.POST or None, years=years, today=here.today())
     if request.method == "POST" and form.is_valid():
-        made = Publication(**form.cleaned_data, size=here.size(), by=request.user)
+        made = Publication(**form.cleaned_data, size=here.size(), by=person_of(request))
         board_of(made)  # Raises where the year has no plan by then.
         made.save()
         messages.success(request, str(Words("已公开", "published")))
@@ -150,7 +151,7 @@ def manage(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs(Action.PUBLISH, everywhere=True)
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    _shown().filter(pk=pk).update(withdrawn_at=timezone.now(), withdrawn_by=request.user)
+    _shown().filter(pk=pk).update(withdrawn_at=timezone.now(), withdrawn_by=person_of(request))
     messages.success(
         request, str(Words("已撤下，五分钟内各处都不再显示", "withdrawn; gone everywhere within five minutes"))
     )
