@@ -103,10 +103,11 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "dajuan.web.layout.context.page",
             ],
-            "builtins": ["dajuan.web.layout.templatetags.page"],
+            "builtins": ["dajuan.web.layout.templatetags.page", "dajuan.web.layout.templatetags.standing"],
         },
     }
 ]
