@@ -40,7 +40,9 @@ Freshness = Mapping[tuple[str, str, str], Heard]
 
 def freshness(engine: Engine, *, size: int | None = None) -> Freshness:
     """What was heard of every field and stage of every programme, in two passes over the columns."""
-    fields = engine.run("select programme, 'field', field, max(effective_on), max(seq) from amount group by 1, 2, 3", size)
+    fields = engine.run(
+        "select programme, 'field', field, max(effective_on), max(seq) from amount group by 1, 2, 3", size
+    )
     stages = engine.run(
         "select programme, 'stage', stage, max(effective_on), max(seq) from fact where kind = 'moved' group by 1, 2, 3",
         size,

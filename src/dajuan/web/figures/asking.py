@@ -52,12 +52,20 @@ class Line(NamedTuple):
     """Its definition."""
 
 
-def catalogue(programmes: Sequence[Programme], period: Period, moment: Moment, stewards: dict[tuple[str, str], str]) -> list[Line]:
+def catalogue(
+    programmes: Sequence[Programme], period: Period, moment: Moment, stewards: dict[tuple[str, str], str]
+) -> list[Line]:
     """Every indicator with its figure of the period, how fresh it is and who answers for it."""
     with served().engine() as engine:
         known = freshness(engine, size=moment.size)
         return [
-            _line(programme, indicator, answer(programme, indicator, [period], moment), heard_of(known, programme, indicator), stewards)
+            _line(
+                programme,
+                indicator,
+                answer(programme, indicator, [period], moment),
+                heard_of(known, programme, indicator),
+                stewards,
+            )
             for programme in programmes
             for indicator in programme.indicators.values()
         ]

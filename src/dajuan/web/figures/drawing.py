@@ -20,9 +20,16 @@ def chart(told: Answer, cells: list[Shown]) -> dict[str, Any] | None:
     periods = list(dict.fromkeys(str(one.figure.period) for one in cells))
     parts = list(dict.fromkeys(one.part for one in cells))[:_MOST_PARTS]
     at = {(str(one.figure.period), one.part): float(one.figure.shown or 0) for one in values}
-    name, unit = told.indicator.name.said(spoken()), told.indicator.unit
+    name = told.indicator.name.said(spoken())
+    spec: dict[str, Any] = {"unit": told.indicator.unit, "about": name}
     if len(periods) == 1:
-        rows = [{"name": part, "values": [at.get((periods[0], part))]} for part in parts]
-        return {"kind": "bars", "unit": unit, "x": parts, "series": [{"name": name, "values": [row["values"][0] for row in rows]}]}
-    series = [{"name": part or name, "values": [at.get((period, part)) for period in periods]} for part in parts]
-    return {"kind": "stacked" if len(parts) > 1 else "line", "unit": unit, "x": periods, "series": series}
+        return spec | {
+            "kind": "bars",
+            "across": parts,
+            "horizontal": True,
+            "series": [{"name": name, "values": [at.get((periods[0], part)) for part in parts]}],
+        }
+    lines = [{"name": part or name, "values": [at.get((period, part)) for period in periods]} for part in parts]
+    if len(parts) > 1:
+        return spec | {"kind": "bars", "across": periods, "stacked": True, "series": lines}
+    return spec | {"kind": "line", "at": periods, "lines": [{**lines[0], "role": "actual"}]}
