@@ -20,6 +20,7 @@ from dajuan.backups.web_tables import DUMP, dump_tables, web_address
 from dajuan.ledger.entry import timestamp
 from dajuan.ledger.zone import Zone
 from dajuan.outputs.atomic import whole_file
+from dajuan.outputs.trouble import OutputError
 
 _KEY = f"{ZONE}keys/log.key"
 
@@ -43,18 +44,23 @@ def backup(
 ) -> BackedUp:
     """Everything of a zone that cannot be made anew, as it is now, in the file ``path``, which is read back first.
 
-    What was acknowledged before the call is in it. Raises :class:`BackupError`, :class:`LedgerError` or
-    :class:`OutputError`, and then ``path`` is as it was.
+    What was acknowledged before the call is in it. Raises :class:`LedgerError`, and then ``path`` is as it was.
     """
-    codec = codec_of(path)
+    codec_of(path)
     _refuse_inside(zone, path)
-    taken_at = timestamp(now or datetime.now(UTC))
+    try:
+        return _made(zone, path, keys, timestamp(now or datetime.now(UTC)), Count(progress))
+    except OutputError as error:
+        raise BackupError(error.zh, error.en) from error
+
+
+def _made(zone: Zone, path: Path, keys: bool, taken_at: str, told: Count) -> BackedUp:
     with whole_file(path) as neighbour:
-        with packing(neighbour, codec) as packer:
-            work = _Work(zone, packer, keys, Count(progress))
+        with packing(neighbour, codec_of(path)) as packer:
+            work = _Work(zone, packer, keys, told)
             work.run(neighbour.parent)
             manifest = packer.close(lambda members: work.manifest(taken_at, members))
-        if unpacked(neighbour, None, work.told) != manifest:
+        if unpacked(neighbour, None, told) != manifest:
             raise BackupError(f"{path}：读回的与写下的不同", f"{path}: what was read back is not what was written")
         _reach_the_disk(neighbour)
         size = neighbour.stat().st_size

@@ -40,12 +40,12 @@ def is_secret(zone: Zone, path: Path) -> bool:
 
 def databases_of(zone: Zone) -> list[Path]:
     """SQLite files of the rooms above the ledger: accounts, notices."""
-    return sorted(path for path in zone.folder.glob("*.sqlite") if is_database(zone, path))
+    return sorted(path for path in zone.folder.iterdir() if is_database(zone, path))
 
 
 def is_database(zone: Zone, path: Path) -> bool:
     """One in a folder below is somebody's file, not ours, and is not opened."""
-    if path.parent != zone.folder or path.suffix != ".sqlite" or path == ledger_file(zone):
+    if path.parent != zone.folder or path == ledger_file(zone) or is_of_a_moment(path.name) or not path.is_file():
         return False
     with path.open("rb") as file:
         return file.read(len(_SQLITE)) == _SQLITE

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from dajuan.ledger.trouble import LedgerError
 
-class BackupError(Exception):
+
+class BackupError(LedgerError):
     """Nothing was made: neither half a backup nor half a zone."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh, en)
-        self.zh, self.en = zh, en
-
-    def __str__(self) -> str:
-        return f"{self.zh} / {self.en}"
 
 
 def damaged(name: str, zh: str, en: str) -> BackupError:
