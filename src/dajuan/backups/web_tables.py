@@ -17,7 +17,7 @@ from dajuan.ledger.zone import Zone
 DUMP = "database/web.dump"
 _LEDGER = ("entry", "log_node", "log_head", "pack", "ledger_version")
 _TABLES = """
-select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+select quote_ident(n.nspname) || '.' || quote_ident(c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where c.relkind in ('r', 'p') and n.nspname = any(current_schemas(false)) and c.relname <> all(%s) order by 1
 """
 
