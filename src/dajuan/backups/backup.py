@@ -12,7 +12,7 @@ from dajuan import __version__
 from dajuan.backups.archive import ZONE, Packer, codec_of, packing, unpacked
 from dajuan.backups.databases import copy_database
 from dajuan.backups.entries import add_log
-from dajuan.backups.folder import BACKUPS, databases_of, files_of, ledger_file, member_of
+from dajuan.backups.folder import BACKUPS, checkpoints_of, databases_of, files_of, ledger_file, member_of
 from dajuan.backups.manifest import FORMAT, Log, Manifest, Member
 from dajuan.backups.progress import Count, Progress, unseen
 from dajuan.backups.trouble import BackupError
@@ -79,7 +79,7 @@ class _Work:
         ledger = ledger_file(self.zone)
         if ledger is not None and not ledger.is_file():
             raise BackupError(f"台账文件不见了：{ledger}", f"the ledger is gone: {ledger}")
-        self._files(sorted(self.zone.checkpoints.glob("*.note")))
+        self._files(checkpoints_of(self.zone))
         with tempfile.TemporaryDirectory(dir=beside, prefix=".backing-up-") as folder:
             self._accounts(Path(folder))
         named = self._entries()

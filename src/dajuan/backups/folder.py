@@ -28,9 +28,18 @@ def is_of_a_moment(name: str) -> bool:
 
 def files_of(zone: Zone, *, keys: bool) -> list[Path]:
     """The plain files, by their names, except evidence, SQLite databases and checkpoints: they have their own turn."""
-    own = {"evidence", "checkpoints"}
-    found = (path for path in _walk(zone.folder, own | _LEFT_OUT) if not is_database(zone, path))
-    return sorted(path for path in found if path != ledger_file(zone) and (keys or not is_secret(zone, path)))
+    own = {ledger_file(zone), *databases_of(zone)}
+    found = (path for path in _walk(zone.folder, {"evidence", *_LEFT_OUT}) if path not in own)
+    return sorted(path for path in found if not _is_note(zone, path) and (keys or not is_secret(zone, path)))
+
+
+def checkpoints_of(zone: Zone) -> list[Path]:
+    return sorted(path for path in zone.checkpoints.glob("*.note") if path.is_file())
+
+
+def _is_note(zone: Zone, path: Path) -> bool:
+    """A checkpoint signed since they had their turn speaks of entries that are not in the backup."""
+    return path.parent == zone.checkpoints and path.suffix == ".note"
 
 
 def is_secret(zone: Zone, path: Path) -> bool:
