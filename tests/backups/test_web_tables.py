@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import psycopg
 import pytest
 from tests.backups.zone_of_all import log_of, zone_of_all
@@ -88,3 +91,25 @@ def test_no_password_among_the_arguments(monkeypatch):
     assert "s3cret" not in " ".join(command)
     assert "host=db.yunling.example" in command[1]
     assert more["env"]["PGPASSWORD"] == "s3cret"
+
+
+def test_the_tables_as_they_really_are(server, tmp_path, need):
+    """Made by the web application itself, with somebody in them who can sign in to the restored one."""
+    need.module("django", extra="web")
+    zone = zone_of_all(tmp_path / "yunling", fresh_database(server))
+    typed("web", "person", "wang", "--name", "王", "--organisation", "住房保障中心", "--zone", str(zone.folder))
+    done = backup(zone, tmp_path / "yunling.tar.zst")
+    address = fresh_database(server)
+    other = restore(done.path, tmp_path / "restored", database=address)
+    tables = tables_of(zone.database)
+    assert len(tables) > 10
+    assert tables_of(address) == tables
+    for table in tables:
+        every = f"select to_jsonb(t)::text from {table} t order by 1"
+        assert asked(address, every) == asked(zone.database, every)
+    typed("web", "password", "wang", "--zone", str(other.zone.folder))
+
+
+def typed(*words: str) -> None:
+    done = subprocess.run([sys.executable, "-m", "dajuan", *words], capture_output=True, text=True, check=False)
+    assert not done.returncode, done.stderr
