@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from tests.web.served_front_end import served
 
-WEBGL = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
 CHARTS = ["c-line", "c-donut", "c-bars", "c-radar", "c-graph"]
 COLOURS_OF = """canvas => {
   const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
@@ -32,27 +31,14 @@ def address() -> Iterator[str]:
         yield at
 
 
-@pytest.fixture(scope="module")
-def play(need) -> Iterator:
-    with need.module("playwright.sync_api").sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser(need, play) -> Iterator:
-    opened = play.chromium.launch(executable_path=need.program("chromium"), args=WEBGL)
-    yield opened
-    opened.close()
-
-
 @pytest.fixture
-def open_page(browser, address) -> Iterator:
+def open_page(chromium, address) -> Iterator:
     """Opens the page; at the test's end nothing may have been refused, gone wrong or asked from outside."""
     told: list[str] = []
     contexts = []
 
     def opened(path: str = "/", **options):
-        context = browser.new_context(**{"viewport": {"width": 1300, "height": 900}, **options})
+        context = chromium.new_context(**{"viewport": {"width": 1300, "height": 900}, **options})
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: told.append(message.text) if message.type in {"error", "warning"} else None)
@@ -117,10 +103,9 @@ def test_a_map_is_drawn_and_its_things_are_reached_by_keyboard(open_page):
     assert page.evaluate("document.activeElement.getAttribute('href')").startswith("/things/")
 
 
-def test_without_webgl_the_map_says_so(need, play, address):
-    browser = play.chromium.launch(
-        executable_path=need.program("chromium"), args=["--no-sandbox", "--disable-gpu", "--disable-3d-apis"]
-    )
+def test_without_webgl_the_map_says_so(need, chromium, address):
+    bare = ["--no-sandbox", "--disable-gpu", "--disable-3d-apis"]
+    browser = chromium.browser_type.launch(executable_path=need.program("chromium"), args=bare)
     page = browser.new_page()
     page.goto(address)
     assert "没有 WebGL" in page.locator(".map-none").inner_text()
