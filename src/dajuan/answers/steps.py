@@ -28,6 +28,10 @@ from dajuan.programmes.values.amounts import amount_in
 _BARE_NUMBER = re.compile(r"-?[0-9][0-9,，]*(?:\.[0-9]+)?")
 
 
+REPORTING = frozenset({"accepted", "reported", "reviewed", "sent-back", "extension-asked"})
+"""Stages in which its owner reports: not before it is accepted, and not once it is done."""
+
+
 class Report(NamedTuple):
     """What an owner reports of a target as of a day, as typed. ``hand_in``: for review (报送), on the day it is sent."""
 
@@ -129,7 +133,7 @@ def _fields(ledger: Ledger, target: Target, one: Report, row: int) -> tuple[dict
         except ValueTrouble as trouble:
             troubles.append(_wrong(target, name, trouble.zh, trouble.en, row))
     if not troubles:
-        troubles += _missing(target, one, fields, row)
+        troubles += _missing(ledger, target, one, fields, row)
     return fields, troubles
 
 
@@ -140,7 +144,12 @@ def with_unit(target: Target, raw: str) -> str:
     return f"{raw.strip()}{target.value.amount.unit.written}"
 
 
-def _missing(target: Target, one: Report, fields: Mapping[str, Value], row: int) -> Iterator[Trouble]:
+def _missing(ledger: Ledger, target: Target, one: Report, fields: Mapping[str, Value], row: int) -> Iterator[Trouble]:
+    if target.stage not in REPORTING:
+        stage = ledger.programmes[PROGRAMME].stages[target.stage].name
+        zh, en = f"现在是“{stage.zh}”，不能填报", f"it is '{stage.said('en')}': nothing is reported of it now"
+        yield _wrong(target, "stage", zh, en, row)
+        return
     told = str(fields.get("reported", ""))
     if told and target.value is not None and not same_base(amount_in(told).unit, target.value.amount.unit):
         unit = target.value.amount.unit.written

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dajuan.answers.board import Standing
+from dajuan.answers.steps import REPORTING
 from dajuan.answers.target import Target
 from dajuan.ledger.state import State
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_target
-from dajuan.web.targets.steps import REPORTING, thing_for
+from dajuan.web.targets.steps import thing_for
 from dajuan.web.words import Words
 
 _WORST = ("red", "orange", "yellow")

@@ -145,7 +145,7 @@ class Recording(forms.Form):
 
     def say(self, name: str, value: str) -> None:
         """What a hidden field holds when the form is shown again."""
-        self.data = {**self.data, self.add_prefix(name): value}
+        self.data = dict(self.data.items()) | {self.add_prefix(name): value}  # Of a QueryDict the last of each.
 
 
 class WithEvidence(Recording):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from dajuan.answers.steps import REPORTING
 from dajuan.answers.target import PROGRAMME, Target
 from dajuan.ledger.entry import Draft, Entry
 from dajuan.ledger.rules import Case, judge
@@ -20,8 +21,6 @@ from dajuan.web.access.roles import Action
 from dajuan.web.access.things import lead_of_target, thing_of_target
 from dajuan.web.words import Words
 
-REPORTING = frozenset({"accepted", "reported", "reviewed", "sent-back", "extension-asked"})
-"""Stages in which its owner may report figures without handing them in."""
 _OFFICES = frozenset({"proposed", "set", "assigned", "dropped"})
 """Stages that the office settles (立项, 交办, 不再跟踪), each by a form of its own."""
 _NAMES = {
@@ -88,7 +87,7 @@ def step_called(steps: list[Step], key: str) -> Step | None:
 
 def _moves(target: Target, state: State, programme: Programme, viewer: Viewer, today: date) -> Iterator[Step]:
     for stage in programme.stages.values():
-        if stage.key in _OFFICES or _is_an_answer(target, state, programme, stage):
+        if stage.key in _OFFICES or stage.key == target.stage or _is_an_answer(target, state, programme, stage):
             continue
         draft = Draft(programme=PROGRAMME, subject=target.code, kind="moved", stage=stage.key, effective_on=today)
         troubles = judge(Case(programme, state, draft, viewer.actor, today))
