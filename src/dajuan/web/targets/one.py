@@ -155,7 +155,7 @@ def _whole(found: Found, viewer: Viewer) -> Target | None:
 
 def _suggested(found: Found, viewer: Viewer, moment: Moment) -> Suggested | None:
     may = viewer.may(Action.PLAN, thing_of_target(found.target)) and not moment.is_past
-    return suggested_for(found) if may and found.target.binding is None else None
+    return suggested_for(found) if may and found.target.kind == "number" and found.target.binding is None else None
 
 
 def _timeline(found: Found, viewer: Viewer, moment: Moment, as_of: date) -> list[Told]:
