@@ -95,7 +95,7 @@ def shown(found: Found, board: Board | None, viewer: Viewer, moment: Moment, as_
         "beside": [one for one in may if not one.main],
         "next": [(one, _by(one, target)) for one in steps if one.main],
         "barred": [one.why_not for one in steps if one.why_not is not None],
-        "parts": rows_to_show(_parts(found, board, viewer), programme, as_of),
+        "parts": rows_to_show(_parts(found, board, viewer), programme, as_of, moment),
         "whole": _whole(found, viewer),
         "entries": _timeline(found, viewer, moment, as_of),
         "remarks": remarks_of(target.code),
