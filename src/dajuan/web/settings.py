@@ -107,7 +107,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "dajuan.web.layout.context.page",
             ],
-            "builtins": ["dajuan.web.layout.templatetags.page"],
+            "builtins": ["dajuan.web.layout.templatetags.page", "dajuan.web.layout.templatetags.standing"],
         },
     }
 ]
