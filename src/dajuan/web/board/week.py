@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from datetime import date as Date
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from dajuan.answers.board import Board
@@ -20,7 +19,7 @@ DAYS = 7
 
 
 class Week(NamedTuple):
-    since: Date
+    since: date
     changes: list[Change] | None
     """None where the ledger did not have the year's plan a week ago."""
     news: News
@@ -39,12 +38,12 @@ def week_of(now: Board, moment: Moment, viewer: Viewer) -> Week:
     return Week(before.as_of, changes(before, now), came)
 
 
-def _moment_before(day: Date, moment: Moment) -> Moment:
+def _moment_before(day: date, moment: Moment) -> Moment:
     """A week before, as it was known at that day's end."""
     then = _end_of(day - timedelta(DAYS))
     known_at = min(then, moment.known_at) if moment.known_at else then
     return Moment(then.date(), known_at, moment.verified, served().size_at(known_at))
 
 
-def _end_of(day: Date) -> datetime:
+def _end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, served().zone.timezone)
