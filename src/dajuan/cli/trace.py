@@ -10,7 +10,6 @@ from itertools import groupby
 from typing import Any
 
 from dajuan.cli.figures import engine_of, indicators_named
-from dajuan.cli.figures_output import part_said, why_none
 from dajuan.cli.figures_question import Question, question_of, split_of
 from dajuan.cli.ledger_arguments import TRACE_FORMATS
 from dajuan.cli.ledger_words import folded, recorded_said
@@ -31,6 +30,7 @@ from dajuan.ledger.zone import Zone
 from dajuan.outputs.contract import json_text
 from dajuan.outputs.csv_text import csv_text
 from dajuan.outputs.entry_words import happened
+from dajuan.outputs.figure_rows import part_said, why_none
 from dajuan.outputs.rows import Cell, Column
 from dajuan.outputs.xlsx import xlsx_bytes
 from dajuan.programmes.pack import Indicator, Language, Last, Programme, Sum

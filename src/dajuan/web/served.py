@@ -24,6 +24,7 @@ from dajuan.ledger.ledger import Ledger, ledger_of
 from dajuan.ledger.read import size_of
 from dajuan.ledger.zone import SETTINGS, Zone, zone_at
 from dajuan.programmes.pack import Programme
+from dajuan.subjects.subjects import Subjects
 from dajuan.web.moment import Moment
 from dajuan.web.options import WebOptions, web_options
 
@@ -55,6 +56,7 @@ class Served:
             self.zone: Zone = zone
             self.options: WebOptions = web_options(zone)
             self.rules: Rules = rules_of(zone)
+            self._subjects = Subjects(ledger, zone.derived)
             old = getattr(self, "ledger", None)
             self.ledger: Ledger = ledger
             if old is not None:
@@ -86,6 +88,11 @@ class Served:
                 self._engine = DuckEngine(self.ledger.store, self.zone.derived)
             self._engine.follow()
             yield self._engine
+
+    def subjects(self) -> Subjects:
+        """What every subject is by now, with all entries taken in."""
+        self._subjects.follow()
+        return self._subjects
 
     def size(self) -> int:
         return size_of(self.ledger)
