@@ -35,6 +35,9 @@ class Taking:
             "insert into fact values (?, ?, ?, ?, ?, null)",
             (seq, subject, entry.kind, entry.actor, microseconds(entry.recorded_at)),
         )
+        self._db.executemany(
+            "insert or ignore into file values (?, ?)", [(one.sha256, seq) for one in entry.evidence if one.sha256]
+        )
         if entry.subject:
             self.touched.add(subject)
         if entry.kind in _SPEAKING and entry.about:
