@@ -25,6 +25,8 @@ from dajuan.programmes.values.amounts import amount_in
 SIMULATED = "模拟数据"
 _MISSING, _LATE, _SENT_BACK, _PAPER = 0.06, 0.08, 0.08, 0.45
 """Shares of a year's reports."""
+_LISTS = (1, 4, 7, 10)
+"""The months in which a quarter is reported."""
 _DOING = ("按计划推进", "已召开调度会，逐项落实", "正在办理前期手续", "现场施工", "已完成阶段任务，转入下一步")
 
 
@@ -170,9 +172,9 @@ class _Script:
         yield self._moved(day, "reported", self.who, 10)
 
     def _proof(self, day: date, told: Mapping[str, Value]) -> Evidence:
-        """What fits: a list for a number, a photograph for works, else a sheet of paper."""
+        """What fits: of a quarter's number a list, of works a photograph, else a sheet of paper."""
         store, code = self.stage.store, self.target.code
-        if "reported" in told:
+        if "reported" in told and day.month in _LISTS:
             return breakdown(store, code, self.target.name, str(told["reported"]), day)
         if "progress" in told:
             return picture(store, code, day, self.fares.shares[min(day.month, 12) - 1])

@@ -55,6 +55,14 @@ def test_every_process_of_the_bench_is_tried_here():
     assert set(forecast_series.PROCESSES) == set(PROCESSES)
 
 
+@pytest.mark.parametrize("still", [8, 9, 10])
+@pytest.mark.parametrize("before", [10, 10.1])
+def test_a_level_that_stood_still_and_then_stepped_is_forecast_near_it(still, before):
+    """By its own backtest alone the step would be beyond all measure: it had expected none."""
+    told = forecast([before] * still + [11], accrues=False)
+    assert before - 1 < told.likely[0] < told.value < told.likely[1] < 12
+
+
 def test_under_four_months_it_is_too_early():
     told = forecast([10, 12, 9])
     assert (told.value, told.likely, told.chance, told.months) == (None, None, None, 3)

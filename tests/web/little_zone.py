@@ -74,12 +74,16 @@ def make_people() -> dict[str, Person]:
     root = Organisation.objects.create(name=NAME)
     names = {organisation for organisation, _, _ in PEOPLE.values()} | {"规划建设局", "云河办事处", "望岭办事处"}
     for name in sorted(names):
-        code = FIRM if name == "云岭一号科技有限公司" else ""
-        Organisation.objects.create(name=name, parent=root, credit_code=code)
+        Organisation.objects.create(name=name, parent=root)
     made = {}
     for username, (organisation, name, grants) in PEOPLE.items():
         person = Person.objects.create_user(
-            username, None, name=name, organisation=Organisation.objects.get(name=organisation), demo=True
+            username,
+            None,
+            name=name,
+            organisation=Organisation.objects.get(name=organisation),
+            enterprise=FIRM if username == "firm" else "",
+            demo=True,
         )
         for role, at in grants:
             Grant.objects.create(person=person, role=role, organisation=Organisation.objects.get(name=at))

@@ -26,6 +26,8 @@ _CLEARLY = 0.8
 """The seasonal change is taken if its squared error was under this part of the other's."""
 _SHORT = 8.0
 """A series of so many months has twice the variance its fit shows."""
+_STILL = 0.01
+"""Of the variance ahead: a backtest that expected less than this part of it does not count."""
 _TINY = 1e-300
 
 
@@ -43,7 +45,12 @@ def year_end(values: Floats, left: int, rng: np.random.Generator) -> Floats:
     fit = _fitted(values)
     point, variance = _ahead(fit, left)
     origins = _origins(values, left)
-    errors = [(values[at - 1 + left] - guess, expected) for at, (guess, expected) in origins.items()]
+    # Of a series that had hardly moved by then an error has no measure; its step since is in the fit.
+    errors = [
+        (values[at - 1 + left] - guess, expected)
+        for at, (guess, expected) in origins.items()
+        if expected > variance * _STILL
+    ]
     # Origins closer than the horizon share most of their months.
     independent = 2 * len(errors) / left
     squares = [error**2 / max(expected, _TINY) for error, expected in errors]

@@ -6,6 +6,7 @@ An engine serves one thread at a time: whoever asks it holds :meth:`Served.engin
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from dajuan.ledger.ledger import Ledger, ledger_of
 from dajuan.ledger.read import size_of
 from dajuan.ledger.zone import SETTINGS, Zone, zone_at
 from dajuan.programmes.pack import Programme
+from dajuan.subjects.subjects import Subjects
 from dajuan.web.moment import Moment
 from dajuan.web.options import WebOptions, web_options
 
@@ -52,6 +54,7 @@ class Served:
             self.zone: Zone = zone
             self.options: WebOptions = web_options(zone)
             self.rules: Rules = rules_of(zone)
+            self._subjects = Subjects(ledger, zone.derived)
             old = getattr(self, "ledger", None)
             self.ledger: Ledger = ledger
             if old is not None:
@@ -66,6 +69,10 @@ class Served:
         paths = [self.folder / SETTINGS, *sorted((self.folder / "programmes").glob("*.y*ml"))]
         return tuple((path.name, _changed(path)) for path in paths)
 
+    def stamp(self) -> str:
+        """Changes whenever settings or packs do."""
+        return hashlib.sha256(repr(self._stamp).encode()).hexdigest()[:16]
+
     @property
     def programmes(self) -> dict[str, Programme]:
         return dict(self.ledger.programmes)
@@ -78,6 +85,11 @@ class Served:
                 self._engine = DuckEngine(self.ledger.store, self.zone.derived)
             self._engine.follow()
             yield self._engine
+
+    def subjects(self) -> Subjects:
+        """What every subject is by now, with all entries taken in."""
+        self._subjects.follow()
+        return self._subjects
 
     def size(self) -> int:
         return size_of(self.ledger)

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from dajuan.web.access.rights import Thing, Viewer
 from dajuan.web.access.roles import Action
+from dajuan.web.people.models import Person
 
 View = Callable[..., HttpResponseBase]
 
@@ -52,3 +53,10 @@ def check(viewer: Viewer, action: Action, thing: Thing) -> None:
         raise Http404
     if not viewer.may(action, thing):
         raise PermissionDenied(action)
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Who is signed in, on a page that is for nobody else."""
+    if not isinstance(request.user, Person):
+        raise PermissionDenied
+    return request.user

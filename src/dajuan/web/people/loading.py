@@ -1,14 +1,16 @@
 """People and organisations from one file (``people.toml``): all of it goes in, or nothing with what is wrong.
 
-[[organisations]]  name, parent (the zone itself has none), credit_code (of an enterprise)
+[[organisations]]  name; code (for use within the file), short, parent (by code or name; the zone itself has none)
 [[people]]         username, name, organisation, title, email, grants = [{role = "report", at = "规划建设局"}],
-                   demo = true with about_zh and about_en for the one-click sign-in of a simulated zone
+                   enterprise (the credit code of an enterprise's own account),
+                   demo = true with about = {zh, en} for the one-click sign-in of a simulated zone
 """
 
 from __future__ import annotations
 
 import secrets
 import tomllib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,8 +20,10 @@ from dajuan.ledger.trouble import LedgerError
 from dajuan.web.access.roles import roles
 from dajuan.web.people.models import Grant, Organisation, Person
 
-_OF_PERSON = {"username", "name", "organisation", "title", "email", "grants", "demo", "about_zh", "about_en"}
-_OF_ORGANISATION = {"name", "parent", "credit_code"}
+_OF_PERSON = {"username", "name", "organisation", "title", "email", "grants", "enterprise", "demo", "about"}
+_OF_ORGANISATION = {"code", "name", "short", "parent"}
+Row = Mapping[str, Any]
+Mistake = tuple[str, str]
 
 
 class Loaded(NamedTuple):
@@ -36,71 +40,87 @@ def load_people(path: Path) -> Loaded:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LedgerError(f"{path} 读不懂：{error}", f"{path} cannot be read: {error}") from error
     organisations, people = table.get("organisations", []), table.get("people", [])
-    if wrong := _mistakes(organisations, people):
+    names = _names(organisations)
+    if wrong := [*_of_organisations(organisations, names), *_of_people(people, names)]:
         zh, en = "；".join(one[0] for one in wrong), "; ".join(one[1] for one in wrong)
         raise LedgerError(f"{path}：{zh}", f"{path}: {en}")
     with transaction.atomic():
         for row in organisations:
-            _organisation(row)
-        passwords = {row["username"]: made for row in people if (made := _person(row))}
+            _organisation(row, names)
+        passwords = {row["username"]: made for row in people if (made := _person(row, names))}
     return Loaded(len(organisations), len(people), passwords)
 
 
-def _mistakes(organisations: list[dict[str, Any]], people: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    known = {str(row.get("name", "")) for row in organisations} | set(
-        Organisation.objects.values_list("name", flat=True)
-    )
-    wrong: list[tuple[str, str]] = []
+def _names(organisations: Sequence[Row]) -> dict[str, str]:
+    """How an organisation may be called → its name: by name, by its code in the file, those that are there already."""
+    names = {name: name for name in Organisation.objects.values_list("name", flat=True)}
+    for row in organisations:
+        name = str(row.get("name", ""))
+        names |= {name: name} | ({str(row["code"]): name} if row.get("code") else {})
+    return names
+
+
+def _of_organisations(organisations: Sequence[Row], names: Mapping[str, str]) -> list[Mistake]:
+    wrong: list[Mistake] = []
     for place, row in enumerate(organisations, 1):
         zh, en = f"第 {place} 个单位", f"organisation {place}"
         wrong += _unknown(row, _OF_ORGANISATION, zh, en)
         if not row.get("name"):
             wrong.append((f"{zh}没有 name", f"{en} has no name"))
-        if row.get("parent") and row["parent"] not in known:
+        if row.get("parent") and row["parent"] not in names:
             wrong.append((f"{zh}的上级“{row['parent']}”不在单位里", f"{en}: no organisation '{row['parent']}'"))
-    for row in people:
-        zh = en = str(row.get("username", "?"))
-        wrong += _unknown(row, _OF_PERSON, zh, en)
-        wrong += [
-            (f"{zh} 缺 {key}", f"{en} lacks {key}") for key in ("username", "name", "organisation") if not row.get(key)
-        ]
-        places = [row.get("organisation"), *(grant.get("at") for grant in row.get("grants", []))]
-        wrong += [
-            (f"{zh} 的单位“{at}”不在单位里", f"{en}: no organisation '{at}'") for at in places if at and at not in known
-        ]
-        wrong += [
-            (f"{zh} 的角色“{grant.get('role')}”不认得；有 {'、'.join(roles())}", f"{en}: no role '{grant.get('role')}'")
-            for grant in row.get("grants", [])
-            if grant.get("role") not in roles()
-        ]
     return wrong
 
 
-def _unknown(row: dict[str, Any], known: set[str], zh: str, en: str) -> list[tuple[str, str]]:
+def _of_people(people: Sequence[Row], names: Mapping[str, str]) -> list[Mistake]:
+    wrong: list[Mistake] = []
+    for row in people:
+        who = str(row.get("username", "?"))
+        wrong += _unknown(row, _OF_PERSON, who, who)
+        wrong += [
+            (f"{who} 缺 {key}", f"{who} lacks {key}")
+            for key in ("username", "name", "organisation")
+            if not row.get(key)
+        ]
+        for at in (row.get("organisation"), *(grant.get("at") for grant in row.get("grants", ()))):
+            if at and at not in names:
+                wrong.append((f"{who} 的单位“{at}”不在单位里", f"{who}: no organisation '{at}'"))
+        for grant in row.get("grants", ()):
+            if grant.get("role") not in roles():
+                known = "、".join(roles())
+                wrong.append(
+                    (f"{who} 的角色“{grant.get('role')}”不认得；有 {known}", f"{who}: no role '{grant.get('role')}'")
+                )
+    return wrong
+
+
+def _unknown(row: Row, known: set[str], zh: str, en: str) -> list[Mistake]:
     return [
         (f"{zh}有不认得的 {key}（可用 {'、'.join(sorted(known))}）", f"{en} has an unknown {key}")
         for key in sorted(set(row) - known)
     ]
 
 
-def _organisation(row: dict[str, Any]) -> None:
-    parent = Organisation.objects.get_or_create(name=row["parent"])[0] if row.get("parent") else None
-    Organisation.objects.update_or_create(
-        name=row["name"], defaults={"parent": parent, "credit_code": row.get("credit_code", "")}
-    )
+def _organisation(row: Row, names: Mapping[str, str]) -> None:
+    parent = Organisation.objects.get_or_create(name=names[row["parent"]])[0] if row.get("parent") else None
+    Organisation.objects.update_or_create(name=row["name"], defaults={"parent": parent, "short": row.get("short", "")})
 
 
-def _person(row: dict[str, Any]) -> str:
+def _person(row: Row, names: Mapping[str, str]) -> str:
     """Returns the first password of somebody new."""
-    organisation = Organisation.objects.get(name=row["organisation"])
+    about = row.get("about", {})
     fields = {
         "name": row["name"],
-        "organisation": organisation,
-        **{key: row.get(key, "") for key in ("title", "email", "about_zh", "about_en")},
+        "organisation": Organisation.objects.get(name=names[row["organisation"]]),
+        "title": row.get("title", ""),
+        "email": row.get("email", ""),
+        "enterprise": row.get("enterprise", ""),
         "demo": bool(row.get("demo", False)),
+        "about_zh": about.get("zh", ""),
+        "about_en": about.get("en", ""),
     }
-    person = Person.objects.filter(username=row["username"]).first()
     made = ""
+    person = Person.objects.filter(username=row["username"]).first()
     if person is None:
         made = "" if fields["demo"] else secrets.token_urlsafe(9)
         person = Person.objects.create_user(row["username"], made or None, **fields)
@@ -108,8 +128,7 @@ def _person(row: dict[str, Any]) -> str:
         for key, value in fields.items():
             setattr(person, key, value)
         person.save()
-    for grant in row.get("grants", []):
-        Grant.objects.get_or_create(
-            person=person, role=grant["role"], organisation=Organisation.objects.get(name=grant["at"])
-        )
+    for grant in row.get("grants", ()):
+        at = Organisation.objects.get(name=names[grant["at"]])
+        Grant.objects.get_or_create(person=person, role=grant["role"], organisation=at)
     return made

@@ -15,8 +15,7 @@ class Organisation(models.Model):
 
     name = models.CharField(max_length=100, unique=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="below")
-    credit_code = models.CharField(max_length=18, blank=True)
-    """Of an enterprise."""
+    short = models.CharField(max_length=50, blank=True)
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -48,6 +47,8 @@ class Person(AbstractBaseUser):
     """Can be signed in as by one click, in a simulated zone that says ``demo``."""
     about_zh = models.CharField(max_length=200, blank=True)
     about_en = models.CharField(max_length=200, blank=True)
+    enterprise = models.CharField(max_length=18, blank=True)
+    """The unified social credit code of the enterprise whose own account this is; such an account holds no roles."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[People] = People()
@@ -64,11 +65,6 @@ class Person(AbstractBaseUser):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.actor = self.actor or f"{self.organisation.name} {self.name}"
         super().save(*args, **kwargs)
-
-    @property
-    def enterprise(self) -> str:
-        """The credit code of the enterprise whose account this is."""
-        return self.organisation.credit_code
 
 
 class Grant(models.Model):

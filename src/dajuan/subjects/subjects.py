@@ -1,0 +1,233 @@
+"""Asking the register: lists, boards, maps, searches, one subject and those around it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from dajuan.ledger.ledger import Ledger
+from dajuan.programmes.pack import Programme
+from dajuan.subjects.asked import BY_CODE, EVERYTHING, Filter, Order, Page, cursor_of
+from dajuan.subjects.boxes import Box, box_of
+from dajuan.subjects.naming import Named, ever_named, names_in, registers_of
+from dajuan.subjects.pages import rows_of, stretch
+from dajuan.subjects.past import Moment, counted_then, past, rows_then, shapes_then
+from dajuan.subjects.present import Listing, counted, present
+from dajuan.subjects.register import WAIT, Register, made_of
+from dajuan.subjects.row import Row, shape_fields
+from dajuan.subjects.searching import found_by
+from dajuan.subjects.sites import Feature, feature, sites
+
+LIMIT, MOST = 50, 1000
+"""Rows of a page, if not said otherwise, and at most."""
+MOST_SITES = 5000
+
+
+class Around(NamedTuple):
+    """Subjects that one names, and those that name it."""
+
+    names: list[Named]
+    named_by: list[Named]
+
+
+class Subjects:
+    """The register of one ledger. Every question is answered from one consistent view of it.
+
+    ``as_of``: as it was on that day. ``size``: as the log's first entries have it. ``owners``: only subjects for which
+    one of these organisations answers; None asks of all. :meth:`follow` brings in what was appended since.
+    """
+
+    def __init__(self, ledger: Ledger, derived: Path) -> None:
+        self.register = Register(ledger, derived)
+
+    def follow(self, *, wait: float = WAIT) -> int:
+        """Take in what is new; returns how many entries of the log are in."""
+        return self.register.follow(wait=wait).size
+
+    def page(
+        self,
+        programme: str,
+        *,
+        where: Filter = EVERYTHING,
+        order: Order = BY_CODE,
+        after: str | None = None,
+        before: str | None = None,
+        limit: int = LIMIT,
+        as_of: date | None = None,
+        size: int | None = None,
+        owners: Collection[str] | None = None,
+        only: Collection[str] | None = None,
+    ) -> Page:
+        """Rows of a programme's list, the first ones, or those after or before a cursor.
+
+        Raises ``ValueError`` where a cursor is none.
+        """
+        begin, end = cursor_of(after) if after else None, cursor_of(before) if before else None
+        with self.register.reading() as db:
+            moment = _moment(db, as_of, size)
+            listing = self._listing(db, programme, where, order, owners, only, moment)
+            part = stretch(db, listing, order, begin, end, max(1, min(limit, MOST)))
+            rows = self._rows(db, [one.id for one in part.found], programme, moment)
+            seen = moment.size if moment else made_of(db).size
+        first, last = (part.found[0].cursor.text(), part.found[-1].cursor.text()) if part.found else (None, None)
+        return Page(rows, last if part.after else None, first if part.before else None, seen)
+
+    def stages(
+        self,
+        programme: str,
+        *,
+        where: Filter = EVERYTHING,
+        as_of: date | None = None,
+        size: int | None = None,
+        owners: Collection[str] | None = None,
+        only: Collection[str] | None = None,
+    ) -> dict[str, int]:
+        """How many subjects are in each stage; "" counts those moved to none yet."""
+        with self.register.reading() as db:
+            moment = _moment(db, as_of, size)
+            if moment is None:
+                return counted(db, programme, where, owners, only)
+            return counted_then(db, programme, self._pack(programme), where, owners, only, moment)
+
+    def one(self, programme: str, code: str, *, as_of: date | None = None, size: int | None = None) -> Row | None:
+        """A subject; None where none of that code was opened."""
+        with self.register.reading() as db:
+            return self._one(db, programme, code, _moment(db, as_of, size))
+
+    def shapes(
+        self, programme: str, code: str, *, as_of: date | None = None, size: int | None = None
+    ) -> dict[str, str]:
+        """A subject's geometries, GeoJSON text by field."""
+        with self.register.reading() as db:
+            moment, subject = _moment(db, as_of, size), _id(db, programme, code)
+            if moment is not None:
+                return shapes_then(db, subject, self._pack(programme), moment)
+            return dict(db.execute("select key, geometry from site where subject = ?", (subject,)))
+
+    def search(self, text: str, *, owners: Collection[str] | None = None, limit: int = LIMIT) -> list[Row]:
+        """Subjects of all programmes whose code, name or organisations hold ``text``: first those whose code it is,
+        then those whose code or name holds it."""
+        with self.register.reading() as db:
+            return rows_of(db, found_by(db, text, owners, max(1, min(limit, MOST))))
+
+    def sites(
+        self,
+        programme: str,
+        *,
+        box: Box | None = None,
+        where: Filter = EVERYTHING,
+        limit: int = MOST_SITES,
+        as_of: date | None = None,
+        size: int | None = None,
+        owners: Collection[str] | None = None,
+        only: Collection[str] | None = None,
+    ) -> list[Feature]:
+        """GeoJSON features of the subjects within a box or touching it, at most ``limit`` of them."""
+        with self.register.reading() as db:
+            moment = _moment(db, as_of, size)
+            listing = self._listing(db, programme, where, BY_CODE, owners, only, moment)
+            if moment is not None:
+                return self._sites_then(db, listing, programme, box, limit, moment)
+            found = sites(db, listing, box, limit)
+            ids = list(dict.fromkeys(one for one, _, _ in found))
+            rows = dict(zip(ids, rows_of(db, ids), strict=True))
+        return [feature(rows[id_], key, geometry) for id_, key, geometry in found]
+
+    def linked(self, programme: str, code: str, *, as_of: date | None = None, size: int | None = None) -> Around:
+        """The subjects that one names and those that name it, of all programmes."""
+        with self.register.reading() as db:
+            moment = _moment(db, as_of, size)
+            row = self._one(db, programme, code, moment)
+            names = [
+                Named(by, other, its, self._one(db, other, its, moment))
+                for by, other, its in (self._names(row) if row else ())
+            ]
+            return Around(names, self._naming(db, code, (programme,), moment))
+
+    def of_enterprise(self, credit_code: str, *, as_of: date | None = None, size: int | None = None) -> Around:
+        """What goes by an enterprise's credit code (``names``), and all that name it."""
+        registers = registers_of(self.register.programmes())
+        with self.register.reading() as db:
+            moment = _moment(db, as_of, size)
+            rows = [(one, self._one(db, one, credit_code, moment)) for one in registers]
+            own = [Named("", programme, credit_code, row) for programme, row in rows if row]
+            return Around(own, self._naming(db, credit_code, registers, moment))
+
+    def close(self) -> None:
+        self.register.close()
+
+    # ----------------------------------------------------------------------------------------------------------
+
+    def _pack(self, programme: str) -> Programme | None:
+        return self.register.programmes().get(programme)
+
+    def _listing(
+        self,
+        db: sqlite3.Connection,
+        programme: str,
+        where: Filter,
+        order: Order,
+        owners: Collection[str] | None,
+        only: Collection[str] | None,
+        moment: Moment | None,
+    ) -> Listing:
+        if moment is None:
+            return present(db, programme, where, order, owners, only)
+        return past(programme, self._pack(programme), where, order, owners, only, moment)
+
+    def _rows(self, db: sqlite3.Connection, ids: list[int], programme: str, moment: Moment | None) -> list[Row]:
+        return rows_of(db, ids) if moment is None else rows_then(db, ids, self._pack(programme), moment)
+
+    def _one(self, db: sqlite3.Connection, programme: str, code: str, moment: Moment | None) -> Row | None:
+        return next(iter(self._rows(db, [_id(db, programme, code)], programme, moment)), None)
+
+    def _names(self, row: Row) -> Iterable[tuple[str, str, str]]:
+        return names_in(row, self._pack(row.programme), registers_of(self.register.programmes()))
+
+    def _naming(
+        self, db: sqlite3.Connection, code: str, programmes: tuple[str, ...], moment: Moment | None
+    ) -> list[Named]:
+        found = []
+        for id_, of in ever_named(db, code, programmes):
+            for row in self._rows(db, [id_], of, moment):
+                found += [
+                    Named(by, row.programme, row.code, row)
+                    for by, other, its in self._names(row)
+                    if its == code and other in programmes
+                ]
+        return found
+
+    def _sites_then(
+        self, db: sqlite3.Connection, listing: Listing, programme: str, box: Box | None, limit: int, moment: Moment
+    ) -> list[Feature]:
+        found: list[Feature] = []
+        pack = self._pack(programme)
+        if not shape_fields(pack):
+            return found
+        for (id_,) in db.execute(f"select id from ({listing.placed.sql}) order by code", listing.placed.params):
+            shapes = shapes_then(db, id_, pack, moment).items()
+            within = [(key, shape) for key, shape in shapes if box is None or box.meets(box_of(shape))]
+            if within:
+                (row,) = rows_then(db, [id_], pack, moment)
+                found += [feature(row, key, shape) for key, shape in within]
+            if len(found) >= limit:
+                break
+        return found[:limit]
+
+
+def _moment(db: sqlite3.Connection, as_of: date | None, size: int | None) -> Moment | None:
+    """None where the present is asked for: no entry takes effect later, none is recorded later."""
+    made = made_of(db)
+    day = made.latest if as_of is None else as_of.isoformat()
+    if day >= made.latest and (size is None or size >= made.size):
+        return None
+    return Moment(day, made.size if size is None else min(size, made.size))
+
+
+def _id(db: sqlite3.Connection, programme: str, code: str) -> int:
+    """0 where it was never heard of; a programme itself is no subject."""
+    found = db.execute("select id from subject where programme = ? and code = ?", (programme, code)).fetchone()
+    return int(found[0]) if found and code else 0

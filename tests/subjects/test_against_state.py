@@ -1,0 +1,132 @@
+"""Every row, order, filter and cursor is what a fold of the entries says: now, on any day, at any size of the log."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.subjects.lives import OWNERS, as_folded, days, histories, ledger_at, opening, record
+
+from dajuan.ledger.append import append
+from dajuan.ledger.entry import Entry
+from dajuan.ledger.read import entries_between, size_of
+from dajuan.subjects.asked import Filter, Order, Range
+from dajuan.subjects.subjects import Subjects
+from dajuan.subjects.words import folded
+
+TRIES = int(os.environ.get("DAJUAN_FUZZ", "20"))
+LATEST = date(2030, 1, 1)
+
+orders = st.builds(
+    Order,
+    by=st.sampled_from(["code", "name", "stage_on", "since", "last", "field"]),
+    field=st.sampled_from(["homes", "urgent", "due", "owner"]),
+    descending=st.booleans(),
+)
+filters = st.builds(
+    Filter,
+    stages=st.sampled_from([(), (), ("listed",), ("building", "done"), ("",)]),
+    verified=st.sampled_from([None, None, None, True, False]),
+    fields=st.fixed_dictionaries(
+        {},
+        optional={
+            "kind": st.sampled_from([("road",), ("road", "school"), None]),
+            "urgent": st.sampled_from([(True,), (False,), None]),
+            "homes": st.sampled_from([Range(1, 2), Range(2), Range(None, 1), Range(), (0, 3)]),
+            "due": st.builds(Range, days.map(date.isoformat), st.none()),
+        },
+    ),
+    since=st.one_of(st.just(Range()), st.builds(Range, st.none(), days.map(date.isoformat))),
+    text=st.sampled_from(["", "", "云岭", "一", "松溪办", "e-002", "局", "没有"]),
+)
+owner_sets = st.one_of(st.none(), st.none(), st.sets(st.sampled_from(OWNERS)))
+
+
+def is_wanted(code, row, where: Filter, owners) -> bool:
+    words = [code, row["name"], row["fields"].get("owner", "")]
+    return (
+        (not where.stages or row["stage"] in where.stages)
+        and (where.verified is None or row["verified"] == where.verified)
+        and all(is_right(row["fields"].get(key), wanted) for key, wanted in where.fields.items())
+        and (where.since.high is None or row["since"].isoformat() <= where.since.high)
+        and any(folded(where.text) in folded(one) for one in words)
+        and (owners is None or set(row["owners"]) & owners)
+    )
+
+
+def is_right(value, wanted) -> bool:
+    if wanted is None:
+        return value is None
+    if not isinstance(wanted, Range):
+        return value in wanted
+    low, high = wanted
+    return value is not None and (low is None or value >= low) and (high is None or value <= high)
+
+
+def listed(rows, order: Order):
+    def place(code):
+        return rows[code]["fields"].get(order.field) if order.by == "field" else rows[code].get(order.by, code)
+
+    placed = sorted((code for code in rows if place(code) is not None), key=lambda c: (place(c), c))
+    unplaced = sorted(code for code in rows if place(code) is None)
+    return [*reversed(placed), *reversed(unplaced)] if order.descending else [*placed, *unplaced]
+
+
+def paged(subjects, order, limit, **asked):
+    """The list page by page, forwards; and again from its last page back."""
+    page = subjects.page("sites", order=order, limit=limit, **asked)
+    assert page.previous is None
+    pages = [page]
+    while page.next:
+        page = subjects.page("sites", order=order, limit=limit, after=page.next, **asked)
+        pages.append(page)
+    back = [page.rows]
+    while page.previous:
+        page = subjects.page("sites", order=order, limit=limit, before=page.previous, **asked)
+        back.insert(0, page.rows)
+    rows = [row for one in pages for row in one.rows]
+    assert [row for some in back for row in some] == rows
+    return rows
+
+
+def look(ledger, subjects, size, as_of, where, order, owners, limit):
+    every = as_folded(ledger, size_of(ledger) if size is None else size, as_of or LATEST)
+    wanted = {code: row for code, row in every.items() if is_wanted(code, row, where, owners)}
+    asked = {"where": where, "owners": owners, "as_of": as_of, "size": size}
+    rows = paged(subjects, order, limit, **asked)
+    assert [row.code for row in rows] == listed(wanted, order)
+    entries: dict[int, Entry] = dict(entries_between(ledger))
+    for row in rows:
+        told = {**row._asdict(), "place": subjects.shapes("sites", row.code, as_of=as_of, size=size).get("place")}
+        expected = {**wanted[row.code], "programme": "sites", "code": row.code}
+        assert told == expected | {"last_at": entries[row.last].recorded_at}
+        assert subjects.one("sites", row.code, as_of=as_of, size=size) == row
+    stages = [row["stage"] for row in wanted.values()]
+    assert subjects.stages("sites", **asked) == {stage: stages.count(stage) for stage in stages}
+    shapes = {f"sites/{code}/place" for code, row in wanted.items() if row["place"]}
+    assert {one["id"] for one in subjects.sites("sites", **asked)} == shapes
+
+
+@settings(max_examples=TRIES)
+@given(histories, histories, st.data())
+def test_it_says_what_the_entries_say(history, later, data):
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = ledger_at(str(Path(folder) / "ledger.sqlite"))
+        append(ledger, opening(), actor="甲")
+        subjects = Subjects(ledger, Path(folder) / "derived")
+        for n, some in enumerate((history, later)):
+            record(ledger, some, n * 100)
+            assert subjects.follow() == size_of(ledger)
+        for _ in range(4):
+            size = data.draw(st.one_of(st.none(), st.integers(1, size_of(ledger))), "size")
+            as_of = data.draw(st.one_of(st.none(), days), "as of")
+            asked = [data.draw(one) for one in (filters, orders, owner_sets, st.integers(1, 3))]
+            look(ledger, subjects, size, as_of, *asked)
+        kept = subjects.register.digest()
+        subjects.register.rebuild()
+        assert subjects.register.digest() == kept
+        ledger.store.close()
