@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -31,6 +32,9 @@ from dajuan.subjects.current import settle
 from dajuan.subjects.row import organisations_in
 from dajuan.subjects.taking import Taking
 from dajuan.subjects.words import holds
+
+if sys.platform != "win32":
+    import fcntl
 
 VERSION = 1
 STRETCH = 250_000
@@ -217,15 +221,34 @@ class Register:
         if connection is not None:
             connection.close()
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        connection = self._here.connection = _connected(self.path)
-        self._here.file = _file(self.path)
+        with self._alone():
+            if not self.path.exists():
+                self._remove()
+            connection = self._here.connection = _connected(self.path)
+            self._here.file = _file(self.path)
         return connection
 
     def _throw_away(self) -> None:
+        """Unless another process was quicker."""
+        damaged = getattr(self._here, "file", None)
         self.close()
+        with self._alone():
+            if damaged in (None, _file(self.path)):
+                self._remove()
+
+    def _remove(self) -> None:
+        """With what SQLite keeps beside it, which would be taken for part of the next file of that name."""
         for end in ("", "-wal", "-shm"):
             with suppress(FileNotFoundError):
                 os.unlink(f"{self.path}{end}")
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other process makes or removes the file meanwhile."""
+        with open(f"{self.path}-turn", "a") as turn:
+            if sys.platform != "win32":
+                fcntl.flock(turn, fcntl.LOCK_EX)
+            yield
 
     @contextmanager
     def _clear(self) -> Iterator[None]:
