@@ -147,7 +147,7 @@ def strip(reading: Reading, findings: Sequence[Finding]) -> str:
         for number, one in enumerate(findings, 1)
     )
     label = "文中各处：上为数，下为发现 / where claims (above) and findings (below) stand"
-    return f'<svg class="strip" width="100%" height="64" role="img" aria-label="{label}">{"".join(bands)}{ticks}{marks}</svg>'
+    return f'<svg class="strip" width="100%" height="64" role="group" aria-label="{label}">{"".join(bands)}{ticks}{marks}</svg>'
 
 
 def _shape(grade: str, x: str) -> str:
