@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -160,7 +159,9 @@ def _record(request: HttpRequest, form: Form, draft: Draft, want: Wanted, back: 
     seq = done.seqs[0]
     words = Words(f"已记下：第 {seq} 条", f"Recorded: entry {seq}")
     if not done.added:
-        words = Words(f"先前已记下（第 {seq} 条），没有重复记", f"It was recorded before (entry {seq}); nothing was added")
+        words = Words(
+            f"先前已记下（第 {seq} 条），没有重复记", f"It was recorded before (entry {seq}); nothing was added"
+        )
     stage = want.programme.stages.get(draft.stage)
     if stage is not None and stage.needs.reviewer:
         words = Words(f"{words.zh}；要另一个人复核后才算", f"{words.en}; it counts once another person has verified it")

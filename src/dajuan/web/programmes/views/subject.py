@@ -69,9 +69,7 @@ def subject(request: HttpRequest, programme: str, code: str) -> HttpResponse:
     found = subject_called(viewer, programme, code)
     seen = at_moment(found, moment)
     records = not moment.is_past and not viewer.enterprise
-    told = history.timeline(
-        found.entries, seen, versions_of(found.programme), spoken(), subject=code, size=moment.size
-    )
+    told = history.timeline(found.entries, seen, versions_of(found.programme), spoken(), subject=code, size=moment.size)
     periods = history.periods(seen, found.programme)
     name = seen.level("name")
     context: dict[str, Any] = {
@@ -101,7 +99,11 @@ def at_moment(found: Found, moment: Moment) -> State:
             served().ledger, programme=found.programme.code, subjects=[found.code], size=moment.size
         )
         state = states[found.code]
-    return state if moment.as_of is None and not moment.verified else state.seen(as_of=moment.as_of, verified=moment.verified)
+    return (
+        state
+        if moment.as_of is None and not moment.verified
+        else state.seen(as_of=moment.as_of, verified=moment.verified)
+    )
 
 
 def _entry(told: history.Told, found: Found, viewer: Viewer, records: bool) -> Entry:
