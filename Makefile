@@ -1,4 +1,4 @@
-# make demo   一条命令看到结果 / from nothing to the marked report
+# make demo   一条命令看到结果 / from nothing to the pages of a made-up zone; make stop ends them
 # make year   虚构园区的一年：表格进，数出来 / a made-up zone's year: sheets in, figures out
 # make plan-year   一份计划在虚构园区里走完一年 / a plan's whole year in the made-up zone
 # make test   全部检查 / everything that must hold
@@ -20,7 +20,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 EXTRAS := answer,ocr,parquet,ray,server,web,oidc
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
-.PHONY: demo year plan-year test test-spark lint docs bench crash peers spark pictures samples front-end clean venv
+.PHONY: demo stop year plan-year test test-spark lint docs bench crash peers spark pictures samples front-end clean venv
 
 ## Set-up ----------------------------------------------------------------------------------------------------------
 
@@ -29,8 +29,8 @@ venv:
 
 $(DONE)/demo: pyproject.toml | venv
 	@mkdir -p $(DONE)
-	@echo "      安装 dajuan（PyPI）/ installing dajuan and its five dependencies"
-	@$(UV) -e . || $(PIP) -e .
+	@echo "      安装 dajuan[web]（PyPI，首次约 450 MB）/ installing dajuan[web] (about 450 MB the first time)"
+	@$(UV) -e '.[web]' || $(PIP) -e '.[web]'
 	@touch $@
 
 $(DONE)/test: pyproject.toml tools/debian.sh | venv
@@ -49,11 +49,15 @@ demo:
 	@echo "[2/3] 核对样例报告 / checking the sample report: samples/yunling-2026.docx"
 	@$(BIN)/dajuan check samples/yunling-2026.docx --format html -o demo/marked.html || [ $$? = 1 ]
 	@test -s demo/marked.html
-	@echo "[3/3] 去年的承诺，今年的答案 / last year's promises, this year's answers"
-	@$(BIN)/dajuan compare samples/yunling-2025.docx samples/yunling-2026.docx || [ $$? = 1 ]
+	@echo "[3/3] 打开虚构园区 / opening the made-up zone"
+	@bash tools/demo.sh
 	@echo
-	@echo "打开 / open:  file://$(CURDIR)/demo/marked.html"
-	@echo "换成你的 / with yours:  $(BIN)/dajuan check 报告.docx"
+	@echo "打开 / open:              $$(cat demo/address)   （点一下，以任一身份进入 / one click signs you in）"
+	@echo "标好的报告 / marked:      file://$(CURDIR)/demo/marked.html"
+	@echo "停 / stop: make stop      换成你的报告 / your report: $(BIN)/dajuan check 报告.docx"
+
+stop:
+	@bash tools/demo.sh stop
 
 year: $(DONE)/test
 	@rm -rf demo/year && mkdir -p demo/year
@@ -103,7 +107,7 @@ docs: $(DONE)/test
 
 ## Measures and things made by scripts -----------------------------------------------------------------------------
 
-MEASURES := recognizers_cases/periods zone_report compare_pairs binding false_alarms seeded coverage language_speed read_speed readers startup append log figures board_figures forecast answer alterations backing
+MEASURES := recognizers_cases/periods zone_report compare_pairs binding false_alarms seeded coverage language_speed read_speed readers startup append log figures board_figures forecast answer alterations backing backup
 
 bench: $(DONE)/test
 	@for one in $(MEASURES); do echo "== bench/$$one.py"; $(BIN)/python bench/$$one.py || true; done

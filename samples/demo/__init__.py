@@ -5,6 +5,7 @@
 ``zone/``         the zone: a register of three years, the plan of last year closed, the plan of this year under way,
                   up to the evening before ``--today`` (left out: today in Shanghai) and no entry later
 ``documents/``    last year's document, this year's plan, its draft with defects to be found, two workbooks to import
+``files/``        what was handed in, month by month, as it came
 ``people.toml``   the organisations as a tree, and the people who wrote the entries, with their roles
 ``zone.geojson``  the zone's outline and its street offices
 

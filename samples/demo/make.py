@@ -31,7 +31,7 @@ from dajuan.answers.target import PROGRAMME, Target
 from dajuan.ledger.entry import Entry
 from dajuan.ledger.ledger import Ledger, ledger_of
 from dajuan.ledger.read import entries_between, size_of
-from dajuan.ledger.zone import Zone
+from dajuan.ledger.zone import SETTINGS, Zone, zone_at
 
 SCALE = replace(YUNLING, invested=(213.0, 236.4, 252.0))
 SMALL = replace(SCALE, firms=120, projects=60, signed=12, under_way=36)
@@ -62,18 +62,26 @@ def make(folder: Path, *, today: date, seed: int = 2024, scale: Scale = SCALE, r
     """Make it in ``folder``, which should be empty. ``reports`` prints each month as it is done."""
     year = plan_year(today)
     documents = written(folder / "documents", year)
-    zone = simulated_zone(folder / "zone", (PROGRAMME, *PROGRAMMES))
+    zone = _served(simulated_zone(folder / "zone", (PROGRAMME, *PROGRAMMES)))
     ledger = ledger_of(zone)
     try:
         making = _Making(zone, ledger, folder / "files", today, seed, reports)
         making.lived(year, documents, scale)
         books = workbooks(ledger, folder / "documents", year)
         everybody = _people_beside(folder, ledger)
-        (folder / "zone.geojson").write_text(zone_geojson(zone.name), encoding="utf-8")
+        for place in (folder, zone.folder):
+            (place / "zone.geojson").write_text(zone_geojson(zone.name), encoding="utf-8")
         made = tuple(targets(ledger, year=year))
         return Demo(zone, today, year, size_of(ledger), made, documents, books, everybody)
     finally:
         ledger.store.close()
+
+
+def _served(zone: Zone) -> Zone:
+    """With the settings that its pages want: one click signs in."""
+    with (zone.folder / SETTINGS).open("a", encoding="utf-8") as settings:
+        settings.write('\n[web]\ndemo = true\nlicence = "模拟数据，可任意使用 / simulated data, free to use"\n')
+    return zone_at(zone.folder)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Typist:
         return self.out
 
     def _zone(self, arguments: tuple[str, ...]) -> list[str]:
-        bare = arguments[0] == "init" or arguments[:2] == ("log", "verifier")
+        bare = arguments[0] in {"init", "restore"} or arguments[:2] == ("log", "verifier")
         return [] if bare or "--zone" in arguments else ["--zone", str(self.folder)]
 
     def refused(self, *arguments: str) -> str:

@@ -43,7 +43,17 @@ _WEB_COMMANDS = {
     "worker": "后台任务 does the jobs of the pages",
     "web": "网页的用户和数据表 people and tables of the pages",
 }
-_HEADINGS = {"read": "报告 reports", "init": "台账 the ledger", "plan": "答卷 the answer", "serve": "网页 the pages"}
+_BACKUP_COMMANDS = {
+    "backup": "备份整个园区 a whole zone in one file",
+    "restore": "从备份恢复 a zone out of a backup",
+}
+_HEADINGS = {
+    "read": "报告 reports",
+    "init": "台账 the ledger",
+    "plan": "答卷 the answer",
+    "serve": "网页 the pages",
+    "backup": "备份 backups",
+}
 """Over the first command of each group."""
 
 
@@ -140,6 +150,8 @@ def parser() -> Parser:
         commands.add_parser(name, help=told, fill=_of_the_answer(name))
     for name, told in _WEB_COMMANDS.items():
         commands.add_parser(name, help=told, fill=_of_the_web(name))
+    for name, told in _BACKUP_COMMANDS.items():
+        commands.add_parser(name, help=told, fill=_of_backups(name))
     return top
 
 
@@ -166,6 +178,15 @@ def _of_the_answer(name: str) -> Callable[[argparse.ArgumentParser], None]:
 def _of_the_web(name: str) -> Callable[[argparse.ArgumentParser], None]:
     def fill(command: argparse.ArgumentParser) -> None:
         from dajuan.cli.web_arguments import FILLS
+
+        FILLS[name](command)
+
+    return fill
+
+
+def _of_backups(name: str) -> Callable[[argparse.ArgumentParser], None]:
+    def fill(command: argparse.ArgumentParser) -> None:
+        from dajuan.cli.backup_arguments import FILLS
 
         FILLS[name](command)
 

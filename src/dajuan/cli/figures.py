@@ -6,7 +6,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import cast
 
 from dajuan.cli.figures_export import over_export
@@ -17,23 +16,13 @@ from dajuan.cli.printing import chosen_format, put
 from dajuan.cli.zone import opened, programme_of
 from dajuan.figures.ask import RootedEngine, figures, indicator_of
 from dajuan.figures.duck import DuckEngine
-from dajuan.figures.figure import Figure
 from dajuan.figures.period import Grain, Period, split_into
 from dajuan.figures.sql import ZONE
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import Zone
+from dajuan.outputs.figure_rows import Answer
 from dajuan.programmes.pack import Indicator, Programme
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The figures of one indicator, or why there are none."""
-
-    programme: Programme
-    indicator: Indicator
-    figures: list[Figure]
-    trouble: LedgerError | None = None
 
 
 def run(options: Namespace) -> int:

@@ -18,6 +18,13 @@ def size_of(ledger: Ledger, *, known_at: datetime | None = None) -> int:
         return reader.head().size if known_at is None else reader.size_at(timestamp(known_at))
 
 
+def is_recorded(ledger: Ledger, *, key: str) -> bool:
+    """Whether a request with this key has been recorded; see :func:`~dajuan.ledger.entry.keyed`."""
+    first = f"{key}/0"
+    with ledger.store.reading() as reader:
+        return first in reader.with_keys([first])
+
+
 def entries_between(ledger: Ledger, *, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, Entry]]:
     """Entries by their place in the log."""
     with ledger.store.reading() as reader:

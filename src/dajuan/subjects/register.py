@@ -36,7 +36,7 @@ from dajuan.subjects.words import holds
 if sys.platform != "win32":
     import fcntl
 
-VERSION = 1
+VERSION = 2
 STRETCH = 250_000
 """Entries of one transaction: a million are made anew in four."""
 _AT_ONCE = 5_000
@@ -179,13 +179,14 @@ class Register:
         root = root_at(reader, stop).hex() if stop else ""
         self._read_packs(reader)
         programmes = self.programmes()
-        taking = Taking(db, programmes)
+        taking = Taking(db, programmes, made.size)
         for start in range(made.size, stop, _AT_ONCE):
             entries = [(row.seq, entry_of(row.data)) for row in reader.rows(start, min(start + _AT_ONCE, stop))]
             with self._clear():
                 for seq, entry in entries:
                     taking.take(seq, entry)
         with self._clear():
+            taking.write()
             settle(db, programmes, taking.touched)
             made = Made(stop, root, self._packs, max(made.latest, taking.latest))
             db.execute("update made set size = ?, root = ?, packs = ?, latest = ?", made)

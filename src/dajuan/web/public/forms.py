@@ -21,7 +21,7 @@ class Publish(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
-        self.fields["as_of"].initial = today
+        self.fields["as_of"].initial = today.isoformat()
         names = {
             "year": Words("年度", "Year"),
             "as_of": Words("截至", "As of"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
@@ -51,6 +52,13 @@ def go_if(context: Context, view: str, *args: Any, **kwargs: Any) -> str:
 def on_moment(context: Context, address: str) -> str:
     moment = context.get("moment")
     return moment.on(address) if isinstance(moment, Moment) else address
+
+
+@register.simple_tag
+def part_of_lineage(address: str, by: str | None, part: str | None) -> str:
+    """The address of a figure's lineage, of one part of it where it was split."""
+    asked = urlencode({key: value for key, value in (("by", by), ("part", part)) if value})
+    return f"{address}{'&' if '?' in address else '?'}{asked}" if asked else address
 
 
 @register.simple_tag(takes_context=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from django import template
@@ -42,3 +43,9 @@ def reached(one: Standing) -> str:
 def percent(share: Fraction | None) -> str:
     """``87.3%``; nothing of None."""
     return "" if share is None else percent_said(share)
+
+
+@register.filter
+def amount(value: Decimal | None) -> str:
+    """``8,126``: digits in threes."""
+    return "" if value is None else f"{value:,f}"

@@ -15,9 +15,12 @@ import { colour, series as seriesColours } from "./colours.js";
 const number = (value) => (value === null || value === undefined || value === "" ? null : Number(value));
 const numbers = (values) => values.map(number);
 
+// A screen that renews itself every minute should not dance each time.
+const still = () => "refreshSeconds" in document.body.dataset || matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 function ground(spec, ink) {
   return {
-    animationDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 400,
+    animationDuration: still() ? 0 : 400,
     color: seriesColours(),
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink.ink },
     aria: { enabled: true, label: spec.about ? { description: spec.about } : {} },

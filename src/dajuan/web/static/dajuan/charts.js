@@ -40,7 +40,7 @@ function show(place, chart, spec) {
 
 function draw(library, place) {
   const source = document.getElementById(place.dataset.chart);
-  if (!source || drawn.has(place)) return;
+  if (!source || !place.isConnected || drawn.has(place)) return; // it may have left while the library came
   const spec = JSON.parse(source.textContent);
   const chart = library.init(place, null, { renderer: "canvas", locale: chinese() ? "ZH" : "EN" });
   show(place, chart, spec);

@@ -16,8 +16,7 @@ export function colour(name, opacity = 1) {
 }
 
 /** The colours of series that have no meaning of their own, far apart in hue and in lightness. */
-export const series = () =>
-  ["accent", "light-yellow", "light-green", "light-grey", "light-red", "light-blue"].map((name) => colour(name));
+export const series = () => [1, 2, 3, 4, 5, 6, 7, 8].map((place) => colour(`series-${place}`));
 
 /** `then` is called when the theme has changed, by the page's switch or by the machine. */
 export function whenThemeChanges(then) {

@@ -17,6 +17,7 @@ import { said } from "./words.js";
 
 const NEAR = 14; // pixels around the centre that Enter looks at
 const beside = (name, given) => new URL(given ?? `vendor/maplibre/${name}`, given ? location.href : import.meta.url).href;
+const drawn = new Map(); // element → [map, legend]
 let library;
 
 function maplibre() {
@@ -155,10 +156,21 @@ async function draw(place) {
   opens(loaded, map, place);
   writeLegend(place, legend);
   map.once("idle", () => (place.dataset.drawn = ""));
-  whenThemeChanges(() => {
-    for (const layer of layers(place, legend)) for (const [name, value] of Object.entries(layer.paint)) map.setPaintProperty(layer.id, name, value);
-    writeLegend(place, legend);
-  });
+  drawn.set(place, [map, legend]);
+}
+
+function repaint([map, legend], place) {
+  for (const layer of layers(place, legend)) for (const [name, value] of Object.entries(layer.paint)) map.setPaintProperty(layer.id, name, value);
+  writeLegend(place, legend);
+}
+
+// A browser has few drawing contexts: a map that has left the page gives its own back.
+function forget() {
+  for (const [place, [map]] of drawn) {
+    if (place.isConnected) continue;
+    map.remove();
+    drawn.delete(place);
+  }
 }
 
 function say(place, words) {
@@ -173,6 +185,7 @@ function say(place, words) {
 const drawable = () => Boolean(document.createElement("canvas").getContext("webgl2"));
 
 async function look() {
+  forget();
   for (const place of document.querySelectorAll("[data-map]:not([data-seen])")) {
     place.dataset.seen = "";
     if (!drawable()) {
@@ -186,6 +199,7 @@ async function look() {
   }
 }
 
+whenThemeChanges(() => drawn.forEach(repaint));
 document.addEventListener("htmx:afterSettle", look);
 document.addEventListener("dajuan:changed", look);
 look();

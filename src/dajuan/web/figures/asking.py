@@ -1,0 +1,110 @@
+"""Asking for figures as a page does: at its moment, with why there is none where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dajuan.figures.ask import figures
+from dajuan.figures.figure import Figure
+from dajuan.figures.freshness import Heard, freshness, heard_of
+from dajuan.figures.period import Period
+from dajuan.ledger.trouble import LedgerError
+from dajuan.outputs.figure_rows import Answer, part_said, why_none
+from dajuan.programmes.definitions import definition_in_words
+from dajuan.programmes.pack import Indicator, Programme
+from dajuan.web.moment import Moment
+from dajuan.web.served import served
+from dajuan.web.words import Words, spoken
+
+
+def answer(
+    programme: Programme, indicator: Indicator, periods: Sequence[Period], moment: Moment, *, by: str = ""
+) -> Answer:
+    """The figures, or what keeps them from being computed."""
+    with served().engine() as engine:
+        try:
+            found = figures(
+                engine,
+                programme,
+                indicator.key,
+                periods,
+                by=by,
+                as_of=moment.as_of,
+                size=moment.size,
+                verified=moment.verified,
+            )
+        except LedgerError as error:
+            return Answer(programme, indicator, [], error)
+    return Answer(programme, indicator, found)
+
+
+class Line(NamedTuple):
+    """One indicator in the catalogue."""
+
+    programme: Programme
+    indicator: Indicator
+    figure: Figure | None
+    trouble: Words | None
+    heard: Heard | None
+    steward: str
+    words: str
+    """Its definition."""
+
+
+def catalogue(
+    programmes: Sequence[Programme], period: Period, moment: Moment, stewards: dict[tuple[str, str], str]
+) -> list[Line]:
+    """Every indicator with its figure of the period, how fresh it is and who answers for it."""
+    with served().engine() as engine:
+        known = freshness(engine, size=moment.size)
+        return [
+            _line(
+                programme,
+                indicator,
+                answer(programme, indicator, [period], moment),
+                heard_of(known, programme, indicator),
+                stewards,
+            )
+            for programme in programmes
+            for indicator in programme.indicators.values()
+        ]
+
+
+def _line(
+    programme: Programme, indicator: Indicator, told: Answer, heard: Heard | None, stewards: dict[tuple[str, str], str]
+) -> Line:
+    whole = told.figures[0] if len(told.figures) == 1 else None
+    trouble = Words(told.trouble.zh, told.trouble.en) if told.trouble else None
+    return Line(
+        programme,
+        indicator,
+        whole,
+        trouble,
+        heard,
+        stewards.get((programme.code, indicator.key), ""),
+        definition_in_words(programme, indicator, spoken()),
+    )
+
+
+class Shown(NamedTuple):
+    """A figure as a cell of a page."""
+
+    figure: Figure
+    part: str
+    value: str
+    why: str
+
+
+def shown(told: Answer, by: str) -> list[Shown]:
+    language = spoken()
+    split = bool(by) or any(one.part is not None for one in told.figures)
+    return [
+        Shown(
+            one,
+            part_said(told.programme, by, one.part, language) if split else "",
+            "" if one.shown is None else f"{one.shown:,f}",
+            "" if one.value is not None else why_none(one, language),
+        )
+        for one in told.figures
+    ]
