@@ -30,4 +30,4 @@ class Upload(models.Model):
         return f"{self.name} {self.by}"
 
     def folder(self, uploads: Path) -> Path:
-        return uploads / self.pk.hex
+        return uploads / str(self.pk)

@@ -18,10 +18,8 @@ from dajuan.ledger.state import State
 from dajuan.ledger.trouble import LedgerError, Trouble
 from dajuan.outputs.entry_words import happened
 from dajuan.programmes.pack import Language, Programme
-from dajuan.subjects.row import organisations_in
-from dajuan.web.access.deeds import action_of_draft
-from dajuan.web.access.rights import Thing, Viewer
-from dajuan.web.access.things import thing_of_subject
+from dajuan.web.access.deeds import Whose, action_of_draft, whose_fields, whose_state
+from dajuan.web.access.rights import Viewer
 from dajuan.web.programmes.cells import stage_said, value_said
 from dajuan.web.programmes.models import Upload
 from dajuan.web.served import served
@@ -101,17 +99,20 @@ def gate_for(programme: Programme, viewer: Viewer) -> Any:
     """Refuses the drafts of subjects that are not the viewer's to record of, each by its row."""
 
     def gate(drafts: Sequence[Draft], states: Mapping[str, State]) -> list[Trouble]:
-        things: dict[str, Thing] = {}
+        whose: dict[str, Whose] = {}
         troubles: list[Trouble] = []
         for row, draft in enumerate(drafts):
             code = draft.subject
-            if code not in things:
+            if code not in whose:
                 state = states.get(code)
-                known = state is not None and state.opened is not None
-                things[code] = thing_of_subject(programme, state) if known and state else _opened(programme, draft)
-            if viewer.may(action_of_draft(programme, draft), things[code]):
+                if state is not None and state.opened is not None:
+                    whose[code] = whose_state(programme, state)
+                else:
+                    whose[code] = whose_fields(programme, draft.fields)
+            action = action_of_draft(programme, draft)
+            if viewer.may(action, whose[code].to(action)):
                 continue
-            owners = "、".join(things[code].owners)
+            owners = "、".join(whose[code].thing.owners)
             troubles.append(
                 Trouble(
                     "rights",
@@ -124,11 +125,6 @@ def gate_for(programme: Programme, viewer: Viewer) -> Any:
         return troubles
 
     return gate
-
-
-def _opened(programme: Programme, draft: Draft) -> Thing:
-    said = [str(draft.fields[key]) for key in programme.owners if key in draft.fields]
-    return Thing(tuple(name for one in said for name in organisations_in(one)))
 
 
 def changes(done: Imported, language: Language) -> list[Change]:

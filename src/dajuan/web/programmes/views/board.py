@@ -14,8 +14,9 @@ from dajuan.programmes.pack import Programme, Stage
 from dajuan.programmes.values import show_value
 from dajuan.subjects.asked import Order
 from dajuan.subjects.row import Row
+from dajuan.web.access.deeds import whose_row
 from dajuan.web.access.pages import needs
-from dajuan.web.access.rights import Thing, Viewer
+from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.asking import Asked, asked
@@ -141,7 +142,7 @@ def _cards(
         Card(
             row,
             _facts(programme, row),
-            [] if still else next_stages(programme, ways[row.code], viewer, Thing(row.owners)),
+            [] if still else next_stages(programme, ways[row.code], viewer, whose_row(programme, row)),
         )
         for row in rows
     ]
