@@ -1,12 +1,13 @@
 """计划进台账: a plan becomes targets, and targets are settled — edited, merged, dropped, split, given milestones.
 
-Services: each appends entries, all or none, and says what it did. The steps that owners and reviewers take (签收, 报送,
+Services: each appends entries, all or none, and says what it did. ``seen`` is the log's
+size when the caller looked, ``key`` makes a second call with the same do nothing more. The steps that owners and reviewers take (签收, 报送,
 审核, 销号) need no service of their own: they are moves of the programme ``targets``, held to its rules by the ledger.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -14,11 +15,11 @@ from typing import NamedTuple
 
 from dajuan.answers.binding import check_binding
 from dajuan.answers.proposals import Proposal, proposals
-from dajuan.answers.read import parts_of, refuse_without_programme, target_called, targets
+from dajuan.answers.read import parts_of, refuse_moved, refuse_without_programme, target_called, targets
 from dajuan.answers.target import PROGRAMME, Binding, Source, Target
 from dajuan.claims.claim import Reading
 from dajuan.ledger.append import Appended, append
-from dajuan.ledger.entry import Draft, Evidence, Value
+from dajuan.ledger.entry import Draft, Evidence, Value, keyed
 from dajuan.ledger.evidence import EvidenceStore
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.read import size_of
@@ -50,24 +51,28 @@ def import_plan(
     on: date,
     year: int | None = None,
     more: bool = False,
+    name: str = "",
+    chosen: Callable[[Proposal], bool] = lambda one: True,
     now: datetime | None = None,
 ) -> Imported:
-    """Propose a target for every promise of a plan. ``more`` adds a second document to a year that has a plan.
+    """Propose a target for every promise of a plan. ``more`` adds a second document to a year that has a plan, ``name`` is
+    what the file is called where its path does not say it, ``chosen`` leaves out promises that an office does not follow.
 
     Raises :class:`LedgerError` where the plan's year is not known, is not the one told, or has another plan already.
     """
     refuse_without_programme(ledger)
-    year = _year(reading, path, year)
-    kept = evidence.keep(path, kind=PLAN)
+    called = path.with_name(name) if name else path
+    year = _year(reading, called, year)
+    kept = evidence.keep(path, kind=PLAN, name=name)
     known, seen = targets(ledger, year=year), size_of(ledger)
     same = {one.source: one.code for one in known if one.source and one.source.sha256 == kept.sha256}
     if known and not same and not more:
-        raise _second_plan(known, path, year)
-    found = proposals(reading)
+        raise _second_plan(known, called, year)
+    found = [one for one in proposals(reading) if chosen(one)]
     if not found:
         raise LedgerError(
-            f"{path}：没有读出任何承诺；确认它是{year}年的计划（工作安排、目标任务）",
-            f"{path}: no promise was read in it; is it the plan of {year}?",
+            f"{called}：没有读出任何承诺；确认它是{year}年的计划（工作安排、目标任务）",
+            f"{called}: no promise was read in it; is it the plan of {year}?",
         )
     number = max((int(one.code.partition("-")[2].partition(".")[0]) for one in known), default=0)
     listed: list[tuple[str, Proposal]] = []
@@ -83,6 +88,14 @@ def import_plan(
     if drafts:
         append(ledger, drafts, actor=actor, seen=seen, now=now)
     return Imported(year, tuple(listed), len(drafts) // 2, kept.sha256)
+
+
+def promised_on(reading: Reading, today: date) -> date:
+    """Whenever it is imported, a plan holds from the day it was published, or from its year's first day."""
+    year, published = reading.plan_year, reading.document.published
+    if published and year and date(year - 1, 11, 1) <= published <= date(year, 12, 31):
+        return min(published, today)
+    return min(date(year, 1, 1), today) if year else today
 
 
 def _year(reading: Reading, path: Path, told: int | None) -> int:
@@ -144,12 +157,14 @@ def settle(
     on: date,
     changes: Mapping[str, object] | None = None,
     now: datetime | None = None,
+    seen: int | None = None,
+    key: str = "",
 ) -> Appended:
     """立项: set targets, with what is changed of all of them; those that name an owner are assigned as well (交办).
 
     A target that is set already is only changed: the value it had stays in the ledger and in the sheet.
     """
-    known, seen = targets(ledger), size_of(ledger)
+    known, seen = targets(ledger), _seen(ledger, seen)
     fields = read_changes(ledger, changes or {})
     drafts: list[Draft] = []
     for said in codes:
@@ -162,7 +177,7 @@ def settle(
             drafts.append(_draft(one.code, "moved", on, stage="set"))
         if owner and one.stage in ("proposed", "set"):
             drafts.append(_draft(one.code, "moved", on, stage="assigned"))
-    return append(ledger, drafts, actor=actor, seen=seen, now=now)
+    return append(ledger, keyed(drafts, key), actor=actor, seen=seen, now=now)
 
 
 def read_changes(ledger: Ledger, changes: Mapping[str, object]) -> dict[str, Value]:
@@ -194,40 +209,58 @@ def bind(
     actor: str,
     on: date,
     now: datetime | None = None,
+    seen: int | None = None,
+    key: str = "",
 ) -> Appended:
     """绑定: hold targets to indicators, each as a person chose it; ``why``: the reason of a suggestion that was accepted.
 
     All or none. What a target was bound to before stays in the ledger; its stage is left as it is.
     """
-    known, seen = targets(ledger), size_of(ledger)
+    known, seen = targets(ledger), _seen(ledger, seen)
     drafts: list[Draft] = []
     for said, binding in chosen.items():
         one = target_called(known, said)
         check_binding(ledger.programmes, str(binding), one.value.text if one.value else "")
         drafts.append(_draft(one.code, "stated", on, fields={"indicator": str(binding)}, note=why.get(said, "")))
-    return append(ledger, drafts, actor=actor, seen=seen, now=now)
+    return append(ledger, keyed(drafts, key), actor=actor, seen=seen, now=now)
 
 
 def merge(
-    ledger: Ledger, into: str, codes: Sequence[str], *, actor: str, on: date, now: datetime | None = None
+    ledger: Ledger,
+    into: str,
+    codes: Sequence[str],
+    *,
+    actor: str,
+    on: date,
+    now: datetime | None = None,
+    seen: int | None = None,
+    key: str = "",
 ) -> Appended:
     """The same promise told twice: the others are dropped, each with a note that says into which."""
-    known, seen = targets(ledger), size_of(ledger)
+    known, seen = targets(ledger), _seen(ledger, seen)
     kept = target_called(known, into)
     others = [target_called(known, said) for said in codes]
     if any(one.code == kept.code for one in others):
         raise LedgerError(f"{kept.code} 不能并入自己", f"{kept.code} cannot be merged into itself")
     drafts = [_draft(one.code, "moved", on, stage="dropped", note=f"并入 {kept.code}") for one in others]
-    return append(ledger, drafts, actor=actor, seen=seen, now=now)
+    return append(ledger, keyed(drafts, key), actor=actor, seen=seen, now=now)
 
 
 def drop(
-    ledger: Ledger, codes: Sequence[str], *, why: str, actor: str, on: date, now: datetime | None = None
+    ledger: Ledger,
+    codes: Sequence[str],
+    *,
+    why: str,
+    actor: str,
+    on: date,
+    now: datetime | None = None,
+    seen: int | None = None,
+    key: str = "",
 ) -> Appended:
     """不再跟踪: what is no target after all; it stays in the ledger, and the sheet lists it with the reason."""
-    known, seen = targets(ledger), size_of(ledger)
+    known, seen = targets(ledger), _seen(ledger, seen)
     drafts = [_draft(target_called(known, said).code, "moved", on, stage="dropped", note=why) for said in codes]
-    return append(ledger, drafts, actor=actor, seen=seen, now=now)
+    return append(ledger, keyed(drafts, key), actor=actor, seen=seen, now=now)
 
 
 class Part(NamedTuple):
@@ -246,14 +279,17 @@ def split(
     on: date,
     uneven: bool = False,
     now: datetime | None = None,
+    seen: int | None = None,
+    key: str = "",
 ) -> tuple[Appended, Fraction]:
     """分解: one target into parts with owners. Returns by how much the parts fall short of the whole, in base units.
 
     Parts given as weights add up to the whole by what they are. Parts given as amounts that do not add up are refused
     with the difference told, unless ``uneven``: offices do hand down more than they were asked for (加码).
     """
-    known, seen = targets(ledger), size_of(ledger)
+    known, seen = targets(ledger), _seen(ledger, seen)
     whole = target_called(known, said)
+    refuse_moved(known, whole, seen)
     if whole.value is None:
         raise LedgerError(
             f"{whole.code} 没有目标值，不能分解数额；给它分节点（plan milestone）",
@@ -267,7 +303,7 @@ def split(
     drafts: list[Draft] = []
     for number, (part, (text, _)) in enumerate(zip(parts, amounts, strict=True), first):
         drafts += _part(whole, f"{whole.code}.{number}", part.owner, text, on)
-    return append(ledger, drafts, actor=actor, seen=seen, now=now), short
+    return append(ledger, keyed(drafts, key), actor=actor, seen=seen, now=now), short
 
 
 def shares_of(whole: Target, parts: Sequence[Part]) -> list[tuple[str, Fraction]]:
@@ -313,11 +349,20 @@ class Milestone(NamedTuple):
 
 
 def add_milestones(
-    ledger: Ledger, said: str, steps: Sequence[Milestone], *, actor: str, on: date, now: datetime | None = None
+    ledger: Ledger,
+    said: str,
+    steps: Sequence[Milestone],
+    *,
+    actor: str,
+    on: date,
+    now: datetime | None = None,
+    seen: int | None = None,
+    key: str = "",
 ) -> Appended:
     """Give a target steps with dates; they have its owner, and each is reported and reviewed like any target."""
-    known, seen = targets(ledger), size_of(ledger)
+    known, seen = targets(ledger), _seen(ledger, seen)
     whole = target_called(known, said)
+    refuse_moved(known, whole, seen)
     first = len(parts_of(known, whole.code)) + 1
     drafts: list[Draft] = []
     for number, step in enumerate(steps, first):
@@ -333,8 +378,12 @@ def add_milestones(
         code = f"{whole.code}.{number}"
         drafts.append(_draft(code, "opened", on, fields=fields, links={"part-of": f"{PROGRAMME}/{whole.code}"}))
         drafts += [_draft(code, "moved", on, stage=stage) for stage in stages]
-    return append(ledger, drafts, actor=actor, seen=seen, now=now)
+    return append(ledger, keyed(drafts, key), actor=actor, seen=seen, now=now)
 
 
 def _draft(code: str, kind: str, on: date, **more: object) -> Draft:
     return Draft(programme=PROGRAMME, subject=code, kind=kind, effective_on=on, **more)  # type: ignore[arg-type]
+
+
+def _seen(ledger: Ledger, seen: int | None) -> int:
+    return size_of(ledger) if seen is None else seen

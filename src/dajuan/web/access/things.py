@@ -19,6 +19,11 @@ def thing_of_target(target: Target) -> Thing:
     return Thing(tuple(one for one in (target.owner, *target.co_owners) if one))
 
 
+def lead_of_target(target: Target) -> Thing:
+    """Who reports of it: its owner alone."""
+    return Thing((target.owner,) if target.owner else ())
+
+
 def thing_of_subject(programme: Programme, state: State) -> Thing:
     """A subject is of the organisations in the fields that its pack names under ``owners``."""
     levels = state.levels()
