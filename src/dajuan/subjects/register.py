@@ -36,7 +36,7 @@ from dajuan.subjects.words import holds
 if sys.platform != "win32":
     import fcntl
 
-VERSION = 2
+VERSION = 3
 STRETCH = 250_000
 """Entries of one transaction: a million are made anew in four."""
 _AT_ONCE = 5_000
@@ -46,7 +46,7 @@ WAIT = 60.0
 _TABLES = {
     "made": "size", "subject": "id", "fact": "seq", "held": "subject, key, on_day, seq", "seen": "seq, by_seq",
     "named": "code, programme, subject", "row": "id", "value": "subject, key", "owner": "subject, organisation",
-    "site": "subject, key", "search": "rowid",
+    "site": "subject, key", "search": "rowid", "file": "sha256, seq",
 }  # fmt: skip
 """With the order in which their rows are told."""
 
