@@ -130,7 +130,9 @@ def test_no_text_is_taken_for_markup(page, as_, owned):
 
 
 def test_no_text_of_a_subject_is_taken_for_markup(as_, owned):
-    one = draft(HOUSING, "X-1", "opened", "2025-05-01", fields={"name": EVIL, "plan": EVIL, "developer": "甲"}, note=EVIL)
+    one = draft(
+        HOUSING, "X-1", "opened", "2025-05-01", fields={"name": EVIL, "plan": EVIL, "developer": "甲"}, note=EVIL
+    )
     append(served().ledger, [one], actor="甲<b>乙")
     text = text_of(as_("office"), f"/programmes/{HOUSING}/subjects/X-1/")
     assert "&lt;script&gt;" in text
