@@ -3,6 +3,7 @@
 database  Django's own tables (people, sessions, jobs): ``web.sqlite`` in the zone's folder, or the ledger's PostgreSQL
 hosts     names the pages answer to; the machine's own are always among them
 https     true where a reverse proxy ends TLS: cookies are then sent over HTTPS only
+api_per_minute  requests that one token may make in a minute, in each of the server's processes
 demo      true: sign in as any of the demo's people by one click; refused unless the zone is simulated
 """
 
@@ -19,7 +20,7 @@ from dajuan.ledger.zone import SETTINGS, Zone
 
 _KINDS: dict[str, type] = {
     "database": str, "hosts": list, "https": bool, "demo": bool, "session_hours": int, "upload_limit": str,
-    "licence": str, "oidc": dict,
+    "licence": str, "oidc": dict, "api_per_minute": int,
 }  # fmt: skip
 OWN_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
@@ -34,6 +35,7 @@ class WebOptions:
     upload_limit: str = "64MB"
     licence: str = ""
     """The licence line under open data."""
+    api_per_minute: int = 600
     oidc: dict[str, Any] = field(default_factory=dict)
     """Sign-in by OpenID Connect: ``issuer``, ``client_id``, ``client_secret``; with the extra ``oidc``."""
 

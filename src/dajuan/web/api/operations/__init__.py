@@ -1,0 +1,1 @@
+"""What can be done, one module a kind of thing, each a router."""

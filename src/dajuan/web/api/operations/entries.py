@@ -1,0 +1,88 @@
+"""The log's entries in order, one of them with its proof, and recording."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.http import Http404, HttpResponse
+from ninja import Field, Query, Router, Status
+
+from dajuan.ledger.entry import Entry
+from dajuan.ledger.read import entries_at, entries_between, state_of_subject
+from dajuan.outputs.entry_words import happened
+from dajuan.web.access.roles import Action
+from dajuan.web.api.cursors import Paging, cursor, place_of
+from dajuan.web.api.door import Request, need
+from dajuan.web.api.once import once
+from dajuan.web.api.proofs import proof_of
+from dajuan.web.api.recording import recorded
+from dajuan.web.api.seen import Seen
+from dajuan.web.api.shapes import programmes as shapes
+from dajuan.web.api.shapes.common import Asked, Line
+from dajuan.web.served import served
+
+router = Router(tags=["entries"])
+_encode = msgspec.json.Encoder().encode
+_LOOKED_AT = 5000
+"""Entries of a page that are looked at, where most are not the viewer's to see: it then ends early, with a next."""
+
+
+def entry_object(seq: int, entry: Entry) -> dict[str, Any]:
+    return {"seq": seq, **msgspec.to_builtins(entry)}
+
+
+class Wanted(Paging, Asked):
+    programme: Line = ""
+    subject: Line = ""
+    kind: Line = ""
+    actor: Line = ""
+
+
+@router.get("/entries", response=shapes.Entries, summary="记录，按日志的次序 / Entries in the log's order")
+def entries(request: Request, asked: Query[Wanted]) -> HttpResponse:
+    """看得到的才列出；一页可能不满，``next`` 为空才算完。 A page may be short: it is the end when next is null."""
+    viewer, moment = need(request, Action.SEE, enterprises=True), asked.moment()
+    start = place_of("entries", asked.after) or 0
+    size = served().size() if moment.size is None else moment.size
+    seen, items, seq = Seen(viewer), [], start - 1
+    wanted = {"programme": asked.programme, "subject": asked.subject, "kind": asked.kind, "actor": asked.actor}
+    wanted = {key: value for key, value in wanted.items() if value}
+    for seq, entry in entries_between(served().ledger, start=start, stop=min(size, start + _LOOKED_AT)):
+        if all(getattr(entry, key) == value for key, value in wanted.items()):
+            after = moment.as_of is not None and entry.effective_on > moment.as_of
+            if not after and seen.sees(entry) and (not moment.verified or seen.is_verified(seq, entry)):
+                items.append(entry_object(seq, entry))
+        if len(items) == asked.limit:
+            break
+    more = cursor("entries", seq + 1) if seq + 1 < size else None
+    return HttpResponse(_encode({"items": items, "next": more}), content_type="application/json")
+
+
+@router.get("/entries/{seq}", response=shapes.EntryWhole, summary="一条记录 / One entry")
+def entry(
+    request: Request,
+    seq: shapes.Seq,
+    proof: Query[bool] = Field(False, description="连同它在日志里的证明 / with the proof that it is in the log"),
+) -> dict[str, Any]:
+    viewer, here = need(request, Action.SEE, enterprises=True), served()
+    found = entries_at(here.ledger, seqs=[seq])
+    if not found or not Seen(viewer).sees(found[0][1]):
+        raise Http404
+    one = found[0][1]
+    state = state_of_subject(here.ledger, programme=one.programme, subject=one.subject)
+    pack = here.programmes.get(one.programme)
+    return entry_object(seq, one) | {
+        "counts": seq in state.entries,
+        "is_verified": state.is_verified(seq),
+        "happened": {"zh": happened(one, pack, "zh"), "en": happened(one, pack, "en")},
+        "proof": proof_of(seq) if proof else None,
+    }
+
+
+@router.post("/entries", response={201: shapes.Recorded, 200: shapes.Recorded}, summary="记录 / Record")
+def record(request: Request, drafts: shapes.DraftsIn) -> Status[Any]:
+    """一批草稿，全部记下或一条不记。 All of the drafts or none. 与页面同一套规则和权限。"""
+    viewer = need(request, Action.SEE)
+    status = 200 if drafts.dry_run else 201
+    return once(request, (drafts,), lambda key: recorded(viewer, drafts, key), status=status)
