@@ -60,9 +60,7 @@ class Session(APIKeyCookie):
         if not isinstance(person, Person):
             return None
         if check_csrf(request):
-            raise ProblemError(
-                403, Words("缺 X-CSRFToken 头，或它不对", "the X-CSRFToken header is missing or wrong")
-            )
+            raise ProblemError(403, Words("缺 X-CSRFToken 头，或它不对", "the X-CSRFToken header is missing or wrong"))
         _count(f"person-{person.pk}")
         return person
 

@@ -64,7 +64,9 @@ def _key(request: Request) -> str:
     if len(key) > LONGEST or not key.isascii() or not (key.isprintable() or not key):
         raise ProblemError(
             422,
-            Words(f"{HEADER} 是不超过 {LONGEST} 个字符的 ASCII 文本", f"{HEADER} is at most {LONGEST} ASCII characters"),
+            Words(
+                f"{HEADER} 是不超过 {LONGEST} 个字符的 ASCII 文本", f"{HEADER} is at most {LONGEST} ASCII characters"
+            ),
         )
     return key
 
@@ -79,7 +81,9 @@ def _claimed(request: Request, key: str, asked: str) -> Answered:
     if row.asked != asked:
         raise ProblemError(
             422,
-            Words(f"{HEADER} {key} 已用于内容不同的请求", f"{HEADER} {key} belongs to a request that says something else"),
+            Words(
+                f"{HEADER} {key} 已用于内容不同的请求", f"{HEADER} {key} belongs to a request that says something else"
+            ),
         )
     if row.status is None:
         lost = Answered.objects.filter(pk=row.pk, status=None, at__lt=now - _LOST_AFTER).update(at=now)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from dajuan.answers.target import PROGRAMME
+from dajuan.answers.target import PROGRAMME, target_of
 from dajuan.figures.period import PeriodError, period_of
 from dajuan.ledger.append import append, would_append
 from dajuan.ledger.entry import Draft, Evidence, Value
@@ -25,6 +26,7 @@ from dajuan.web.access.roles import Action
 from dajuan.web.access.things import names_in, thing_of_subject
 from dajuan.web.api.shapes.programmes import DraftIn, DraftsIn, EvidenceIn
 from dajuan.web.served import served
+from dajuan.web.targets.steps import may_take_back, thing_for
 
 _HEAD = 2**16
 
@@ -67,7 +69,7 @@ class _Reading:
             fields=values,
             written=written,
             links={key: other if "/" in other else self._whole(pack, key, other) for key, other in one.links.items()},
-            evidence=tuple(found for each in one.evidence if (found := self._evidence(each, row))),
+            evidence=self._evidence(one.evidence, row),
             about=(one.about[0], one.about[1]) if one.about else None,
             replaces=one.replaces,
             note=one.note,
@@ -116,32 +118,58 @@ class _Reading:
         link = pack.links.get(key)
         return f"{link.to}/{other}" if link else other
 
-    def _evidence(self, one: EvidenceIn, row: int) -> Evidence | None:
-        if one.sha256:
-            return self._file(one.sha256, one, row)
-        address = one.address or ""
-        if address.startswith(("https://", "http://")) and address.isprintable():
-            return Evidence(name=one.name or address, address=address, kind=one.kind)
-        self._wrong(
+    def _evidence(self, some: Sequence[EvidenceIn], row: int) -> tuple[Evidence, ...]:
+        try:
+            return evidence_of(some, row)
+        except RefusedError as error:
+            self.troubles += error.troubles
+            return ()
+
+
+def evidence_of(some: Sequence[EvidenceIn], row: int = 0) -> tuple[Evidence, ...]:
+    """Files that were uploaded, and addresses. Raises ``RefusedError`` naming what is neither."""
+    troubles: list[Trouble] = []
+    found = [_file(one, row, troubles) if one.sha256 else _address(one, row, troubles) for one in some]
+    if troubles:
+        raise RefusedError(troubles)
+    return tuple(one for one in found if one)
+
+
+def _address(one: EvidenceIn, row: int, troubles: list[Trouble]) -> Evidence | None:
+    address = one.address or ""
+    if address.startswith(("https://", "http://")) and address.isprintable():
+        return Evidence(name=one.name or address, address=address, kind=one.kind)
+    troubles.append(
+        Trouble(
             "evidence",
             "佐证要有 sha256（先上传），或以 https:// 开头的 address",
             "evidence takes the sha256 of a file uploaded before, or an address that begins with https://",
             row,
             "evidence",
         )
-        return None
+    )
+    return None
 
-    def _file(self, sha256: str, one: EvidenceIn, row: int) -> Evidence | None:
-        path = served().zone.evidence().path_of(sha256)
-        try:
-            with path.open("rb") as file:
-                kind = media_type(file.read(_HEAD), one.name)
-        except OSError:
-            self._wrong("evidence", f"没有这个文件：{sha256}；先上传", f"no such file: {sha256}; upload it first", row, "evidence")
-            return None
-        return Evidence(
-            name=one.name or sha256[:12], sha256=sha256, size=path.stat().st_size, media_type=kind, kind=one.kind
+
+def _file(one: EvidenceIn, row: int, troubles: list[Trouble]) -> Evidence | None:
+    sha256 = one.sha256 or ""
+    path = served().zone.evidence().path_of(sha256)
+    try:
+        with path.open("rb") as file:
+            kind = media_type(file.read(_HEAD), one.name)
+    except OSError:
+        troubles.append(
+            Trouble(
+                "evidence",
+                f"没有这个文件：{sha256}；先上传",
+                f"no such file: {sha256}; upload it first",
+                row,
+                "evidence",
+            )
         )
+        return None
+    size = path.stat().st_size
+    return Evidence(name=one.name or sha256[:12], sha256=sha256, size=size, media_type=kind, kind=one.kind)
 
 
 class _Rights:
@@ -159,10 +187,15 @@ class _Rights:
                 continue
             state = state_of_subject(served().ledger, programme=draft.programme, subject=draft.subject)
             thing = self._thing(pack, draft, state)
-            for action in self._actions(pack, draft, state):
-                self._demand(action, self._narrowed(action, pack, state, thing))
+            target = target_of(state, date.max) if pack.code == PROGRAMME else None
+            for seq in _meant(draft, state):
+                if target is not None and not may_take_back(seq, target, state, pack, self.viewer):
+                    raise PermissionDenied(seq)
+            for action in _actions(pack, draft, state):
+                self._demand(action, thing if target is None else thing_for(action, target))
 
     def _thing(self, pack: Programme, draft: Draft, state: State) -> Thing:
+        """Whose the subject is; one that the batch itself opens is of those that it names."""
         subject = draft.programme, draft.subject
         if state.opened is None and draft.kind == "opened":
             owners = [name for key in pack.owners if key in draft.fields for name in names_in(str(draft.fields[key]))]
@@ -174,26 +207,24 @@ class _Rights:
             raise Http404
         return thing
 
-    @staticmethod
-    def _actions(pack: Programme, draft: Draft, state: State) -> set[Action]:
-        """What it takes: of what corrects or withdraws, also what it took to record that."""
-        meant = [] if draft.replaces is None else [draft.replaces]
-        if draft.kind == "withdrawn" and draft.about:
-            meant += [seq for seq in state.entries if draft.about[0] <= seq <= draft.about[1]]
-        before = {action_of_draft(pack, state.entries[seq]) for seq in meant if seq in state.entries}
-        return before or {action_of_draft(pack, draft)} if draft.kind == "withdrawn" else before | {action_of_draft(pack, draft)}
-
-    @staticmethod
-    def _narrowed(action: Action, pack: Programme, state: State, thing: Thing) -> Thing:
-        """Only who leads a target reports of it; who helps sees it and talks."""
-        if pack.code != PROGRAMME or action is not Action.RECORD:
-            return thing
-        owner = state.level("owner")
-        return Thing((str(owner.value),) if owner else ())
-
     def _demand(self, action: Action, thing: Thing | None) -> None:
         allowed = self.viewer.everywhere(action) if thing is None else self.viewer.may(action, thing)
         if not allowed:
             raise PermissionDenied(action)
 
 
+def _meant(draft: Draft, state: State) -> list[int]:
+    """The entries that a draft corrects or withdraws."""
+    meant = [] if draft.replaces is None else [draft.replaces]
+    if draft.kind == "withdrawn" and draft.about:
+        meant += [seq for seq in state.entries if draft.about[0] <= seq <= draft.about[1]]
+    return [seq for seq in meant if seq in state.entries]
+
+
+def _actions(pack: Programme, draft: Draft, state: State) -> set[Action]:
+    """What it takes: to withdraw, what it took to record that; to correct, both. (Of a target, ``may_take_back`` decides.)"""
+    if pack.code == PROGRAMME and draft.kind == "withdrawn":
+        return set()
+    own = set() if draft.kind == "withdrawn" else {action_of_draft(pack, draft)}
+    before = {action_of_draft(pack, state.entries[seq]) for seq in _meant(draft, state)}
+    return own | before or {action_of_draft(pack, draft)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.http import Http404
@@ -10,12 +9,11 @@ from ninja import Query, Router
 
 from dajuan.answers.board import Board
 from dajuan.answers.board_rows import standing_object
-from dajuan.answers.read import targets
 from dajuan.web.access.roles import Action
-from dajuan.web.access.things import thing_of_target
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.shapes import figures as shapes
 from dajuan.web.api.shapes.common import Asked
+from dajuan.web.board.seen import seen
 from dajuan.web.moment import Moment
 from dajuan.web.served import served
 
@@ -24,7 +22,7 @@ router = Router(tags=["board"])
 
 def board_of(year: int, moment: Moment) -> Board:
     """Raises ``Http404`` where the year has no plan at all."""
-    if all(one.year != year for one in targets(served().ledger)):
+    if year not in served().years():
         raise Http404
     return served().board(year, moment)
 
@@ -33,16 +31,14 @@ def board_of(year: int, moment: Moment) -> Board:
 def board(request: Request, year: int, asked: Query[Asked]) -> dict[str, Any]:
     """只列您可看的目标。 Only targets that are yours to see."""
     viewer = need(request, Action.SEE)
-    whole = board_of(year, asked.moment())
-    every = viewer.everywhere(Action.SEE)
-    found = [one for one in whole.standings if every or viewer.may(Action.SEE, thing_of_target(one.target))]
+    mine = seen(board_of(year, asked.moment()), viewer)
     return {
-        "year": whole.year,
-        "as_of": whole.as_of,
-        "size": whole.size,
-        "root": whole.root,
-        "counts": dict(Counter(one.light.state for one in found if not one.level)),
-        "proposed": whole.proposed if every else 0,
-        "dropped": [one.code for one in whole.dropped if every or viewer.may(Action.SEE, thing_of_target(one))],
-        "standings": [standing_object(one) for one in found],
+        "year": mine.year,
+        "as_of": mine.as_of,
+        "size": mine.size,
+        "root": mine.root,
+        "counts": mine.counts(),
+        "proposed": mine.proposed,
+        "dropped": [one.code for one in mine.dropped],
+        "standings": [standing_object(one) for one in mine.standings],
     }

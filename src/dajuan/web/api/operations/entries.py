@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 from django.http import Http404, HttpResponse
-from ninja import Field, Query, Router, Status
+from ninja import Field, Query, Router, Schema, Status
 
 from dajuan.ledger.entry import Entry
-from dajuan.ledger.read import entries_at, entries_between, state_of_subject
+from dajuan.ledger.read import entries_at, entries_between
 from dajuan.outputs.entry_words import happened
 from dajuan.web.access.roles import Action
 from dajuan.web.api.cursors import Paging, cursor, place_of
@@ -17,9 +17,10 @@ from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
 from dajuan.web.api.proofs import proof_of
 from dajuan.web.api.recording import recorded
-from dajuan.web.api.seen import Seen
+from dajuan.web.api.seen import Seen, is_verified
 from dajuan.web.api.shapes import programmes as shapes
 from dajuan.web.api.shapes.common import Asked, Line
+from dajuan.web.records.entries import Told, told_at
 from dajuan.web.served import served
 
 router = Router(tags=["entries"])
@@ -51,7 +52,7 @@ def entries(request: Request, asked: Query[Wanted]) -> HttpResponse:
     for seq, entry in entries_between(served().ledger, start=start, stop=min(size, start + _LOOKED_AT)):
         if all(getattr(entry, key) == value for key, value in wanted.items()):
             after = moment.as_of is not None and entry.effective_on > moment.as_of
-            if not after and seen.sees(entry) and (not moment.verified or seen.is_verified(seq, entry)):
+            if not after and seen.sees(entry) and (not moment.verified or is_verified(seq, entry)):
                 items.append(entry_object(seq, entry))
         if len(items) == asked.limit:
             break
@@ -59,24 +60,30 @@ def entries(request: Request, asked: Query[Wanted]) -> HttpResponse:
     return HttpResponse(_encode({"items": items, "next": more}), content_type="application/json")
 
 
+class WithProof(Schema):
+    proof: bool = Field(False, description="连同它在日志里的证明 / with the proof that it is in the log")
+
+
 @router.get("/entries/{seq}", response=shapes.EntryWhole, summary="一条记录 / One entry")
-def entry(
-    request: Request,
-    seq: shapes.Seq,
-    proof: Query[bool] = Field(False, description="连同它在日志里的证明 / with the proof that it is in the log"),
-) -> dict[str, Any]:
+def entry(request: Request, seq: shapes.Seq, asked: Query[WithProof]) -> dict[str, Any]:
     viewer, here = need(request, Action.SEE, enterprises=True), served()
     found = entries_at(here.ledger, seqs=[seq])
     if not found or not Seen(viewer).sees(found[0][1]):
         raise Http404
-    one = found[0][1]
-    state = state_of_subject(here.ledger, programme=one.programme, subject=one.subject)
-    pack = here.programmes.get(one.programme)
-    return entry_object(seq, one) | {
-        "counts": seq in state.entries,
-        "is_verified": state.is_verified(seq),
-        "happened": {"zh": happened(one, pack, "zh"), "en": happened(one, pack, "en")},
-        "proof": proof_of(seq) if proof else None,
+    return entry_whole(told_at(seq, found[0][1], None)) | {"proof": proof_of(seq) if asked.proof else None}
+
+
+def entry_whole(one: Told) -> dict[str, Any]:
+    """An entry with what it says in words, and what was said of it later."""
+    return entry_object(one.seq, one.entry) | {
+        "happened": {
+            "zh": happened(one.entry, one.programme, "zh"),
+            "en": happened(one.entry, one.programme, "en"),
+        },
+        "counts": one.later.counts,
+        "verified_by": list(one.later.verified_by),
+        "replaced_by": one.later.replaced_by,
+        "withdrawn_by": one.later.withdrawn_by,
     }
 
 

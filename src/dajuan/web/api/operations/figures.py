@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
+from django.http import Http404
 from ninja import Field, Query, Router
 
-from dajuan.figures.figure import exact_text
 from dajuan.figures.period import Period, PeriodError, period_of, period_with, split_into
-from dajuan.figures.trace import trace
 from dajuan.ledger.trouble import Trouble
 from dajuan.outputs.figure_rows import Answer, figure_object
 from dajuan.programmes.definitions import definition_in_words
 from dajuan.web.access.roles import Action
-from dajuan.web.access.things import thing_of_subject
-from dajuan.web.api.cursors import Paging, page_of
+from dajuan.web.api.cursors import cursor, place_of
 from dajuan.web.api.door import Request, need
-from dajuan.web.api.finding import indicator_called, programme_called
+from dajuan.web.api.finding import indicator_called
 from dajuan.web.api.operations.programmes import said
 from dajuan.web.api.shapes import figures as shapes
 from dajuan.web.api.shapes.common import Asked, Line
@@ -27,6 +25,8 @@ from dajuan.web.figures.forms import MOST_PERIODS
 from dajuan.web.figures.models import Steward
 from dajuan.web.layout.problems import ProblemError
 from dajuan.web.moment import Moment
+from dajuan.web.programmes.found import programme_called
+from dajuan.web.records.lineages import lineage_of
 from dajuan.web.served import served
 from dajuan.web.words import Words
 
@@ -43,8 +43,9 @@ class OfParts(OfPeriod):
     by: Line = Field("", description="按哪个字段分 / split by a field")
 
 
-class OfPart(OfPeriod, Paging):
+class OfPart(OfPeriod):
     by: Line = ""
+    after: Line = Field("", description="上一页的 next / the next of the page before")
     part: Line | None = Field(None, description="by 时哪一部分；缺省为未填的 / which part; else that never stated")
 
 
@@ -94,7 +95,9 @@ def _line(one: CatalogueLine) -> dict[str, Any]:
     }
 
 
-@router.get("/figures/{programme}/{indicator}", response=shapes.Figures, summary="一个指标的数 / One indicator's figures")
+@router.get(
+    "/figures/{programme}/{indicator}", response=shapes.Figures, summary="一个指标的数 / One indicator's figures"
+)
 def figure(request: Request, programme: str, indicator: str, asked: Query[OfParts]) -> dict[str, Any]:
     need(request, Action.SEE)
     pack, moment = programme_called(programme), asked.moment()
@@ -114,45 +117,32 @@ def figure(request: Request, programme: str, indicator: str, asked: Query[OfPart
     }
 
 
-@router.get("/figures/{programme}/{indicator}/trace", response=shapes.Grounds, summary="一个数的依据 / What a figure rests on")
-def grounds(request: Request, programme: str, indicator: str, asked: Query[OfPart]) -> dict[str, Any]:
+@router.get(
+    "/figures/{programme}/{indicator}/trace", response=shapes.Lineage, summary="一个数的依据 / What a figure rests on"
+)
+def lineage(request: Request, programme: str, indicator: str, asked: Query[OfPart]) -> dict[str, Any]:
+    """一页 25 个对象，各有它的数和说明它的记录。 A page is 25 subjects, each with its amounts and the entries that say so."""
     viewer = need(request, Action.SEE)
     pack, moment = programme_called(programme), asked.moment()
     wanted, period = indicator_called(pack, indicator), _period(asked, moment)
-    with served().engine() as engine:
-        found = trace(
-            engine, pack, wanted.key, period, part=asked.part, by=asked.by, as_of=moment.as_of, size=moment.size,
-            verified=moment.verified,
-        )  # fmt: skip
-    hidden = 0
-    if not viewer.everywhere(Action.SEE):
-        codes = {one.subject for one in found}
-        mine = {code for code in codes if viewer.may(Action.SEE, _thing(pack.code, code))}
-        hidden = len(codes - mine)
-        found = [one for one in found if one.subject in mine]
-    numbered = list(enumerate(found))
-    some, more = page_of(f"trace {programme} {indicator}", numbered, lambda one: one[0], asked)
+    list_ = f"trace {programme} {indicator}"
+    after = str(place_of(list_, asked.after) or "")
+    found = lineage_of(viewer, pack, wanted.key, period, moment, by=asked.by, part=asked.part, after=after)
+    if found is None:
+        raise Http404
     return {
+        "figure": figure_object(Answer(pack, wanted, [found.figure]), found.figure),
+        "subjects": found.subjects,
+        "hidden": found.hidden,
+        "why_none": found.ruled._asdict() if found.ruled else None,
         "items": [
             {
-                "indicator": one.indicator,
-                "period": str(one.period),
-                "subject": one.subject,
-                "on": one.on,
-                "amount": exact_text(one.amount),
-                "seqs": list(one.seqs),
+                "code": one.code,
+                "name": one.name,
+                "amounts": [each._asdict() | {"seqs": list(each.seqs)} for each in one.amounts],
+                "entries": [each.seq for each in one.entries],
             }
-            for _, one in some
+            for one in found.behind
         ],
-        "next": more,
-        "hidden": hidden,
+        "next": cursor(list_, found.next) if found.next else None,
     }
-
-
-def _thing(programme: str, code: str) -> Any:
-    from dajuan.ledger.read import state_of_subject
-
-    here = served()
-    return thing_of_subject(
-        here.programmes[programme], state_of_subject(here.ledger, programme=programme, subject=code)
-    )

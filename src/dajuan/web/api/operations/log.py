@@ -6,7 +6,7 @@ import base64
 from typing import Any
 
 from django.http import Http404
-from ninja import Field, Query, Router, Status
+from ninja import Query, Router, Status
 
 from dajuan.ledger.merkle import consistency_proof
 from dajuan.ledger.proofs import nodes_of, root_at, signed_checkpoint
@@ -67,16 +67,14 @@ def inclusion(request: Request, seq: Query[Seq]) -> dict[str, Any]:
     return proof_of(seq)
 
 
-@router.get("/log/consistency", response=shapes.Consistency, summary="旧日志是新日志的开头 / The old log begins the new")
-def consistency(
-    request: Request,
-    old: Query[Seq],
-    new: Query[Seq | None] = Field(None, description="缺省为现在 / else now"),
-) -> dict[str, Any]:
+@router.get(
+    "/log/consistency", response=shapes.Consistency, summary="旧日志是新日志的开头 / The old log begins the new"
+)
+def consistency(request: Request, sizes: Query[Sizes]) -> dict[str, Any]:
     need(request, Action.SEE)
     with served().ledger.store.reading() as reader:
         size = reader.head().size
-        to = size if new is None else new
+        old, to = sizes.old, size if sizes.new is None else sizes.new
         if not 0 < old <= to <= size:
             words = Words(f"要 0 < old ≤ new ≤ {size}", f"0 < old ≤ new ≤ {size} it has to be")
             raise ProblemError(422, words, [Trouble("size", *words, field="old")])

@@ -7,8 +7,6 @@ from typing import Any
 
 from ninja import Router, Schema
 
-from dajuan.answers.read import targets
-from dajuan.answers.target import PROGRAMME
 from dajuan.web.access.roles import Action
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.shapes.common import Said
@@ -44,7 +42,6 @@ class ZoneOut(Schema):
 def zone(request: Request) -> dict[str, Any]:
     viewer = need(request, Action.SEE, enterprises=True)
     here = served()
-    planned = targets(here.ledger) if PROGRAMME in here.programmes else []
     return {
         "name": here.zone.name,
         "title": {"zh": here.zone.title("zh"), "en": here.zone.title("en")},
@@ -54,7 +51,7 @@ def zone(request: Request) -> dict[str, Any]:
         "today": here.today(),
         "size": here.size(),
         "programmes": list(here.programmes),
-        "years": sorted({one.year for one in planned}, reverse=True),
+        "years": here.years(),
         "licence": here.options.licence,
         "you": {
             "actor": viewer.actor,

@@ -54,19 +54,28 @@ class Figures(Schema):
     root: str
 
 
-class Ground(Schema):
-    indicator: str
-    period: str
-    subject: str
+class Amount(Schema):
     on: date
-    amount: str = Field(description="基本单位 / in base units")
+    said: str
+    unit: str
+    of: str
     seqs: list[int]
 
 
-class Grounds(Schema):
-    items: list[Ground]
+class Behind(Schema):
+    code: str
+    name: str
+    amounts: list[Amount]
+    entries: list[int]
+
+
+class Lineage(Schema):
+    figure: FigureOut
+    subjects: int
+    hidden: int = Field(description="不在您可看范围的有几个 / how many are not yours to see")
+    why_none: Said | None
+    items: list[Behind]
     next: str | None
-    hidden: int = Field(description="不在您可看范围的还有几个 / how many are not yours to see")
 
 
 class StandingOut(Schema):

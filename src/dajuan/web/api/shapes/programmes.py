@@ -76,6 +76,7 @@ class SubjectWhole(Subject):
     shapes: dict[str, Any]
     names: list[Named]
     named_by: list[Named]
+    seen: int = Field(description="写回时给 seen：之后有人写过就会告诉您 / hand it back as seen when you record")
 
 
 class EvidenceOut(Schema):
@@ -97,10 +98,10 @@ class Entry(Schema):
     actor: str
     version: int
     stage: str = ""
-    fields: dict[str, Value] = {}
-    written: dict[str, str] = {}
-    links: dict[str, str] = {}
-    evidence: list[EvidenceOut] = []
+    fields: dict[str, Value] = Field({})
+    written: dict[str, str] = Field({})
+    links: dict[str, str] = Field({})
+    evidence: list[EvidenceOut] = Field([])
     about: list[int] | None = None
     replaces: int | None = None
     note: str = ""
@@ -112,20 +113,20 @@ class Entries(Schema):
     next: str | None
 
 
-class EntryOfSubject(Entry):
+class EntryTold(Entry):
+    happened: Said
     counts: bool = Field(description="没有被撤回或更正 / neither withdrawn nor replaced")
-    is_verified: bool
+    verified_by: list[int]
+    replaced_by: int | None
+    withdrawn_by: int | None
 
 
 class History(Schema):
-    items: list[EntryOfSubject]
+    items: list[EntryTold]
     next: str | None
 
 
-class EntryWhole(Entry):
-    counts: bool
-    is_verified: bool
-    happened: Said
+class EntryWhole(EntryTold):
     proof: dict[str, Any] | None = Field(description="?proof=1：它在日志里的证明 / that it is in the log")
 
 
@@ -148,7 +149,7 @@ class DraftIn(Schema):
     fields: dict[str, Value] = Field(
         {}, description="规范值（数量是最小单位的整数），或照表格写的文字 / canonical, or as written: 300亩"
     )
-    links: dict[str, Line] = {}
+    links: dict[str, Line] = Field({})
     evidence: list[EvidenceIn] = Field([], max_length=50)
     about: Annotated[list[Seq], Field(min_length=2, max_length=2)] | None = None
     replaces: Seq | None = None
@@ -168,17 +169,13 @@ class Recorded(Schema):
     root: str
 
 
-class Kept(EvidenceOut):
-    pass
-
-
 class Brought(Schema):
     seq: int
     programme: str
     subject: str
 
 
-class EvidenceWhole(Schema):
-    sha256: str
-    size: int
+class EvidenceWhole(EvidenceOut):
+    condition: str = Field(description="sound 完好，altered 被改动，lost 丢失")
     brought_by: list[Brought]
+    hidden: int
