@@ -67,6 +67,11 @@ def inclusion(request: Request, seq: Query[Seq]) -> dict[str, Any]:
     return proof_of(seq)
 
 
+class Sizes(Schema):
+    old: Seq
+    new: Seq | None = Field(None, description="缺省为现在 / else now")
+
+
 @router.get(
     "/log/consistency", response=shapes.Consistency, summary="旧日志是新日志的开头 / The old log begins the new"
 )
