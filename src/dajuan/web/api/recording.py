@@ -20,13 +20,12 @@ from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.programmes.pack import Programme
 from dajuan.programmes.values import ValueTrouble, read_subject_code, read_value
 from dajuan.programmes.values.show import says_all
-from dajuan.web.access.deeds import action_of_draft
+from dajuan.web.access.deeds import Whose, action_of_draft, whose_fields, whose_state
 from dajuan.web.access.rights import Thing, Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.access.things import names_in, thing_of_subject
 from dajuan.web.api.shapes.programmes import DraftIn, DraftsIn, EvidenceIn
 from dajuan.web.served import served
-from dajuan.web.targets.steps import may_take_back, thing_for
+from dajuan.web.targets.steps import may_take_back
 
 _HEAD = 2**16
 
@@ -177,7 +176,7 @@ class _Rights:
 
     def __init__(self, viewer: Viewer, programmes: dict[str, Programme]) -> None:
         self.viewer, self.programmes = viewer, programmes
-        self.opened: dict[tuple[str, str], Thing] = {}
+        self.opened: dict[tuple[str, str], Whose] = {}
 
     def check(self, drafts: list[Draft]) -> None:
         for draft in drafts:
@@ -186,26 +185,25 @@ class _Rights:
                 self._demand(action_of_draft(pack, draft), None)
                 continue
             state = state_of_subject(served().ledger, programme=draft.programme, subject=draft.subject)
-            thing = self._thing(pack, draft, state)
+            whose = self._whose(pack, draft, state)
             target = target_of(state, date.max) if pack.code == PROGRAMME else None
             for seq in _meant(draft, state):
                 if target is not None and not may_take_back(seq, target, state, pack, self.viewer):
                     raise PermissionDenied(seq)
             for action in _actions(pack, draft, state):
-                self._demand(action, thing if target is None else thing_for(action, target))
+                self._demand(action, whose.to(action))
 
-    def _thing(self, pack: Programme, draft: Draft, state: State) -> Thing:
+    def _whose(self, pack: Programme, draft: Draft, state: State) -> Whose:
         """Whose the subject is; one that the batch itself opens is of those that it names."""
         subject = draft.programme, draft.subject
         if state.opened is None and draft.kind == "opened":
-            owners = [name for key in pack.owners if key in draft.fields for name in names_in(str(draft.fields[key]))]
-            self.opened[subject] = Thing(tuple(owners))
+            self.opened[subject] = whose_fields(pack, draft.fields)
         if subject in self.opened:
             return self.opened[subject]
-        thing = thing_of_subject(pack, state)
-        if state.opened is None or not self.viewer.may(Action.SEE, thing):
+        whose = whose_state(pack, state)
+        if state.opened is None or not self.viewer.may(Action.SEE, whose.thing):
             raise Http404
-        return thing
+        return whose
 
     def _demand(self, action: Action, thing: Thing | None) -> None:
         allowed = self.viewer.everywhere(action) if thing is None else self.viewer.may(action, thing)

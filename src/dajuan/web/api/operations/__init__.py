@@ -7,7 +7,8 @@ from importlib import import_module
 from ninja import Router
 
 _MODULES = (
-    "zone", "programmes", "subjects", "entries", "evidence", "figures", "board", "targets", "plan", "answers", "jobs", "log",
+    "zone", "programmes", "subjects", "entries", "evidence", "sheets", "figures", "board", "targets", "plan", "documents",
+    "answers", "jobs", "log",
     "publications",
 )  # fmt: skip
 

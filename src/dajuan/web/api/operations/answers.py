@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -71,8 +72,20 @@ class SignIn(Schema):
     note: Line = ""
 
 
+class Piece(Schema):
+    text: str
+    changed: bool
+
+
+class ChangeOut(Schema):
+    """A line of the first and what the second has in its place; one of them empty where it is only there or gone."""
+
+    before: list[Piece]
+    after: list[Piece]
+
+
 class Changes(Schema):
-    items: list[dict[str, Any]]
+    items: list[ChangeOut]
 
 
 def _shown() -> QuerySet[Version]:
@@ -132,7 +145,12 @@ def file(request: Request, answer: Pk, form: Literal["docx", "pdf", "html"]) -> 
 def compare(request: Request, answer: Pk, other: Pk) -> dict[str, Any]:
     need(request, Action.SEE, everywhere=True)
     before, after = (get_object_or_404(_shown(), pk=pk) for pk in (answer, other))
-    return {"items": [each._asdict() for each in changes(before.lines, after.lines)]}
+    found = changes(before.lines, after.lines)
+    return {"items": [{"before": _pieces(one.before), "after": _pieces(one.after)} for one in found]}
+
+
+def _pieces(line: Sequence[tuple[str, bool]]) -> list[dict[str, Any]]:
+    return [{"text": text, "changed": changed} for text, changed in line]
 
 
 @router.post("/answers", response={202: JobOut}, summary="写一份 / Compose one")

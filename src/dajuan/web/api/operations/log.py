@@ -6,7 +6,7 @@ import base64
 from typing import Any
 
 from django.http import Http404
-from ninja import Query, Router, Status
+from ninja import Field, Query, Router, Schema, Status
 
 from dajuan.ledger.merkle import consistency_proof
 from dajuan.ledger.proofs import nodes_of, root_at, signed_checkpoint

@@ -9,12 +9,10 @@ import msgspec
 from django.http import Http404, HttpResponse
 from ninja import Field, Query, Router
 
-from dajuan.ledger.rules import may_follow
 from dajuan.ledger.trouble import Trouble
 from dajuan.programmes.pack import Programme
 from dajuan.subjects.asked import BY_CODE, Order
 from dajuan.subjects.naming import Named
-from dajuan.web.access.deeds import action_of
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_row
@@ -28,6 +26,7 @@ from dajuan.web.layout.problems import ProblemError
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.asking import asked as filters_of
 from dajuan.web.programmes.found import programme_called, subject_called
+from dajuan.web.programmes.views.recording import next_stages
 from dajuan.web.records.entries import told
 from dajuan.web.served import served
 from dajuan.web.words import Words
@@ -107,12 +106,8 @@ def subject(request: Request, programme: str, code: str, asked: Query[Asked]) ->
     drawn = known.shapes(programme, code, as_of=moment.as_of, size=moment.size)
     return {
         **row._asdict(),
-        "may": [action for action in Action if viewer.may(action, found.thing)],
-        "stages_next": [
-            key
-            for key in may_follow(pack, found.state.way)
-            if viewer.may(action_of(pack, "moved", stage=key), found.thing)
-        ],
+        "may": [action for action in Action if viewer.may(action, found.whose.to(action))],
+        "stages_next": [one.key for one in next_stages(pack, found.state.way, viewer, found.whose)],
         "shapes": {key: json.loads(shape) for key, shape in drawn.items()},
         "names": [_named(one) for one in around.names if _is_seen(viewer, one)],
         "named_by": [_named(one) for one in around.named_by if _is_seen(viewer, one)],
