@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+import msgspec
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.renderers import BaseRenderer
 
 from dajuan import __version__
 from dajuan.ledger.trouble import ConflictError, LedgerError, RefusedError, Trouble
@@ -20,6 +22,15 @@ from dajuan.web.layout.problems import ProblemError, problem
 from dajuan.web.words import Words
 
 log = logging.getLogger("dajuan.web.api")
+
+
+class Json(BaseRenderer):
+    """Chinese as it is, and several times as quick as the framework's own."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        return msgspec.json.encode(data, enc_hook=str)
 
 
 class Api(NinjaAPI):
@@ -39,6 +50,7 @@ api = Api(
     docs_url=None,
     openapi_url="/openapi.json",
     auth=[Bearer(), Session()],
+    renderer=Json(),
 )
 for router in operations.routers():
     api.add_router("", router)

@@ -18,6 +18,7 @@ from ninja.errors import AuthenticationError
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
+from dajuan.ledger.trouble import Trouble
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.api.tokens import token_of
@@ -29,13 +30,14 @@ from dajuan.web.words import Words
 
 _MINUTE = 60
 _LANGUAGES = {"zh": "zh-hans", "en": "en"}
+_LANG = Words("lang 是 zh 或 en", "lang is zh or en")
 
 
 class Request(HttpRequest):
     """What an operation is handed. (For type checks.)"""
 
     viewer: Viewer
-    user: Person  # type: ignore[assignment]
+    user: Person
 
 
 class Bearer(HttpBearer):
@@ -86,6 +88,8 @@ def enter(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with translation.override(_LANGUAGES[language_of(request)]):
+            if request.GET.get("lang", "zh") not in _LANGUAGES:
+                return problem(request, 422, _LANG, [Trouble("lang", *_LANG, field="lang")])
             response = view(request, *args, **kwargs)
             if response.status_code == 405:
                 response = problem(request, 405, headers={"Allow": response.headers.get("Allow", "")})

@@ -7,6 +7,7 @@ server is not written twice; what goes into Django's own tables is done in one t
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import timedelta
@@ -18,6 +19,7 @@ from django.db import transaction
 from django.utils import timezone
 from ninja import Schema, Status
 
+from dajuan.ledger.trouble import Trouble
 from dajuan.web.api.door import Request
 from dajuan.web.api.models import Answered
 from dajuan.web.layout.problems import ProblemError
@@ -25,6 +27,7 @@ from dajuan.web.words import Words
 
 HEADER = "Idempotency-Key"
 LONGEST = 100
+_WRITTEN = re.compile(rf"[!-~]{{1,{LONGEST}}}")
 _LOST_AFTER = timedelta(minutes=1)
 """A write under way for longer than this was lost with its server, and may be taken up again."""
 _KEPT = timedelta(days=7)
@@ -60,15 +63,14 @@ def once(
 
 
 def _key(request: Request) -> str:
-    key = request.headers.get(HEADER, "").strip()
-    if len(key) > LONGEST or not key.isascii() or not (key.isprintable() or not key):
-        raise ProblemError(
-            422,
-            Words(
-                f"{HEADER} 是不超过 {LONGEST} 个字符的 ASCII 文本", f"{HEADER} is at most {LONGEST} ASCII characters"
-            ),
-        )
-    return key
+    key = request.headers.get(HEADER)
+    if key is None or _WRITTEN.fullmatch(key):
+        return key or ""
+    words = Words(
+        f"{HEADER} 是 1 至 {LONGEST} 个可见的 ASCII 字符，没有空格",
+        f"{HEADER} is 1 to {LONGEST} visible ASCII characters with no space",
+    )
+    raise ProblemError(422, words, [Trouble("key", *words, field=HEADER)])
 
 
 def _claimed(request: Request, key: str, asked: str) -> Answered:

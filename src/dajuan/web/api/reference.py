@@ -69,8 +69,8 @@ def problems() -> list[tuple[int, Kind]]:
 
 def _operation(schema: Any, path: str, method: str, one: dict[str, Any]) -> Operation:
     status, answer = next((str(key), value) for key, value in one["responses"].items() if str(key).startswith("2"))
-    content = next(iter(answer.get("content", {}).values()), {})
-    body = next(iter(one.get("requestBody", {}).get("content", {}).values()), {})
+    content: dict[str, Any] = next(iter(answer.get("content", {}).values()), {})
+    body: dict[str, Any] = next(iter(one.get("requestBody", {}).get("content", {}).values()), {})
     return Operation(
         one["operationId"],
         method.upper(),

@@ -82,13 +82,16 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Action.SEE, everywhere=True)
 def file(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
+    return sent(pk, form, inline=form == "html" and "download" not in request.GET)
+
+
+def sent(pk: int, form: str, *, inline: bool) -> HttpResponseBase:
     """A version's file. The HTML one is shown as a page of its own, under the policy that it carries itself."""
     version = _one(pk)
     if form not in version.files:
         raise Http404
     path = sheets_of(served().zone).path_of(version.files[form])
     name = f"answer-{version.year}-{version.as_of}-{version.pk}.{form}"
-    inline = form == "html" and "download" not in request.GET
     response = FileResponse(path.open("rb"), content_type=_TYPES[form], as_attachment=not inline, filename=name)
     if inline:
         response.headers["Content-Security-Policy"] = policy_in(path.read_text("utf-8"))

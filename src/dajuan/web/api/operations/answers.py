@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema, Status
 
@@ -135,10 +135,7 @@ def one(request: Request, answer: Pk) -> dict[str, Any]:
 )
 def file(request: Request, answer: Pk, form: Literal["docx", "pdf", "html"]) -> HttpResponseBase:
     need(request, Action.SEE, everywhere=True)
-    page: HttpRequest = request
-    page.GET = page.GET.copy()
-    page.GET["download"] = "1"
-    return views.file(page, answer, form)
+    return views.sent(answer, form, inline=False)
 
 
 @router.get("/answers/{answer}/changes/{other}", response=Changes, summary="两稿对照 / What changed between two")

@@ -29,7 +29,7 @@ def upload(request: Request, file: File[UploadedFile], kind: Form[Line] = "") ->
         raise ProblemError(403)
 
     def work(key: str) -> dict[str, Any]:
-        kept = served().zone.evidence().keep_stream(file, name=file.name or "", kind=kind)  # type: ignore[arg-type]
+        kept = served().zone.evidence().keep_stream(file, name=file.name or "", kind=kind)
         return {
             "name": kept.name,
             "kind": kept.kind,

@@ -38,6 +38,10 @@ class OfPeriod(Asked):
     period: Line = Field("", description="2026、2026H1、2026Q2、2026-06 … 缺省今年 / else this year")
 
 
+class OfProgramme(OfPeriod):
+    programme: Line = Field("", description="只要一个事项的 / of one programme only")
+
+
 class OfParts(OfPeriod):
     each: Each = Field("", description="逐期 / each period of this length within it")
     by: Line = Field("", description="按哪个字段分 / split by a field")
@@ -62,11 +66,11 @@ def _day(moment: Moment) -> date:
 
 
 @router.get("/figures", response=shapes.Catalogue, summary="指标目录 / The catalogue")
-def figures(request: Request, asked: Query[OfPeriod], programme: Query[Line] = "") -> dict[str, Any]:
+def figures(request: Request, asked: Query[OfProgramme]) -> dict[str, Any]:
     need(request, Action.SEE)
     moment = asked.moment()
     period = _period(asked, moment)
-    chosen = [programme_called(programme)] if programme else list(served().programmes.values())
+    chosen = [programme_called(asked.programme)] if asked.programme else list(served().programmes.values())
     stewards = {
         (code, indicator): name
         for code, indicator, name in Steward.objects.values_list("programme", "indicator", "organisation__name")

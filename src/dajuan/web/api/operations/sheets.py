@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from ninja import File, Form, Router, Schema, Status, UploadedFile
 
 from dajuan.web.access.roles import Action
@@ -23,7 +23,9 @@ from dajuan.web.programmes.views import sheets as pages
 from dajuan.web.words import Words, spoken
 
 router = Router(tags=["sheets"])
-_WORKBOOK = {"responses": {200: {"content": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {}}}}}
+_WORKBOOK: dict[str, Any] = {
+    "responses": {200: {"content": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {}}}}
+}
 _TROUBLES = 500
 
 
@@ -60,7 +62,7 @@ class RecordIn(Schema):
 @router.get(
     "/programmes/{programme}/template.xlsx", summary="填报表 / The workbook to fill in", openapi_extra=_WORKBOOK
 )
-def template(request: Request, programme: str) -> HttpResponse:
+def template(request: Request, programme: str) -> HttpResponseBase:
     """已填好现在的值；可带列表的条件。 Filled in with what is known; takes the list's conditions."""
     need(request, Action.EXPORT)
     page: HttpRequest = request

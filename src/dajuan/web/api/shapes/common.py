@@ -37,7 +37,7 @@ class Asked(Schema):
     as_of: Day | None = Field(None, description="截至哪天 / leaves out what came into effect later")
     known_at: str = Field(
         "",
-        max_length=40,
+        pattern=r"^(\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?)?)?$",
         description="当时知道什么：2026-07-05 或 2026-07-05T18:00 / leaves out what was recorded later",
     )
     verified: bool = Field(False, description="只计他人复核过的 / only what another person has verified")

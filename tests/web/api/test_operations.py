@@ -1,0 +1,3 @@
+"""What each operation answers, on the little zone."""
+
+from __future__ import annotations
