@@ -12,7 +12,7 @@ from dajuan.ledger.entry import Entry
 from dajuan.ledger.read import entries_at, entries_between
 from dajuan.outputs.entry_words import happened
 from dajuan.web.access.roles import Action
-from dajuan.web.api.cursors import Paging, cursor, place_of
+from dajuan.web.api.cursors import Paging, bad_cursor, cursor, place_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
 from dajuan.web.api.proofs import proof_of
@@ -20,11 +20,13 @@ from dajuan.web.api.recording import recorded
 from dajuan.web.api.seen import Seen, is_verified
 from dajuan.web.api.shapes import programmes as shapes
 from dajuan.web.api.shapes.common import Asked, Line
+from dajuan.web.moment import Moment
 from dajuan.web.records.entries import Told, told_at
 from dajuan.web.served import served
 
 router = Router(tags=["entries"])
 _encode = msgspec.json.Encoder().encode
+_PIECE = 500
 _LOOKED_AT = 5000
 """Entries of a page that are looked at, where most are not the viewer's to see: it then ends early, with a next."""
 
@@ -44,20 +46,30 @@ class Wanted(Paging, Asked):
 def entries(request: Request, asked: Query[Wanted]) -> HttpResponse:
     """看得到的才列出；一页可能不满，``next`` 为空才算完。 A page may be short: it is the end when next is null."""
     viewer, moment = need(request, Action.SEE, enterprises=True), asked.moment()
-    start = place_of("entries", asked.after) or 0
+    start = place_of("entries", asked.after) if asked.after else 0
+    if not isinstance(start, int) or not 0 <= start <= served().size():
+        raise bad_cursor()
     size = served().size() if moment.size is None else moment.size
-    seen, items, seq = Seen(viewer), [], start - 1
-    wanted = {"programme": asked.programme, "subject": asked.subject, "kind": asked.kind, "actor": asked.actor}
-    wanted = {key: value for key, value in wanted.items() if value}
-    for seq, entry in entries_between(served().ledger, start=start, stop=min(size, start + _LOOKED_AT)):
-        if all(getattr(entry, key) == value for key, value in wanted.items()):
-            after = moment.as_of is not None and entry.effective_on > moment.as_of
-            if not after and seen.sees(entry) and (not moment.verified or is_verified(seq, entry)):
-                items.append(entry_object(seq, entry))
-        if len(items) == asked.limit:
-            break
-    more = cursor("entries", seq + 1) if seq + 1 < size else None
+    stop, next_ = min(size, start + _LOOKED_AT), start
+    items: list[dict[str, Any]] = []
+    seen = Seen(viewer)
+    while next_ < stop and len(items) < asked.limit:
+        # Read by the piece: while the log is being read, nothing else can be asked of it.
+        for seq, one in list(entries_between(served().ledger, start=next_, stop=min(stop, next_ + _PIECE))):
+            next_ = seq + 1
+            if _is_wanted(one, asked, moment) and seen.sees(one) and (not moment.verified or is_verified(seq, one)):
+                items.append(entry_object(seq, one))
+            if len(items) == asked.limit:
+                break
+    more = cursor("entries", next_) if next_ < size else None
     return HttpResponse(_encode({"items": items, "next": more}), content_type="application/json")
+
+
+def _is_wanted(entry: Entry, asked: Wanted, moment: Moment) -> bool:
+    wanted = {"programme": asked.programme, "subject": asked.subject, "kind": asked.kind, "actor": asked.actor}
+    return (moment.as_of is None or entry.effective_on <= moment.as_of) and all(
+        getattr(entry, key) == value for key, value in wanted.items() if value
+    )
 
 
 class WithProof(Schema):

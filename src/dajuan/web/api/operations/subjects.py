@@ -16,7 +16,7 @@ from dajuan.subjects.naming import Named
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_row
-from dajuan.web.api.cursors import Paging, bad_cursor, page_of
+from dajuan.web.api.cursors import Paging, bad_cursor, cursor, page_of, place_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.finding import own_codes
 from dajuan.web.api.operations.entries import entry_whole
@@ -64,7 +64,7 @@ def subjects(request: Request, programme: str, asked: Query[Wanted]) -> HttpResp
                 pack.code,
                 where=question.where,
                 order=_order(asked.sort, pack),
-                after=asked.after or None,
+                after=place_of(list_, asked.after),
                 limit=asked.limit,
                 as_of=moment.as_of,
                 size=moment.size,
@@ -72,10 +72,11 @@ def subjects(request: Request, programme: str, asked: Query[Wanted]) -> HttpResp
                 only=only,
             )
         )
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError, AttributeError) as error:
         raise bad_cursor() from error
     # Straight to JSON: these rows are what they say, and checking each again takes twice as long as reading them.
-    told = {"items": [row._asdict() for row in page.rows], "next": page.next, "size": page.size}
+    told: dict[str, Any] = {"items": [row._asdict() for row in page.rows], "size": page.size}
+    told["next"] = cursor(list_, page.next) if page.next else None
     return HttpResponse(_encode(told), content_type="application/json")
 
 
