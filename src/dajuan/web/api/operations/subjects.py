@@ -51,7 +51,7 @@ def subjects(request: Request, programme: str, asked: Query[Wanted]) -> HttpResp
     address."""
     viewer = need(request, Action.SEE, enterprises=True)
     pack, moment = programme_called(programme), asked.moment()
-    only = own_codes(viewer, pack)
+    only, list_ = own_codes(viewer, pack), f"subjects {pack.code} {asked.sort}"
     question = filters_of(pack, request.GET, verified=moment.verified)
     if troubles := [Trouble("filter", *one.trouble, field=one.name) for one in question.troubles if one.trouble]:
         raise ProblemError(422, Words(troubles[0].zh, troubles[0].en), troubles)
