@@ -12,7 +12,7 @@ from dajuan.ledger.entry import Entry
 from dajuan.ledger.read import entries_at, entries_between
 from dajuan.outputs.entry_words import happened
 from dajuan.web.access.roles import Action
-from dajuan.web.api.cursors import Paging, bad_cursor, cursor, place_of
+from dajuan.web.api.cursors import LIMIT, Paging, bad_cursor, cursor, place_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
 from dajuan.web.api.proofs import proof_of
@@ -26,7 +26,6 @@ from dajuan.web.served import served
 
 router = Router(tags=["entries"])
 _encode = msgspec.json.Encoder().encode
-_PIECE = 500
 _LOOKED_AT = 5000
 """Entries of a page that are looked at, where most are not the viewer's to see: it then ends early, with a next."""
 
@@ -52,10 +51,10 @@ def entries(request: Request, asked: Query[Wanted]) -> HttpResponse:
     size = served().size() if moment.size is None else moment.size
     stop, next_ = min(size, start + _LOOKED_AT), start
     items: list[dict[str, Any]] = []
-    seen = Seen(viewer)
+    seen, piece = Seen(viewer), max(asked.limit, LIMIT)
     while next_ < stop and len(items) < asked.limit:
         # Read by the piece: while the log is being read, nothing else can be asked of it.
-        for seq, one in list(entries_between(served().ledger, start=next_, stop=min(stop, next_ + _PIECE))):
+        for seq, one in list(entries_between(served().ledger, start=next_, stop=min(stop, next_ + piece))):
             next_ = seq + 1
             if _is_wanted(one, asked, moment) and seen.sees(one) and (not moment.verified or is_verified(seq, one)):
                 items.append(entry_object(seq, one))

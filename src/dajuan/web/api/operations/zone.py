@@ -7,6 +7,7 @@ from typing import Any
 
 from ninja import Router, Schema
 
+from dajuan.answers.target import PROGRAMME
 from dajuan.web.access.roles import Action
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.shapes.common import Said
@@ -51,7 +52,7 @@ def zone(request: Request) -> dict[str, Any]:
         "today": here.today(),
         "size": here.size(),
         "programmes": list(here.programmes),
-        "years": here.years(),
+        "years": here.years() if PROGRAMME in here.programmes else [],
         "licence": here.options.licence,
         "you": {
             "actor": viewer.actor,
