@@ -61,7 +61,12 @@ class Question(forms.Form):
         cleaned["periods"] = split_into(period, each) if each else [period]  # type: ignore[arg-type]
         if len(cleaned["periods"]) > MOST_PERIODS:
             raise forms.ValidationError(
-                str(Words(f"一页最多 {MOST_PERIODS} 期，请缩短期间", f"at most {MOST_PERIODS} periods a page: ask for a shorter one"))
+                str(
+                    Words(
+                        f"一页最多 {MOST_PERIODS} 期，请缩短期间",
+                        f"at most {MOST_PERIODS} periods a page: ask for a shorter one",
+                    )
+                )
             )
         return cleaned
 

@@ -107,7 +107,12 @@ def _kept(request: HttpRequest, code: str) -> Upload:
 
 
 def kept_upload(
-    person: Person, viewer: Viewer, code: str, book: UploadedFile[Any], files: Sequence[UploadedFile[Any]], on: date | None
+    person: Person,
+    viewer: Viewer,
+    code: str,
+    book: UploadedFile[Any],
+    files: Sequence[UploadedFile[Any]],
+    on: date | None,
 ) -> Upload:
     """Keep a workbook once it has been looked at. Raises :class:`LedgerError` for one that cannot be read at all."""
     upload = Upload(by=person, programme=code, name=(book.name or "")[-200:], on=on)
