@@ -25,34 +25,35 @@ LEFT, RIGHT = EDGE, EDGE + HALF + GAP
 NARROW = (HALF - GAP / 2) / 2
 ROOMS = (
     Room("cli/", "dajuan 命令 · arguments and printing", 0, EDGE, WIDTH - 2 * EDGE, ROOF),
-    Room("answers/", "目标、亮灯、预测、答卷 · from a promise to the written answer", 1, EDGE, WIDTH - 2 * EDGE, ROOF),
-    Room("batch/", "一个文件夹，多核 · a folder, all cores", 2, LEFT, HALF, ROOF),
-    Room("outputs/", "json csv xlsx html sarif 终端", 3, LEFT, HALF, ROOF),
-    Room("checks/", "规则 → 发现", 4, LEFT, NARROW, READING),
-    Room("comparison/", "承诺与答案", 4, LEFT + NARROW + GAP / 2, NARROW, READING),
-    Room("claims/", "说法与承诺 · what is said, promised", 5, LEFT, HALF, GROUND),
-    Room("documents/", "文件 → 文本 · files to one text", 6, LEFT, HALF, GROUND),
-    Room("figures/", "指标数与来历", 2, RIGHT, NARROW, LEDGER),
-    Room("subjects/", "对象簿", 2, RIGHT + NARROW + GAP / 2, NARROW, LEDGER),
-    Room("ledger/", "只增不改的记录 · entries, proofs", 3, RIGHT, HALF, LEDGER),
-    Room("programmes/", "事项包 · packs, typed values", 4, RIGHT, HALF, LEDGER),
-    Room("standards/", "官方规则 · published rules", 5, RIGHT, HALF, LEDGER),
-    Room("language/", "数量、单位、期间 · text to spans", 7, EDGE, WIDTH - 2 * EDGE, GROUND),
+    Room("web/", "页面与接口 · pages, API, jobs", 1, EDGE, WIDTH - 2 * EDGE, ROOF),
+    Room("answers/", "目标、亮灯、预测、答卷 · from a promise to the written answer", 2, EDGE, WIDTH - 2 * EDGE, ROOF),
+    Room("batch/", "一个文件夹，多核 · a folder, all cores", 3, LEFT, HALF, ROOF),
+    Room("outputs/", "json csv xlsx html sarif 终端", 4, LEFT, HALF, ROOF),
+    Room("checks/", "规则 → 发现", 5, LEFT, NARROW, READING),
+    Room("comparison/", "承诺与答案", 5, LEFT + NARROW + GAP / 2, NARROW, READING),
+    Room("claims/", "说法与承诺 · what is said, promised", 6, LEFT, HALF, GROUND),
+    Room("documents/", "文件 → 文本 · files to one text", 7, LEFT, HALF, GROUND),
+    Room("figures/", "指标数与来历", 3, RIGHT, NARROW, LEDGER),
+    Room("subjects/", "对象簿", 3, RIGHT + NARROW + GAP / 2, NARROW, LEDGER),
+    Room("ledger/", "只增不改的记录 · entries, proofs", 4, RIGHT, HALF, LEDGER),
+    Room("programmes/", "事项包 · packs, typed values", 5, RIGHT, HALF, LEDGER),
+    Room("standards/", "官方规则 · published rules", 6, RIGHT, HALF, LEDGER),
+    Room("language/", "数量、单位、期间 · text to spans", 8, EDGE, WIDTH - 2 * EDGE, GROUND),
 )
 ARROWS = (
-    *((LEFT + HALF / 2, row) for row in (0, 1, 2, 5, 6)),
-    *((LEFT + NARROW * half + GAP / 2, row) for half in (0.5, 1.5) for row in (3, 4)),
-    *((RIGHT + NARROW * half + GAP / 2, row) for half in (0.5, 1.5) for row in (1, 2)),
-    *((RIGHT + HALF / 2, row) for row in (0, 3, 4)),
+    *((LEFT + HALF / 2, row) for row in (0, 1, 2, 3, 6, 7)),
+    *((LEFT + NARROW * half + GAP / 2, row) for half in (0.5, 1.5) for row in (4, 5)),
+    *((RIGHT + NARROW * half + GAP / 2, row) for half in (0.5, 1.5) for row in (2, 3)),
+    *((RIGHT + HALF / 2, row) for row in (0, 1, 4, 5)),
 )
 """(x, the row it comes from): to the row under it."""
 
 
 def drawing() -> Iterator[str]:
-    height = 8 * ROW + EDGE
+    height = 9 * ROW + EDGE
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img"'
-        ' aria-label="cli uses answers; answers use batch and figures; batch uses outputs, then checks and comparison, claims, documents,'
+        ' aria-label="cli uses web; web uses answers; answers use batch and figures; batch uses outputs, then checks and comparison, claims, documents,'
         ' language; figures and subjects use the ledger, programmes, standards, language; never upwards">'
     )
     yield "<style>text{font-family:'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;text-anchor:middle;fill:#263238}"
