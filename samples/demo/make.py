@@ -62,7 +62,7 @@ def make(folder: Path, *, today: date, seed: int = 2024, scale: Scale = SCALE, r
     """Make it in ``folder``, which should be empty. ``reports`` prints each month as it is done."""
     year = plan_year(today)
     documents = written(folder / "documents", year)
-    zone = _served(simulated_zone(folder / "zone", (PROGRAMME, *PROGRAMMES)))
+    zone = _served(simulated_zone(folder / "zone", (PROGRAMME, *PROGRAMMES), "云岭高新区"))
     ledger = ledger_of(zone)
     try:
         making = _Making(zone, ledger, folder / "files", today, seed, reports)

@@ -23,8 +23,8 @@ DEPARTMENTS = {
 CHECKER = "督查室 程"
 
 
-def simulated_zone(folder: Path, on: Sequence[str] = PROGRAMMES) -> Zone:
-    return make_zone(folder, name="云岭高新区（虚构）", code="yunling", on=on, simulated=True)
+def simulated_zone(folder: Path, on: Sequence[str] = PROGRAMMES, name: str = "云岭高新区（虚构）") -> Zone:
+    return make_zone(folder, name=name, code="yunling", on=on, simulated=True)
 
 
 class Intake:
