@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from dajuan.ledger.entry import Entry
 from dajuan.programmes.pack import Language, Programme
-from dajuan.programmes.values.show import show_value
+from dajuan.programmes.values.show import tell_value
 
 _KINDS: Mapping[str, tuple[str, str]] = {
     "opened": ("建档", "opened"),
@@ -60,7 +60,7 @@ def values_said(entry: Entry, programme: Programme | None, language: Language) -
             yield f"{key} {value}"
             continue
         written = f"（{entry.written[key]}）" if key in entry.written else ""
-        yield f"{field.name.said(language)} {show_value(field, value, language)}{written}"
+        yield f"{field.name.said(language)} {tell_value(field, value, language)}{written}"
 
 
 def _link_name(relation: str, programme: Programme | None, language: Language) -> str:

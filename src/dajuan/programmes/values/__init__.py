@@ -6,8 +6,8 @@ words NFC text, an amount its number and unit (``230亿元``), a credit code its
 """
 
 from dajuan.programmes.values.read import read_value
-from dajuan.programmes.values.show import show_value
+from dajuan.programmes.values.show import show_value, tell_value
 from dajuan.programmes.values.subject_code import read_subject_code
 from dajuan.programmes.values.trouble import ValueTrouble
 
-__all__ = ["ValueTrouble", "read_subject_code", "read_value", "show_value"]
+__all__ = ["ValueTrouble", "read_subject_code", "read_value", "show_value", "tell_value"]

@@ -10,6 +10,7 @@ import json
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from dajuan.programmes.pack import Language
 from dajuan.programmes.values.trouble import ValueTrouble
 
 LARGEST = 500_000
@@ -18,10 +19,20 @@ WEST, EAST, SOUTH, NORTH = Decimal("73"), Decimal("136"), Decimal("3"), Decimal(
 """China with its seas, a little generously: EPSG:4490 lists 73.62–134.77 E for the land."""
 _DEPTHS = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 """Type → how many lists are around each position."""
+_KINDS = {
+    "Point": ("一个点", "a point"), "MultiPoint": ("几个点", "points"), "LineString": ("一条线", "a line"),
+    "MultiLineString": ("几条线", "lines"), "Polygon": ("一个面", "an area"), "MultiPolygon": ("几个面", "areas"),
+}  # fmt: skip
 _RINGS = frozenset(("Polygon", "MultiPolygon"))
 _LEAST = {"LineString": 2, "MultiLineString": 2, "Polygon": 4, "MultiPolygon": 4}
 _DIGITS = 15
 """Decimal places: a degree's fifteenth is a tenth of a nanometre."""
+
+
+def kind_said(text: str, language: Language) -> str:
+    """``一个面``: what a shape is."""
+    zh, en = _KINDS[json.loads(text)["type"]]
+    return zh if language == "zh" else en
 
 
 def read_geometry(raw: object) -> str:

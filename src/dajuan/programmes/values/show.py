@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from dajuan.programmes.pack import Field, Language, Value
+from dajuan.programmes.values.geometry import kind_said
 from dajuan.programmes.values.quantities import show_quantity
+
+_SHA256 = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{56}\b")
 
 
 def show_value(field: Field, value: Value, language: Language = "zh", *, with_unit: bool = True) -> str:
@@ -17,6 +22,14 @@ def show_value(field: Field, value: Value, language: Language = "zh", *, with_un
     if field.type == "choice":
         return next((one.name.said(language) for one in field.choices if one.key == value), value)
     return value
+
+
+def tell_value(field: Field, value: Value, language: Language = "zh") -> str:
+    """The same for reading only, short: of a shape its kind without its coordinates, of a SHA-256 the first digits."""
+    if field.type == "geometry":
+        return kind_said(str(value), language)
+    said = show_value(field, value, language)
+    return _SHA256.sub(lambda found: f"{found[1]}…", said) if field.type == "text" else said
 
 
 def says_all(field: Field, value: Value, written: str) -> bool:

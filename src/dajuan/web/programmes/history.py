@@ -11,7 +11,7 @@ from dajuan.ledger.entry import Entry, Evidence
 from dajuan.ledger.state import Held, State
 from dajuan.outputs.entry_words import happened
 from dajuan.programmes.pack import Field, Language, Programme
-from dajuan.programmes.values import show_value
+from dajuan.programmes.values import tell_value
 
 
 class Fact(NamedTuple):
@@ -71,7 +71,7 @@ def facts(state: State, programme: Programme, language: Language) -> list[Fact]:
         if field.type == "reference":
             to, _, code = str(held.value).partition("/")
             reference = to, code
-        shown = show_value(field, held.value, language)
+        shown = tell_value(field, held.value, language)
         found.append(Fact(field, shown, held, state.is_verified(held.seq), entry.written.get(key, ""), reference))
     return found
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dajuan.answers.board import Standing
 from dajuan.figures.rules import rules
 from dajuan.programmes.pack import Field, Link, Name, Programme, RuleResult
-from dajuan.programmes.values.show import show_value
+from dajuan.programmes.values.show import tell_value
 from dajuan.programmes.values.subject_code import CREDIT_CODE
 from dajuan.standards.sme_size import NAMES
 from dajuan.subjects.naming import Named
@@ -118,7 +118,7 @@ def _facts(row: Row, pack: Programme | None, moment: Moment) -> list[Fact]:
         Fact(
             key,
             field,
-            show_value(field, row.fields[key], spoken()),
+            tell_value(field, row.fields[key], spoken()),
             _named(field, str(row.fields[key])),
             *held.get(key, (None, None)),
         )
