@@ -14,12 +14,10 @@ from dajuan.answers.board_rows import outlook_said, reached_said, value_asked
 from dajuan.answers.outlook import PROSPECTS, Prospect, prospect
 from dajuan.answers.schedule import due
 from dajuan.answers.wording import percent_said, plain
-from dajuan.standards.supervision.lights import State, colour_names, state_names
+from dajuan.standards.supervision.lights import State, state_names
+from dajuan.web.layout.lights import COLOURS, light_name
 from dajuan.web.words import Words, spoken
 
-COLOURS = ("red", "orange", "yellow", "green", "blue", "white", "grey")
-"""As they stand on the board: what is wrong first, what cannot be known last."""
-_LIGHT_NAMES = {colour: Words(f"{names.zh}灯", names.en.capitalize()) for colour, names in colour_names().items()}
 _PROSPECTS: dict[Prospect, Words] = {
     "reached": Words("已完成", "Reached"),
     "likely": Words("预计能完成", "Likely"),
@@ -143,7 +141,7 @@ def light_counts(board: Board) -> list[LightCount]:
     for state, colour in board.rules.lights.colours.items():
         by_colour.setdefault(colour, []).append(state)
     return [
-        LightCount(colour, _LIGHT_NAMES[colour], sum(states[one] for one in some), _told(some, states))
+        LightCount(colour, light_name(colour), sum(states[one] for one in some), _told(some, states))
         for colour in COLOURS
         if (some := by_colour.get(colour))
     ]
@@ -166,10 +164,6 @@ def prospect_counts(board: Board) -> list[ProspectCount]:
 
 def prospect_name(key: str) -> Words:
     return _PROSPECTS[key]  # type: ignore[index]
-
-
-def light_name(colour: str) -> Words:
-    return _LIGHT_NAMES[colour]
 
 
 def areas_of(board: Board) -> list[Area]:

@@ -19,6 +19,7 @@ from dajuan.web.board import shown
 from dajuan.web.board.asked import Asked, asked_of, year_of
 from dajuan.web.board.seen import seen
 from dajuan.web.board.week import week_of
+from dajuan.web.layout.lights import COLOURS, light_name
 from dajuan.web.served import served
 from dajuan.web.words import spoken
 
@@ -68,7 +69,7 @@ def _context(request: HttpRequest, whole: Board, years: list[int]) -> dict[str, 
         "board": mine,
         "years": years,
         "asked": asked,
-        "asked_light": shown.light_name(asked.light) if asked.light in shown.COLOURS else "",
+        "asked_light": light_name(asked.light) if asked.light in COLOURS else "",
         "asked_prospect": shown.prospect_name(asked.prospect) if asked.prospect else "",
         "lines": shown.lines_of(listed, mine),
         "found": len(found),

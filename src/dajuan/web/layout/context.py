@@ -6,8 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from dajuan import __version__
 from dajuan.web.access.rights import NOBODY, Viewer
-from dajuan.web.layout.navigation import Place, places_for
+from dajuan.web.layout.navigation import Place, place_of, places_for
 from dajuan.web.moment import Moment
 from dajuan.web.served import served
 from dajuan.web.targets.badge import waiting_for
@@ -17,16 +18,17 @@ from dajuan.web.words import spoken
 def page(request: HttpRequest) -> dict[str, Any]:
     viewer = getattr(request, "viewer", NOBODY)
     here = served()
-    match = request.resolver_match
+    match, places = request.resolver_match, _places(request, viewer)
     return {
         "viewer": viewer,
         "moment": getattr(request, "moment", Moment()),
         "zone": here.zone,
         "zone_title": here.zone.title(spoken()),
         "language": spoken(),
-        "places": _places(request, viewer),
-        "here": match.namespace if match else "",
+        "places": places,
+        "here": place_of(match.view_name, places) if match else "",
         "today": here.today(),
+        "release": __version__,
     }
 
 

@@ -14,24 +14,41 @@ class Place(NamedTuple):
     name: Words
     action: Action = Action.SEE
     enterprises: bool = False
+    everywhere: bool = False
+    """For those only who may do it in the whole zone."""
+    holds: tuple[str, ...] = ()
+    """Pages that are reached from it: app names, or single views, which go before the app's."""
     waiting: int = 0
     """How many things wait there for this viewer."""
 
 
 PLACES = (
-    Place("board:board", Words("督查看板", "Board")),
-    Place("targets:inbox", Words("我的待办", "Inbox")),
-    Place("targets:list", Words("目标任务", "Targets")),
-    Place("programmes:list", Words("事项台账", "Programmes")),
-    Place("figures:catalogue", Words("指标数据", "Figures")),
-    Place("reader:documents", Words("报告阅读", "Reader")),
-    Place("sheets:list", Words("答卷", "Answer sheets")),
-    Place("records:mine", Words("我的企业", "My enterprise"), Action.SEE, True),
-    Place("administration:home", Words("系统管理", "Administration"), Action.ADMINISTER),
+    Place("board:board", Words("督查看板", "Board"), holds=("board",)),
+    Place("targets:inbox", Words("我的待办", "Inbox"), holds=("targets:report",)),
+    Place("targets:list", Words("目标任务", "Targets"), holds=("targets", "records:target_lineage")),
+    Place("programmes:list", Words("事项台账", "Programmes"), holds=("programmes", "records")),
+    Place("figures:catalogue", Words("指标数据", "Figures"), holds=("figures", "records:lineage")),
+    Place("reader:documents", Words("报告阅读", "Reader"), holds=("reader",)),
+    Place("sheets:list", Words("答卷", "Answer sheets"), everywhere=True, holds=("sheets",)),
+    Place("records:mine", Words("我的企业", "My enterprise"), enterprises=True, holds=("records",)),
+    Place("administration:home", Words("系统管理", "Administration"), Action.ADMINISTER, holds=("administration",)),
 )
 
 
 def places_for(viewer: Viewer) -> list[Place]:
     if viewer.enterprise:
         return [place for place in PLACES if place.enterprises]
-    return [place for place in PLACES if not place.enterprises and viewer.may(place.action)]
+    return [
+        place
+        for place in PLACES
+        if not place.enterprises and (viewer.everywhere if place.everywhere else viewer.may)(place.action)
+    ]
+
+
+def place_of(view: str, places: list[Place]) -> str:
+    """The place that a page belongs to: itself, the one that names it, else the one that holds its app."""
+    for asked in (view, view.partition(":")[0]):
+        for place in places:
+            if asked == place.view or asked in place.holds:
+                return place.view
+    return ""

@@ -19,11 +19,11 @@ from dajuan.ledger.entry import Entry, Evidence
 from dajuan.ledger.read import entries_of_subject
 from dajuan.outputs.entry_words import happened
 from dajuan.programmes.pack import Programme
-from dajuan.standards.supervision.lights import colour_names
 from dajuan.web.access.documents import may_see_document
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_target
+from dajuan.web.layout.lights import light_name
 from dajuan.web.moment import Moment
 from dajuan.web.reader.models import Document
 from dajuan.web.served import served
@@ -87,7 +87,7 @@ def shown(found: Found, board: Board | None, viewer: Viewer, moment: Moment, as_
         "asked": value_asked(target),
         "reached": reached_said(standing) if standing and standing.measured.value is not None else "",
         "standing": standing,
-        "light": Words(*colour_names()[standing.light.colour]) if standing else None,
+        "light": light_name(standing.light.colour) if standing else None,
         "done": percent_said(standing.light.done) if standing and standing.light.done is not None else "",
         "due": percent_said(standing.light.due) if standing and standing.light.due is not None else "",
         "outlook": outlook_said(standing, spoken()) if standing else "",

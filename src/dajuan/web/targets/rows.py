@@ -16,10 +16,10 @@ from dajuan.answers.target import PROGRAMME, Target
 from dajuan.answers.wording import percent_said
 from dajuan.outputs.rows import Cell, Column
 from dajuan.programmes.pack import Language, Programme
-from dajuan.standards.supervision.lights import colour_names
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import lead_of_target, thing_of_target
+from dajuan.web.layout.lights import COLOURS, light_name
 from dajuan.web.moment import Moment
 from dajuan.web.words import Words
 
@@ -158,7 +158,7 @@ def _row(line: Line, programme: Programme, as_of: date, above: set[str], moment:
         one.code.count("."),
         "" if not one.part_of or one.part_of in above else one.part_of,
         light.colour if light else "",
-        str(Words(*colour_names()[light.colour])) if light else "",
+        str(light_name(light.colour)) if light else "",
         Words(light.zh, light.en) if light else Words("", ""),
         value_asked(one),
         reached_said(standing) if standing and standing.measured.value is not None else "",
@@ -193,7 +193,7 @@ def choices_of(lines: Sequence[Line], programme: Programme) -> Choices:
     """What can be filtered by: what there is."""
     stages = {one.target.stage for one in lines}
     kinds = {one.target.kind for one in lines}
-    counts = {colour: sum(one.colour == colour for one in lines) for colour in colour_names()}
+    counts = {colour: sum(one.colour == colour for one in lines) for colour in COLOURS}
     return Choices(
         list(dict.fromkeys(one.target.area for one in lines if one.target.area)),
         sorted({one.target.owner for one in lines if one.target.owner}),
@@ -203,7 +203,7 @@ def choices_of(lines: Sequence[Line], programme: Programme) -> Choices:
             for one in programme.fields["kind"].choices
             if one.key in kinds
         ],
-        [(key, Words(*names), counts[key]) for key, names in colour_names().items() if counts[key]],
+        [(colour, light_name(colour), counts[colour]) for colour in COLOURS if counts[colour]],
     )
 
 

@@ -69,6 +69,7 @@ def listed(request: Request) -> HttpResponse:
     context = {
         "asked": asked,
         "rows": rows_to_show(found, programme, _as_of(request, asked.year), request.moment),
+        "parts": sum(one.standing is not None and one.standing.level > 0 for one in found),
         "all": sum(one.target.stage != "dropped" for one in lines),
         "choices": choices_of(lines, programme),
         "years": here.years(),

@@ -13,8 +13,7 @@ from dajuan.answers import board_rows
 from dajuan.answers.board import Standing
 from dajuan.answers.target import Target
 from dajuan.answers.wording import percent_said
-from dajuan.standards.supervision.lights import colour_names
-from dajuan.web.words import Words
+from dajuan.web.layout.lights import light_name
 
 register = template.Library()
 
@@ -22,8 +21,7 @@ register = template.Library()
 @register.simple_tag
 def light(colour: str, words: str = "") -> SafeString:
     """A light: colour, shape and letter, then its name or other words."""
-    names = colour_names()[colour]
-    said = words or str(Words(f"{names.zh}灯", names.en))
+    said = words or str(light_name(colour))
     return format_html('<span class="light is-{}"><span>{}</span></span>', colour, said)
 
 

@@ -23,7 +23,8 @@ from dajuan.web.programmes.views.listing import organisations, owners_of
 from dajuan.web.served import served
 from dajuan.web.words import Words, spoken
 
-COLOURS = ("accent", "light-yellow", "light-green", "light-red", "light-grey", "light-blue")
+COLOURS = ("series-1", "series-2", "series-3", "series-4", "series-5", "series-6")
+"""Of dajuan.css; none of them is a light's."""
 BOUNDARY = "zone.geojson"
 LARGEST_BOUNDARY = 5 << 20
 STAGE = "stage"

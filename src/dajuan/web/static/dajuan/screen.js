@@ -1,5 +1,5 @@
 // The leaders' screen: body[data-refresh-seconds="60"] renews its <main> from the same address. What cannot be fetched
-// leaves the page as it is and says since when it is not of now. [data-clock] shows the time of day.
+// leaves the page as it is and says since when it is not of now. [data-clock] shows the time of day in the time zone that it names.
 import { said } from "./words.js";
 
 const seconds = Number(document.body.dataset.refreshSeconds);
@@ -35,8 +35,10 @@ async function again() {
 }
 
 function tick() {
-  const now = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
-  for (const clock of document.querySelectorAll("[data-clock]")) if (clock.textContent !== now) clock.textContent = now;
+  for (const clock of document.querySelectorAll("[data-clock]")) {
+    const now = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: clock.dataset.clock || undefined });
+    if (clock.textContent !== now) clock.textContent = now;
+  }
 }
 
 if (document.querySelector("[data-clock]")) {
