@@ -21,11 +21,12 @@ _TABLE = """{% extends "layout/base.html" %}{% block title %}floor{% endblock %}
 {% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>{% endfor %}</table>{% endblock %}"""
 _COLUMNS = ("code", "name", "stage", "day", "organisation", "amount", "note", "other")
 _database: sqlite3.Connection | None = None
+_middle = ""
 
 
 def make(file: Path, rows: int) -> None:
     """A table of so many rows with the index that a list of it wants, and a rollup of 50,000."""
-    global _database
+    global _database, _middle
     _database = sqlite3.connect(file, check_same_thread=False)
     _database.execute("create table row (id integer primary key, programme text, code text, name text, stage text, day text, organisation text, amount integer, note text, other text, shape text)")  # fmt: skip
     shape = json.dumps({"type": "Point", "coordinates": [114.6, 35.1]})
@@ -48,6 +49,7 @@ def make(file: Path, rows: int) -> None:
             for n in range(rows)
         ),
     )
+    _middle = f"X-{rows * 2 // 5:07}"
     _database.execute("create index list on row (programme, code)")
     _database.execute("create table rollup (place integer primary key, area text, month text, amount integer)")
     _database.executemany(
@@ -70,7 +72,7 @@ def _page(request: HttpRequest, rows: list[tuple[object, ...]]) -> HttpResponse:
 def listed(request: HttpRequest, rows: int) -> HttpResponse:
     """So many rows by key, from the middle."""
     columns = ", ".join(_COLUMNS)
-    return _page(request, _rows(f"select {columns} from row where programme = 'p1' and code > 'X-0400000' order by code limit ?", (rows,)))  # fmt: skip
+    return _page(request, _rows(f"select {columns} from row where programme = 'p1' and code > ? order by code limit ?", (_middle, rows)))  # fmt: skip
 
 
 @needs(Action.SEE)
@@ -82,7 +84,7 @@ def dashboard(request: HttpRequest, rows: int) -> HttpResponse:
 
 @needs(Action.SEE)
 def features(request: HttpRequest, rows: int) -> HttpResponse:
-    found = _rows("select code, name, stage, shape from row where programme = 'p1' and code > 'X-0400000' order by code limit ?", (rows,))  # fmt: skip
+    found = _rows("select code, name, stage, shape from row where programme = 'p1' and code > ? order by code limit ?", (_middle, rows))  # fmt: skip
     made = [
         {
             "type": "Feature",
@@ -99,7 +101,7 @@ def features(request: HttpRequest, rows: int) -> HttpResponse:
 @needs(Action.SEE)
 def items(request: HttpRequest, rows: int) -> HttpResponse:
     columns = ", ".join(_COLUMNS)
-    found = _rows(f"select {columns} from row where programme = 'p1' and code > 'X-0400000' order by code limit ?", (rows,))  # fmt: skip
+    found = _rows(f"select {columns} from row where programme = 'p1' and code > ? order by code limit ?", (_middle, rows))  # fmt: skip
     return HttpResponse(json.dumps([dict(zip(_COLUMNS, row, strict=True)) for row in found]), content_type="application/json")  # fmt: skip
 
 
