@@ -12,7 +12,7 @@ from dajuan.web.access.roles import Action
 from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
-from dajuan.web.api.shapes.common import Text
+from dajuan.web.api.shapes.pieces import Text
 from dajuan.web.targets.models import LONGEST, Remark
 from dajuan.web.targets.remarks import remarks_of, said
 from dajuan.web.targets.request import found_or_404, found_to_do
