@@ -50,6 +50,7 @@ code_rule: credit-code
 fields:
   name: {type: organisation, required: true, name: 名称}
 """)
+DAY = date(2024, 3, 1)
 CODES = ("E-001", "E-002", "E-003", "E-004")
 NAMES = ("云岭一号路", "云岭二小", "松溪大道")
 OWNERS = ("云岭住建局", "松溪办事处", "云岭教育局")
@@ -107,7 +108,7 @@ wishes = st.one_of(
         people,
     ),
 )
-histories = st.lists(wishes, min_size=6, max_size=50)
+histories = st.lists(wishes, min_size=10, max_size=50)
 
 
 def opening() -> list[Draft]:
@@ -125,6 +126,30 @@ def opening() -> list[Draft]:
         programme="firms", subject=FIRM, kind="opened", effective_on=date(2024, 1, 1), fields={"name": "云岭建工"}
     )
     return [firm, *opened]
+
+
+def begun() -> list[tuple[Draft, str]]:
+    """What was recorded before the random part begins, by whom: every kind of entry, so that much is there to be changed."""
+    first, second, third = (
+        Draft(programme="sites", subject=code, kind="stated", effective_on=DAY) for code in CODES[:3]
+    )
+    change = msgspec.structs.replace
+    return [
+        (change(first, kind="moved", stage="listed"), "甲"),  # 6
+        (change(second, kind="moved", stage="listed"), "乙"),
+        (change(third, kind="moved", stage="listed"), "甲"),  # 8
+        (change(first, fields={"homes": 2, "urgent": False, "kind": "road"}), "甲"),
+        (change(second, fields={"homes": 1, "urgent": True, "place": PLACES[0]}), "乙"),  # 10
+        (change(first, subject="", kind="verified", about=(6, 10)), "乙"),
+        (change(first, kind="moved", stage="building", effective_on=date(2024, 6, 1)), "乙"),  # 12
+        (change(first, kind="verified", about=(12, 12)), "甲"),
+        (change(first, kind="verified", about=(6, 12)), "丙"),  # 14
+        (change(second, fields={"homes": 3}, replaces=10), "乙"),
+        (change(third, kind="withdrawn", about=(8, 8)), "甲"),  # 16
+        (change(first, kind="withdrawn", about=(13, 13)), "甲"),
+        (change(first, kind="linked", links={"lender": f"firms/{FIRM}"}), "丙"),  # 18
+        (change(third, fields={"homes": 0, "owner": OWNERS[0]}, effective_on=date(2024, 9, 1)), "甲"),
+    ]
 
 
 def ledger_at(address: str) -> Ledger:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 import tempfile
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.subjects.lives import OWNERS, as_folded, days, histories, ledger_at, opening, record
+from tests.subjects.lives import OWNERS, as_folded, begun, days, histories, ledger_at, opening, record
 
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Entry
 from dajuan.ledger.read import entries_between, size_of
-from dajuan.subjects.asked import Filter, Order, Range
+from dajuan.subjects.asked import BY_CODE, EVERYTHING, Filter, Order, Range
 from dajuan.subjects.subjects import Subjects
 from dajuan.subjects.words import folded
 
-TRIES = int(os.environ.get("DAJUAN_FUZZ", "20"))
+TRIES = int(os.environ.get("DAJUAN_FUZZ", "15"))
 LATEST = date(2030, 1, 1)
 
 orders = st.builds(
@@ -116,16 +116,19 @@ def look(ledger, subjects, size, as_of, where, order, owners, limit):
 def test_it_says_what_the_entries_say(history, later, data):
     with tempfile.TemporaryDirectory() as folder:
         ledger = ledger_at(str(Path(folder) / "ledger.sqlite"))
-        append(ledger, opening(), actor="甲")
+        append(ledger, opening(), actor="甲", now=datetime(2025, 5, 1, tzinfo=UTC))
+        for one, actor in begun():
+            append(ledger, [one], actor=actor, now=datetime(2025, 5, 2, tzinfo=UTC))
         subjects = Subjects(ledger, Path(folder) / "derived")
         for n, some in enumerate((history, later)):
             record(ledger, some, n * 100)
             assert subjects.follow() == size_of(ledger)
-        for _ in range(4):
-            size = data.draw(st.one_of(st.none(), st.integers(1, size_of(ledger))), "size")
-            as_of = data.draw(st.one_of(st.none(), days), "as of")
+        some_days = st.one_of(st.none(), st.sampled_from([one.effective_on for _, one in entries_between(ledger)]))
+        for size in range(1, size_of(ledger) + 1):
+            look(ledger, subjects, size, data.draw(some_days), EVERYTHING, BY_CODE, None, 10)
+        for _ in range(20):
             asked = [data.draw(one) for one in (filters, orders, owner_sets, st.integers(1, 3))]
-            look(ledger, subjects, size, as_of, *asked)
+            look(ledger, subjects, data.draw(st.one_of(st.none(), st.integers(5, 30))), data.draw(some_days), *asked)
         kept = subjects.register.digest()
         subjects.register.rebuild()
         assert subjects.register.digest() == kept

@@ -51,7 +51,6 @@ def open_page(chromium, address) -> Iterator:
             "document.addEventListener('securitypolicyviolation', e => console.error('CSP', e.violatedDirective))"
         )
         page.goto(address + path)
-        page.wait_for_load_state("networkidle")
         return page
 
     yield opened

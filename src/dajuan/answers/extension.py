@@ -11,7 +11,7 @@ from datetime import date, datetime
 from dajuan.answers.read import target_called, targets
 from dajuan.answers.target import PROGRAMME, Target
 from dajuan.ledger.append import Appended, append
-from dajuan.ledger.entry import Draft
+from dajuan.ledger.entry import Draft, keyed
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.read import size_of, state_of_subject
 from dajuan.ledger.state import State
@@ -21,10 +21,19 @@ ASKED = "extension-asked"
 
 
 def answer_extension(
-    ledger: Ledger, said: str, *, granted: bool, why: str, actor: str, on: date, now: datetime | None = None
+    ledger: Ledger,
+    said: str,
+    *,
+    granted: bool,
+    why: str,
+    actor: str,
+    on: date,
+    now: datetime | None = None,
+    seen: int | None = None,
+    key: str = "",
 ) -> Appended:
     """Grant or refuse the extension asked for. Raises :class:`LedgerError` where none was, or the same person asked."""
-    seen = size_of(ledger)
+    seen = size_of(ledger) if seen is None else seen
     one = target_called(targets(ledger), said)
     state = state_of_subject(ledger, programme=PROGRAMME, subject=one.code)
     _refuse_own(one, state, actor)
@@ -34,7 +43,7 @@ def answer_extension(
     # What was reported is still for a reviewer to pass or send back: only he takes it on from here.
     if (stage := _stage_before(ledger, state)) != "reported":
         drafts.append(_draft(one, "moved", on, why, stage=stage))
-    return append(ledger, drafts, actor=actor, seen=seen, now=now)
+    return append(ledger, keyed(drafts, key), actor=actor, seen=seen, now=now)
 
 
 def _refuse_own(one: Target, state: State, actor: str) -> None:

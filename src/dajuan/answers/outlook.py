@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from fractions import Fraction
 from functools import lru_cache
+from typing import Literal, get_args
 
 from dajuan.answers.board import Standing
 from dajuan.answers.forecast import Forecast, forecast
@@ -17,6 +18,11 @@ from dajuan.answers.forecast import Target as Aim
 from dajuan.answers.year_to_date import Points
 
 Months = tuple[Fraction | None, ...]
+Prospect = Literal["reached", "likely", "open", "unlikely", "missed", "unknown"]
+"""已完成 · 预计能完成 · 有风险 · 难以完成 · 已逾期 · 看不出: how a target is likely to end."""
+PROSPECTS: tuple[Prospect, ...] = get_args(Prospect)
+LIKELY, UNLIKELY = 0.8, 0.2
+"""The chances of meeting it from which on, and under which, it is called likely and unlikely: ours, no rule says any."""
 
 
 def outlook(one: Standing) -> Forecast | None:
@@ -37,6 +43,18 @@ def outlook(one: Standing) -> Forecast | None:
     counts = target.value.amount.unit.dimension == "count"
     aim = Aim(progress.low, progress.high, progress.bound, progress.rate, progress.less)
     return _drawn(_trimmed(now), earlier, target.accrues, counts, aim)
+
+
+def prospect(one: Standing) -> Prospect:
+    """Of a task, and of a number with too few months known, nothing can be told before it is done or overdue."""
+    if one.light.state == "done":
+        return "reached"
+    if one.light.state == "overdue":
+        return "missed"
+    seen = outlook(one)
+    if seen is None or seen.chance is None:
+        return "unknown"
+    return "likely" if seen.chance >= LIKELY else "unlikely" if seen.chance < UNLIKELY else "open"
 
 
 @lru_cache(maxsize=4096)

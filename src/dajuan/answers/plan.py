@@ -1,6 +1,7 @@
 """计划进台账: a plan becomes targets, and targets are settled — edited, merged, dropped, split, given milestones.
 
-Services: each appends entries, all or none, and says what it did. The steps that owners and reviewers take (签收, 报送,
+Services: each appends entries, all or none, and says what it did. ``seen`` is the log's
+size when the caller looked, ``key`` makes a second call with the same do nothing more. The steps that owners and reviewers take (签收, 报送,
 审核, 销号) need no service of their own: they are moves of the programme ``targets``, held to its rules by the ledger.
 """
 
@@ -14,11 +15,11 @@ from typing import NamedTuple
 
 from dajuan.answers.binding import check_binding
 from dajuan.answers.proposals import Proposal, proposals
-from dajuan.answers.read import parts_of, refuse_without_programme, target_called, targets
+from dajuan.answers.read import parts_of, refuse_moved, refuse_without_programme, target_called, targets
 from dajuan.answers.target import PROGRAMME, Binding, Source, Target
 from dajuan.claims.claim import Reading
 from dajuan.ledger.append import Appended, append
-from dajuan.ledger.entry import Draft, Evidence, Value
+from dajuan.ledger.entry import Draft, Evidence, Value, keyed
 from dajuan.ledger.evidence import EvidenceStore
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.read import size_of
@@ -144,12 +145,14 @@ def settle(
     on: date,
     changes: Mapping[str, object] | None = None,
     now: datetime | None = None,
+    seen: int | None = None,
+    key: str = "",
 ) -> Appended:
     """立项: set targets, with what is changed of all of them; those that name an owner are assigned as well (交办).
 
     A target that is set already is only changed: the value it had stays in the ledger and in the sheet.
     """
-    known, seen = targets(ledger), size_of(ledger)
+    known, seen = targets(ledger), _seen(ledger, seen)
     fields = read_changes(ledger, changes or {})
     drafts: list[Draft] = []
     for said in codes:
@@ -162,7 +165,7 @@ def settle(
             drafts.append(_draft(one.code, "moved", on, stage="set"))
         if owner and one.stage in ("proposed", "set"):
             drafts.append(_draft(one.code, "moved", on, stage="assigned"))
-    return append(ledger, drafts, actor=actor, seen=seen, now=now)
+    return append(ledger, keyed(drafts, key), actor=actor, seen=seen, now=now)
 
 
 def read_changes(ledger: Ledger, changes: Mapping[str, object]) -> dict[str, Value]:
@@ -194,40 +197,58 @@ def bind(
     actor: str,
     on: date,
     now: datetime | None = None,
+    seen: int | None = None,
+    key: str = "",
 ) -> Appended:
     """绑定: hold targets to indicators, each as a person chose it; ``why``: the reason of a suggestion that was accepted.
 
     All or none. What a target was bound to before stays in the ledger; its stage is left as it is.
     """
-    known, seen = targets(ledger), size_of(ledger)
+    known, seen = targets(ledger), _seen(ledger, seen)
     drafts: list[Draft] = []
     for said, binding in chosen.items():
         one = target_called(known, said)
         check_binding(ledger.programmes, str(binding), one.value.text if one.value else "")
         drafts.append(_draft(one.code, "stated", on, fields={"indicator": str(binding)}, note=why.get(said, "")))
-    return append(ledger, drafts, actor=actor, seen=seen, now=now)
+    return append(ledger, keyed(drafts, key), actor=actor, seen=seen, now=now)
 
 
 def merge(
-    ledger: Ledger, into: str, codes: Sequence[str], *, actor: str, on: date, now: datetime | None = None
+    ledger: Ledger,
+    into: str,
+    codes: Sequence[str],
+    *,
+    actor: str,
+    on: date,
+    now: datetime | None = None,
+    seen: int | None = None,
+    key: str = "",
 ) -> Appended:
     """The same promise told twice: the others are dropped, each with a note that says into which."""
-    known, seen = targets(ledger), size_of(ledger)
+    known, seen = targets(ledger), _seen(ledger, seen)
     kept = target_called(known, into)
     others = [target_called(known, said) for said in codes]
     if any(one.code == kept.code for one in others):
         raise LedgerError(f"{kept.code} 不能并入自己", f"{kept.code} cannot be merged into itself")
     drafts = [_draft(one.code, "moved", on, stage="dropped", note=f"并入 {kept.code}") for one in others]
-    return append(ledger, drafts, actor=actor, seen=seen, now=now)
+    return append(ledger, keyed(drafts, key), actor=actor, seen=seen, now=now)
 
 
 def drop(
-    ledger: Ledger, codes: Sequence[str], *, why: str, actor: str, on: date, now: datetime | None = None
+    ledger: Ledger,
+    codes: Sequence[str],
+    *,
+    why: str,
+    actor: str,
+    on: date,
+    now: datetime | None = None,
+    seen: int | None = None,
+    key: str = "",
 ) -> Appended:
     """不再跟踪: what is no target after all; it stays in the ledger, and the sheet lists it with the reason."""
-    known, seen = targets(ledger), size_of(ledger)
+    known, seen = targets(ledger), _seen(ledger, seen)
     drafts = [_draft(target_called(known, said).code, "moved", on, stage="dropped", note=why) for said in codes]
-    return append(ledger, drafts, actor=actor, seen=seen, now=now)
+    return append(ledger, keyed(drafts, key), actor=actor, seen=seen, now=now)
 
 
 class Part(NamedTuple):
@@ -246,14 +267,17 @@ def split(
     on: date,
     uneven: bool = False,
     now: datetime | None = None,
+    seen: int | None = None,
+    key: str = "",
 ) -> tuple[Appended, Fraction]:
     """分解: one target into parts with owners. Returns by how much the parts fall short of the whole, in base units.
 
     Parts given as weights add up to the whole by what they are. Parts given as amounts that do not add up are refused
     with the difference told, unless ``uneven``: offices do hand down more than they were asked for (加码).
     """
-    known, seen = targets(ledger), size_of(ledger)
+    known, seen = targets(ledger), _seen(ledger, seen)
     whole = target_called(known, said)
+    refuse_moved(known, whole, seen)
     if whole.value is None:
         raise LedgerError(
             f"{whole.code} 没有目标值，不能分解数额；给它分节点（plan milestone）",
@@ -267,7 +291,7 @@ def split(
     drafts: list[Draft] = []
     for number, (part, (text, _)) in enumerate(zip(parts, amounts, strict=True), first):
         drafts += _part(whole, f"{whole.code}.{number}", part.owner, text, on)
-    return append(ledger, drafts, actor=actor, seen=seen, now=now), short
+    return append(ledger, keyed(drafts, key), actor=actor, seen=seen, now=now), short
 
 
 def shares_of(whole: Target, parts: Sequence[Part]) -> list[tuple[str, Fraction]]:
@@ -313,11 +337,20 @@ class Milestone(NamedTuple):
 
 
 def add_milestones(
-    ledger: Ledger, said: str, steps: Sequence[Milestone], *, actor: str, on: date, now: datetime | None = None
+    ledger: Ledger,
+    said: str,
+    steps: Sequence[Milestone],
+    *,
+    actor: str,
+    on: date,
+    now: datetime | None = None,
+    seen: int | None = None,
+    key: str = "",
 ) -> Appended:
     """Give a target steps with dates; they have its owner, and each is reported and reviewed like any target."""
-    known, seen = targets(ledger), size_of(ledger)
+    known, seen = targets(ledger), _seen(ledger, seen)
     whole = target_called(known, said)
+    refuse_moved(known, whole, seen)
     first = len(parts_of(known, whole.code)) + 1
     drafts: list[Draft] = []
     for number, step in enumerate(steps, first):
@@ -333,8 +366,12 @@ def add_milestones(
         code = f"{whole.code}.{number}"
         drafts.append(_draft(code, "opened", on, fields=fields, links={"part-of": f"{PROGRAMME}/{whole.code}"}))
         drafts += [_draft(code, "moved", on, stage=stage) for stage in stages]
-    return append(ledger, drafts, actor=actor, seen=seen, now=now)
+    return append(ledger, keyed(drafts, key), actor=actor, seen=seen, now=now)
 
 
 def _draft(code: str, kind: str, on: date, **more: object) -> Draft:
     return Draft(programme=PROGRAMME, subject=code, kind=kind, effective_on=on, **more)  # type: ignore[arg-type]
+
+
+def _seen(ledger: Ledger, seen: int | None) -> int:
+    return size_of(ledger) if seen is None else seen

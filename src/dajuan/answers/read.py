@@ -9,7 +9,7 @@ from datetime import date
 from dajuan.answers.target import PROGRAMME, Target, target_of
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.read import states_of_programme
-from dajuan.ledger.trouble import LedgerError
+from dajuan.ledger.trouble import ConflictError, LedgerError, Trouble
 
 _SAID = re.compile(r"(?:(?P<year>\d{4})-)?[Tt]?-?(?P<number>\d{1,4})(?P<parts>(?:\.\d{1,3})*)\Z")
 
@@ -64,6 +64,23 @@ def _unknown(known: Iterable[Target], said: str) -> LedgerError:
         f"没有目标“{said}”；有 {codes[0]} 至 {codes[-1]}，dajuan plan review 列出全部",
         f"no target '{said}'; there are {codes[0]} to {codes[-1]}, dajuan plan review lists them all",
     )
+
+
+def refuse_moved(known: Sequence[Target], one: Target, seen: int) -> None:
+    """Raise :class:`ConflictError` where somebody wrote about a target or a part of it since ``seen``: what is added to
+    it (parts, milestones) are subjects of their own, of which the ledger cannot tell that they are too many."""
+    moved = [each for each in known if each.last >= seen and (each.code == one.code or each.part_of == one.code)]
+    if moved:
+        code = moved[0].code
+        raise ConflictError(
+            [
+                Trouble(
+                    "conflict",
+                    f"{code}：打开以后有人写入了新记录（第 {moved[0].last} 条）：看过再改",
+                    f"{code}: somebody wrote entry {moved[0].last} since: look again, then change",
+                )
+            ]
+        )
 
 
 def parts_of(known: Iterable[Target], code: str) -> list[Target]:

@@ -14,6 +14,7 @@ from dajuan.cli.printing import put
 from dajuan.cli.zone import opened, today_in
 from dajuan.ledger.audit import Audit, Fault, audit
 from dajuan.ledger.checkpoint import Checkpoint, checkpoint_of
+from dajuan.ledger.kept import newest_kept
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.note import NoteError, Verifier
 from dajuan.ledger.proofs import proof_of_entry, proof_of_growth, root_at, signed_checkpoint
@@ -210,14 +211,8 @@ def _under(options: Namespace, zone: Zone, reader: Reader, verifier: Verifier, l
     """The checkpoint named; else the newest kept that reaches far enough; else one signed now."""
     if options.checkpoint:
         return _note(Path(options.checkpoint), verifier)
-    size = reader.head().size
-    for path in sorted(zone.checkpoints.glob("*.note"), key=lambda path: path.stat().st_mtime, reverse=True):
-        try:
-            note, checkpoint = _note(path, verifier)
-        except LedgerError:
-            continue
-        if least <= checkpoint.size <= size and root_at(reader, checkpoint.size) == checkpoint.root:
-            return note, checkpoint
+    if kept := newest_kept(zone.checkpoints, reader, verifier, least=least):
+        return kept.note, kept.checkpoint
     path, note = _signed_now(zone, reader)
     _aside(options.lang, f"签了一个新检查点：{path}", f"signed a new checkpoint: {path}")
     return note, checkpoint_of(note, verifier)

@@ -6,11 +6,13 @@ import hashlib
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import NamedTuple
 
 from dajuan.cli import FOUND
 from dajuan.cli.printing import put
 from dajuan.cli.zone import opened
 from dajuan.figures.copy import Copy
+from dajuan.subjects.register import Register
 
 
 def run(options: Namespace) -> int:
@@ -21,10 +23,39 @@ def run(options: Namespace) -> int:
             Copy(folder).rebuild(reader, _progress if sys.stderr.isatty() else lambda done, of: None)
             size = reader.head().size
         after = _hashes(folder)
+        register = Register(ledger, zone.derived)
+        subjects = _anew(register)
     differing = sorted(name for name in before if after.get(name) != before[name] and name != "manifest.json")
     new = sorted(after.keys() - before.keys() - {"manifest.json"})
-    put(_told(folder, size, before, after, differing, new, options.lang), None)
-    return FOUND if differing else 0
+    told = _told(folder, size, before, after, differing, new, options.lang)
+    put(told + _told_of_subjects(register.path, subjects, options.lang), None)
+    return FOUND if differing or subjects.differs else 0
+
+
+class _Subjects(NamedTuple):
+    """The register of subjects, made anew."""
+
+    many: int
+    differs: bool
+    """Whether what it had been made from gives something else now."""
+
+
+def _anew(register: Register) -> _Subjects:
+    register.follow()
+    held = register.digest()
+    register.rebuild()
+    with register.reading() as db:
+        (many,) = db.execute("select count(*) from row").fetchone()
+    return _Subjects(many, register.digest() != held)
+
+
+def _told_of_subjects(path: Path, subjects: _Subjects, language: str) -> str:
+    many = subjects.many
+    if language == "zh":
+        same = "与原来不同，已换成重建的" if subjects.differs else "内容与原来相同"
+        return f"重建了对象簿，{many:,} 个对象，{same}：{path}\n"
+    same = "was different, now as rebuilt" if subjects.differs else "its content is the same as before"
+    return f"made the register of subjects anew, {many:,} subjects; {same}: {path}\n"
 
 
 def _hashes(folder: Path) -> dict[str, str]:

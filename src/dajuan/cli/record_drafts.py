@@ -19,7 +19,8 @@ from dajuan.ledger.read import entries_at, size_of, state_of_subject
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import Zone
 from dajuan.programmes.pack import Field, Programme, Stage
-from dajuan.programmes.values import ValueTrouble, read_subject_code, read_value, show_value
+from dajuan.programmes.values import ValueTrouble, read_subject_code, read_value
+from dajuan.programmes.values.show import says_all
 
 _RANGE = re.compile(r"(\d+)(?:\s*[-–—~～:]\s*(\d+))?\Z")
 
@@ -144,7 +145,7 @@ def _typed(words: list[str], programme: Programme) -> _Typed:
             typed.dropped.add(known.key)
             continue
         typed.values[known.key] = _value(known, raw)
-        if known.is_quantity and not _plainly(known, typed.values[known.key], raw):
+        if known.is_quantity and not says_all(known, typed.values[known.key], raw):
             typed.written[known.key] = raw.strip()
     if len(plain) > 2:
         raise LedgerError(
@@ -157,12 +158,6 @@ def _typed(words: list[str], programme: Programme) -> _Typed:
         raise LedgerError(error.zh, error.en) from error
     typed.stage = _stage(programme, plain[1]) if len(plain) == 2 else None
     return typed
-
-
-def _plainly(known: Field, value: Value, raw: str) -> bool:
-    """Whether the value says all that was written: a number in the field's own unit does."""
-    shown = show_value(known, value, with_unit=False)
-    return raw.strip() in {shown, shown.replace(",", ""), f"{shown}{known.unit}"}
 
 
 def _value(known: Field, raw: str) -> Value:

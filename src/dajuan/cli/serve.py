@@ -59,7 +59,8 @@ def _together(commands: list[list[str]]) -> int:
         raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGTERM, stop)
-    running = [subprocess.Popen(command) for command in commands]
+    # In groups of their own: Ctrl-C is for this process alone, which then ends them in order.
+    running = [subprocess.Popen(command, process_group=0) for command in commands]
     try:
         while all(one.poll() is None for one in running):
             time.sleep(0.3)

@@ -17,9 +17,9 @@ from dajuan.cli.printing import chosen_format, columns, put
 from dajuan.cli.zone import opened, programme_of
 from dajuan.figures.ask import figures, indicator_of
 from dajuan.figures.duck import DuckEngine
-from dajuan.figures.figure import Figure, exact_text, rounded
+from dajuan.figures.figure import Figure, exact_text
 from dajuan.figures.period import Period
-from dajuan.figures.trace import Ground, evidence_kinds, trace
+from dajuan.figures.trace import Ground, amount_said, evidence_kinds, trace
 from dajuan.ledger.entry import Entry, Evidence
 from dajuan.ledger.evidence import EvidenceStore
 from dajuan.ledger.ledger import Ledger
@@ -33,7 +33,7 @@ from dajuan.outputs.entry_words import happened
 from dajuan.outputs.figure_rows import part_said, why_none
 from dajuan.outputs.rows import Cell, Column
 from dajuan.outputs.xlsx import xlsx_bytes
-from dajuan.programmes.pack import Indicator, Language, Last, Programme, Sum
+from dajuan.programmes.pack import Indicator, Language, Programme
 
 _MOST = 50
 """Subjects shown in a terminal unless all are asked for."""
@@ -181,18 +181,6 @@ def _lineage(
     }
     entries = dict(entries_at(ledger, seqs=sorted(seqs)))
     return Lineage(zone, programme, indicator, figure, grounds, entries, states)
-
-
-def amount_said(programme: Programme, ground: Ground) -> tuple[str, str]:
-    """One subject's share with its unit: of a field in the field's own base unit as it is shown there."""
-    from dajuan.programmes.indicator_units import indicator_unit
-
-    indicator = programme.indicators[ground.indicator]
-    if isinstance(indicator.definition, Sum | Last):
-        unit = indicator_unit(indicator)
-        value = ground.amount / (unit.factor if unit else 1)
-        return f"{rounded(value, indicator.decimals):,f}", indicator.unit
-    return f"{rounded(ground.amount):,f}", indicator.unit
 
 
 # For people ------------------------------------------------------------------------------------------------------

@@ -8,9 +8,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dajuan.figures.ask import EVER, RootedEngine, indicator_of
+from dajuan.figures.figure import rounded
 from dajuan.figures.period import Period
 from dajuan.figures.sql import Question, lineage
 from dajuan.ledger.trouble import LedgerError
+from dajuan.programmes.indicator_units import indicator_unit
 from dajuan.programmes.pack import (
     Change,
     Condition,
@@ -82,6 +84,16 @@ def evidence_kinds(programme: Programme, indicator: Indicator) -> set[str]:
         case _:
             stages = []
     return {kind for stage in stages for kind in programme.stages[stage].needs.evidence}
+
+
+def amount_said(programme: Programme, ground: Ground) -> tuple[str, str]:
+    """One subject's share, in the unit of its indicator, and that unit."""
+    indicator = programme.indicators[ground.indicator]
+    if isinstance(indicator.definition, Sum | Last):
+        unit = indicator_unit(indicator)
+        value = ground.amount / (unit.factor if unit else 1)
+        return f"{rounded(value, indicator.decimals):,f}", indicator.unit
+    return f"{rounded(ground.amount):,f}", indicator.unit
 
 
 def _bases(

@@ -7,6 +7,7 @@ empty). They are what is stored, hashed and exported: whoever has the bytes need
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Literal
 
@@ -102,6 +103,13 @@ class _Line(msgspec.Struct, omit_defaults=True, gc=False):
 _encode = msgspec.json.Encoder(order="sorted").encode
 _encode_line = msgspec.json.Encoder(order="deterministic").encode
 _decode = msgspec.json.Decoder(Entry).decode
+
+
+def keyed(drafts: Sequence[Draft], key: str) -> list[Draft]:
+    """Drafts of one request, each with a key of its own made from the request's; without one, as they are."""
+    if not key:
+        return list(drafts)
+    return [msgspec.structs.replace(draft, key=f"{key}/{place}") for place, draft in enumerate(drafts)]
 
 
 def canonical(entry: Entry) -> bytes:

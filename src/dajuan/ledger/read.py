@@ -9,12 +9,20 @@ from dajuan.ledger.entry import Entry, entry_of, timestamp
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.state import State
 from dajuan.ledger.states import states_of
+from dajuan.ledger.store import PackVersion
 
 
 def size_of(ledger: Ledger, *, known_at: datetime | None = None) -> int:
     """How many entries the log has, or had at a moment."""
     with ledger.store.reading() as reader:
         return reader.head().size if known_at is None else reader.size_at(timestamp(known_at))
+
+
+def is_recorded(ledger: Ledger, *, key: str) -> bool:
+    """Whether a request with this key has been recorded; see :func:`~dajuan.ledger.entry.keyed`."""
+    first = f"{key}/0"
+    with ledger.store.reading() as reader:
+        return first in reader.with_keys([first])
 
 
 def entries_between(ledger: Ledger, *, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, Entry]]:
@@ -34,6 +42,12 @@ def entries_of_subject(ledger: Ledger, *, programme: str, subject: str) -> list[
     """All that was ever recorded about a subject, withdrawn and corrected entries too."""
     with ledger.store.reading() as reader:
         return [(row.seq, entry_of(row.data)) for row in reader.of_subjects(programme, [subject])]
+
+
+def pack_versions(ledger: Ledger, *, programme: str) -> list[PackVersion]:
+    """A programme as it was under each version that entries were written under."""
+    with ledger.store.reading() as reader:
+        return [one for one in reader.packs() if one.programme == programme]
 
 
 def state_of_subject(ledger: Ledger, *, programme: str, subject: str) -> State:

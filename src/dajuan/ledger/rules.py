@@ -7,7 +7,7 @@ middle of a subject's life is held to the same order of stages as a new move.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -304,15 +304,30 @@ def _broken(programme: Programme, steps: list[_Step]) -> set[tuple[str, str]]:
         stage = programme.stages.get(step.stage)
         if stage is None:
             continue
-        if was and programme.stages[was].final:
-            broken.add((was, stage.key))
-        elif stage.side:
-            if stage.after and main not in stage.after:
-                broken.add((main, stage.key))
-        elif not _may_follow(programme, was, main, stage):
-            broken.add((main, stage.key))
+        if not _is_allowed(programme, was, main, stage):
+            left = was and programme.stages[was].final
+            broken.add((was if left else main, stage.key))
         main, was = main if stage.side else stage.key, stage.key
     return broken
+
+
+def may_follow(programme: Programme, came: Iterable[str]) -> tuple[str, ...]:
+    """The stages that a subject may be moved to next, in the pack's order. ``came``: those it was moved to, in order of
+    time; where it is in no side stage, the last of them is enough."""
+    main = was = ""
+    for key in came:
+        if key in programme.stages:
+            main, was = main if programme.stages[key].side else key, key
+    stages = programme.stages.items()
+    return tuple(key for key, one in stages if key != was and _is_allowed(programme, was, main, one))
+
+
+def _is_allowed(programme: Programme, was: str, main: str, stage: Stage) -> bool:
+    if was and programme.stages[was].final:
+        return False
+    if stage.side:
+        return not stage.after or main in stage.after
+    return _may_follow(programme, was, main, stage)
 
 
 def _may_follow(programme: Programme, was: str, main: str, stage: Stage) -> bool:

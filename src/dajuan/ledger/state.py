@@ -59,6 +59,18 @@ class State:
             if entry.kind == "verified" and entry.about:
                 self.checks.remove((*entry.about, entry.actor))
 
+    def seen(self, *, as_of: date | None = None, verified: bool = False) -> State:
+        """The same subject without what came into effect after a day, or without what nobody else has verified. What was
+        withdrawn or corrected since does not count, whichever day it spoke of."""
+        state = State(self.programme, self.subject)
+        state.dead, state.checks, state.last = set(self.dead), list(self.checks), self.last
+        state.entries = {
+            seq: entry
+            for seq, entry in self.entries.items()
+            if (as_of is None or entry.effective_on <= as_of) and (not verified or self.is_verified(seq))
+        }
+        return state
+
     def is_verified(self, seq: int) -> bool:
         """Whether somebody other than its author has verified this entry."""
         entry = self.entries.get(seq)
@@ -126,6 +138,11 @@ class State:
 
     def evidence_kinds(self) -> set[str]:
         return {one.kind for some in self.evidence().values() for one in some}
+
+    @property
+    def way(self) -> list[str]:
+        """The stages it was moved to, in order of time."""
+        return [str(held.value) for held in sorted(self.moves(), key=lambda held: held[1:])]
 
     def links(self) -> dict[str, Held]:
         """Relation → the subject linked to."""

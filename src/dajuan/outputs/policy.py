@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
+from html import unescape
 
 
 def policy_of(styles: str, script: str) -> str:
@@ -13,3 +15,11 @@ def policy_of(styles: str, script: str) -> str:
         return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
 
     return f"default-src 'none'; style-src {digest(styles)}; script-src {digest(script)}; base-uri 'none'; form-action 'none'"
+
+
+def policy_in(page: str) -> str:
+    """The policy that a page made with :func:`policy_of` carries, for a server to send with it."""
+    found = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', page)
+    if found is None:
+        raise ValueError("the page carries no policy")
+    return unescape(found[1])

@@ -10,7 +10,7 @@ import msgspec
 
 from dajuan.programmes.pack import Programme
 from dajuan.subjects.boxes import box_of
-from dajuan.subjects.row import Held, Levels, levels_of, searched_fields, stored
+from dajuan.subjects.row import Held, Levels, levels_of, searched_fields, stamp_of, stored
 from dajuan.subjects.words import pairs
 
 _text = msgspec.json.Encoder(order="sorted").encode
@@ -65,7 +65,7 @@ class _Settled:
             (
                 self._subject, *self._head, levels.name,
                 *((stage.value, stage.on, stage.seq) if stage else ("", None, None)),
-                verified, levels.since, last, last_at, fields, _text(levels.links).decode(), owners,
+                verified, levels.since, last, stamp_of(last_at), fields, _text(levels.links).decode(), owners,
             ),
         )  # fmt: skip
 

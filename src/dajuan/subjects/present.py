@@ -12,8 +12,8 @@ from dajuan.subjects.asked import ANY, Filter, Order, Range
 from dajuan.subjects.row import stored
 from dajuan.subjects.words import phrase
 
-FEW = 1000
-"""Subjects that are quicker gathered and sorted than looked for along an index."""
+FEW, FEW_TO_COUNT = 1000, 10_000
+"""Subjects that are quicker gathered and sorted, or counted, than looked for along an index."""
 Params = list[object]
 
 
@@ -47,7 +47,7 @@ def present(
     only: Collection[str] | None,
 ) -> Listing:
     conditions = list(_conditions(programme, where, owners, only))
-    gathered, tests = _gathered(db, conditions)
+    gathered, tests = _gathered(db, conditions, FEW)
     if gathered is not None:
         return _listing(gathered, programme, order, tests)
     if order.by == "field":
@@ -64,7 +64,7 @@ def counted(
 ) -> dict[str, int]:
     """How many subjects are in each stage."""
     conditions = list(_conditions(programme, where, owners, only))
-    gathered, tests = _gathered(db, conditions)
+    gathered, tests = _gathered(db, conditions, FEW_TO_COUNT)
     start = gathered or Part("row s indexed by row_by_stage", [])
     tests = [Part("s.programme = ?", [programme]), *tests]
     found = db.execute(
@@ -74,19 +74,19 @@ def counted(
     return dict(found)
 
 
-def _gathered(db: sqlite3.Connection, conditions: list[Condition]) -> tuple[Part | None, list[Part]]:
+def _gathered(db: sqlite3.Connection, conditions: list[Condition], few: int) -> tuple[Part | None, list[Part]]:
     """The rows of the first condition that few subjects meet, if there is one, and what is left to be tested."""
     for condition in conditions:
-        if condition.ids is not None and _are_few(db, condition.ids):
+        if condition.ids is not None and _are_at_most(db, condition.ids, few):
             sql, params = condition.ids
             rows = Part(f"(select distinct * from ({sql})) d cross join row s on s.id = d.id", params)
             return rows, [one.test for one in conditions if one is not condition]
     return None, [one.test for one in conditions]
 
 
-def _are_few(db: sqlite3.Connection, ids: Part) -> bool:
-    (many,) = db.execute(f"select count(*) from (select * from ({ids.sql}) limit {FEW + 1})", ids.params).fetchone()
-    return int(many) <= FEW
+def _are_at_most(db: sqlite3.Connection, ids: Part, few: int) -> bool:
+    (many,) = db.execute(f"select count(*) from (select * from ({ids.sql}) limit {few + 1})", ids.params).fetchone()
+    return int(many) <= few
 
 
 def _listing(start: Part, programme: str, order: Order, tests: list[Part]) -> Listing:
@@ -134,7 +134,7 @@ def _conditions(
         yield _of_row("code", Part("in (select value from json_each(?))", [codes]), own)
     if where.text and phrase(where.text):
         ids = Part("select rowid as id from search where search match ?", [phrase(where.text)])
-        yield Condition(Part(f"s.id in ({ids.sql})", ids.params), ids)
+        yield Condition(Part(f"exists ({ids.sql} and rowid = s.id)", ids.params), ids)
     if owners is not None:
         some = Part("in (select value from json_each(?))", [json.dumps(sorted(owners))])
         yield Condition(

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -32,7 +33,10 @@ from dajuan.subjects.row import organisations_in
 from dajuan.subjects.taking import Taking
 from dajuan.subjects.words import holds
 
-VERSION = 1
+if sys.platform != "win32":
+    import fcntl
+
+VERSION = 2
 STRETCH = 250_000
 """Entries of one transaction: a million are made anew in four."""
 _AT_ONCE = 5_000
@@ -175,13 +179,14 @@ class Register:
         root = root_at(reader, stop).hex() if stop else ""
         self._read_packs(reader)
         programmes = self.programmes()
-        taking = Taking(db, programmes)
+        taking = Taking(db, programmes, made.size)
         for start in range(made.size, stop, _AT_ONCE):
             entries = [(row.seq, entry_of(row.data)) for row in reader.rows(start, min(start + _AT_ONCE, stop))]
             with self._clear():
                 for seq, entry in entries:
                     taking.take(seq, entry)
         with self._clear():
+            taking.write()
             settle(db, programmes, taking.touched)
             made = Made(stop, root, self._packs, max(made.latest, taking.latest))
             db.execute("update made set size = ?, root = ?, packs = ?, latest = ?", made)
@@ -217,15 +222,34 @@ class Register:
         if connection is not None:
             connection.close()
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        connection = self._here.connection = _connected(self.path)
-        self._here.file = _file(self.path)
+        with self._alone():
+            if not self.path.exists():
+                self._remove()
+            connection = self._here.connection = _connected(self.path)
+            self._here.file = _file(self.path)
         return connection
 
     def _throw_away(self) -> None:
+        """Unless another process was quicker."""
+        damaged = getattr(self._here, "file", None)
         self.close()
+        with self._alone():
+            if damaged in (None, _file(self.path)):
+                self._remove()
+
+    def _remove(self) -> None:
+        """With what SQLite keeps beside it, which would be taken for part of the next file of that name."""
         for end in ("", "-wal", "-shm"):
             with suppress(FileNotFoundError):
                 os.unlink(f"{self.path}{end}")
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other process makes or removes the file meanwhile."""
+        with open(f"{self.path}-turn", "a") as turn:
+            if sys.platform != "win32":
+                fcntl.flock(turn, fcntl.LOCK_EX)
+            yield
 
     @contextmanager
     def _clear(self) -> Iterator[None]:

@@ -6,7 +6,7 @@ insert into made values (0, '', '', '');
 -- The log's side: nothing is ever taken out, so that any earlier size of the log can be asked for.
 
 -- Whoever an entry spoke of; code '' stands for a whole programme.
-create table subject (id integer primary key, programme text not null, code text not null, unique (programme, code));
+create table subject (id integer primary key, programme text not null, code text not null, unique (code, programme));
 
 -- Every entry but declarations. `died`: the entry by which it was withdrawn or corrected.
 create table fact (
@@ -36,7 +36,7 @@ create table named (
 create table row (
   id integer primary key, programme text not null, code text not null, name text not null, stage text not null,
   stage_on text, stage_seq integer, verified integer not null, since text not null, last integer not null,
-  last_at integer not null, fields text not null, links text not null, owners text not null
+  last_at text not null, fields text not null, links text not null, owners text not null
 );
 create unique index row_by_code on row (programme, code);
 create index row_by_name on row (programme, name, code);

@@ -11,15 +11,15 @@ from typing import NamedTuple
 from dajuan.ledger.ledger import Ledger
 from dajuan.programmes.pack import Programme
 from dajuan.subjects.asked import BY_CODE, EVERYTHING, Filter, Order, Page, cursor_of
-from dajuan.subjects.boxes import Box, box_of
+from dajuan.subjects.boxes import Box
 from dajuan.subjects.naming import Named, ever_named, names_in, registers_of
-from dajuan.subjects.pages import rows_of, stretch
+from dajuan.subjects.pages import cursor_at, row_in, rows_of, stretch
 from dajuan.subjects.past import Moment, counted_then, past, rows_then, shapes_then
 from dajuan.subjects.present import Listing, counted, present
 from dajuan.subjects.register import WAIT, Register, made_of
 from dajuan.subjects.row import Row, shape_fields
 from dajuan.subjects.searching import found_by
-from dajuan.subjects.sites import Feature, feature, sites
+from dajuan.subjects.sites import Feature, feature, sites, sites_then
 
 LIMIT, MOST = 50, 1000
 """Rows of a page, if not said otherwise, and at most."""
@@ -69,10 +69,15 @@ class Subjects:
         with self.register.reading() as db:
             moment = _moment(db, as_of, size)
             listing = self._listing(db, programme, where, order, owners, only, moment)
-            part = stretch(db, listing, order, begin, end, max(1, min(limit, MOST)))
-            rows = self._rows(db, [one.id for one in part.found], programme, moment)
+            part = stretch(db, listing, order, begin, end, max(1, min(limit, MOST)), rows=moment is None)
+            if moment is None:
+                rows = list(map(row_in, part.found))
+            else:
+                rows = rows_then(db, [one[0] for one in part.found], self._pack(programme), moment)
             seen = moment.size if moment else made_of(db).size
-        first, last = (part.found[0].cursor.text(), part.found[-1].cursor.text()) if part.found else (None, None)
+        if not part.found:
+            return Page([], None, None, seen)
+        first, last = cursor_at(part.found[0]), cursor_at(part.found[-1])
         return Page(rows, last if part.after else None, first if part.before else None, seen)
 
     def stages(
@@ -129,11 +134,13 @@ class Subjects:
         with self.register.reading() as db:
             moment = _moment(db, as_of, size)
             listing = self._listing(db, programme, where, BY_CODE, owners, only, moment)
-            if moment is not None:
-                return self._sites_then(db, listing, programme, box, limit, moment)
-            found = sites(db, listing, box, limit)
+            if moment is None:
+                found = sites(db, listing, box, limit)
+            else:
+                keys = shape_fields(self._pack(programme))
+                found = sites_then(db, listing, keys, moment, box, limit)
             ids = list(dict.fromkeys(one for one, _, _ in found))
-            rows = dict(zip(ids, rows_of(db, ids), strict=True))
+            rows = dict(zip(ids, self._rows(db, ids, programme, moment), strict=True))
         return [feature(rows[id_], key, geometry) for id_, key, geometry in found]
 
     def linked(self, programme: str, code: str, *, as_of: date | None = None, size: int | None = None) -> Around:
@@ -199,23 +206,6 @@ class Subjects:
                     if its == code and other in programmes
                 ]
         return found
-
-    def _sites_then(
-        self, db: sqlite3.Connection, listing: Listing, programme: str, box: Box | None, limit: int, moment: Moment
-    ) -> list[Feature]:
-        found: list[Feature] = []
-        pack = self._pack(programme)
-        if not shape_fields(pack):
-            return found
-        for (id_,) in db.execute(f"select id from ({listing.placed.sql}) order by code", listing.placed.params):
-            shapes = shapes_then(db, id_, pack, moment).items()
-            within = [(key, shape) for key, shape in shapes if box is None or box.meets(box_of(shape))]
-            if within:
-                (row,) = rows_then(db, [id_], pack, moment)
-                found += [feature(row, key, shape) for key, shape in within]
-            if len(found) >= limit:
-                break
-        return found[:limit]
 
 
 def _moment(db: sqlite3.Connection, as_of: date | None, size: int | None) -> Moment | None:

@@ -12,6 +12,8 @@ from itertools import pairwise
 
 _KNOWN = re.compile(r"[0-9a-z\u3400-\u4db5\u4e00-\u9fcb]")
 """Characters that the tokenizer of FTS5 (Unicode 6.1) is sure to take for letters; others are written as their number."""
+_OTHER = "ꀀ"
+"""Before a number: a letter to the tokenizer, and none of those above."""
 
 
 def folded(text: str) -> str:
@@ -39,4 +41,4 @@ def holds(text: str, part: str) -> bool:
 
 
 def _written(character: str) -> str:
-    return character if _KNOWN.match(character) else f"u{ord(character):05x}"
+    return character if _KNOWN.match(character) else f"{_OTHER}{ord(character):05x}"

@@ -17,6 +17,7 @@ from pathlib import Path
 from django.conf import settings
 
 from dajuan.answers.board import Board, board
+from dajuan.answers.read import targets
 from dajuan.answers.rules import Rules, rules_of
 from dajuan.figures.duck import DuckEngine
 from dajuan.ledger.ledger import Ledger, ledger_of
@@ -40,6 +41,7 @@ class Served:
         self._stamp: tuple[object, ...] = ()
         self._engine: DuckEngine | None = None
         self._boards: OrderedDict[tuple[object, ...], Board] = OrderedDict()
+        self._years: tuple[int, list[int]] | None = None
         self.look()
 
     def look(self) -> None:
@@ -63,6 +65,7 @@ class Served:
                 self._engine.close()
                 self._engine = None
             self._boards.clear()
+            self._years = None
             self._stamp = stamp
 
     def _stamp_now(self) -> tuple[object, ...]:
@@ -99,6 +102,13 @@ class Served:
 
     def today(self) -> date:
         return datetime.now(self.zone.timezone).date()
+
+    def years(self) -> list[int]:
+        """The years that have a plan, newest first; looked for again when the log has grown."""
+        size = self.size()
+        if self._years is None or self._years[0] != size:
+            self._years = size, sorted({one.year for one in targets(self.ledger)}, reverse=True)
+        return self._years[1]
 
     def board(self, year: int, moment: Moment) -> Board:
         """The board of a year; kept until the log grows. Raises ``LedgerError`` where the year has no plan."""

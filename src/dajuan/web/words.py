@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from django.utils.functional import lazystr
 from django.utils.translation import get_language
 
 Language = Literal["zh", "en"]
@@ -21,3 +22,8 @@ class Words(NamedTuple):
 def spoken() -> Language:
     """The language of the page being made."""
     return "en" if (get_language() or "").startswith("en") else "zh"
+
+
+def later(zh: str, en: str = "") -> Any:
+    """Words for Django's forms, which take a tuple for a group of choices: text that is said when it is shown."""
+    return lazystr(Words(zh, en))

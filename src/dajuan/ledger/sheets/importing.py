@@ -6,7 +6,7 @@ the log (its ``seen``), looks again, and finds nothing left to add.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -31,6 +31,8 @@ from dajuan.ledger.store import Reader
 from dajuan.ledger.trouble import ConflictError, LedgerError, RefusedError, Trouble
 from dajuan.programmes.pack import Programme
 
+Gate = Callable[[Sequence[Draft], Mapping[str, State]], Sequence[Trouble]]
+"""Given the drafts of all rows and the subjects as they are: what of them its actor may not record, by ``Trouble.row``."""
 TRIES = 5
 """How often an import looks again when others write about the same subjects meanwhile."""
 OWN_SHEETS = frozenset(("说明", "Notes", "_lists"))
@@ -72,12 +74,14 @@ def import_book(
     on: date | None = None,
     dry_run: bool = False,
     partial: bool = False,
+    gate: Gate | None = None,
     now: datetime | None = None,
 ) -> Imported:
     """Import a book. Nothing is written unless every row is right, or ``partial`` is asked for. ``folder`` holds the
-    files of evidence that rows name; ``on`` is the day of values that name none."""
+    files of evidence that rows name; ``on`` is the day of values that name none; ``gate`` refuses what this actor may
+    not record."""
     with no_collecting():
-        work = _Import(ledger, book, EvidenceFiles(folder, evidence), actor, programme, on, partial, now)
+        work = _Import(ledger, book, EvidenceFiles(folder, evidence), actor, programme, on, partial, gate, now)
         for tried in range(1, TRIES + 1):
             try:
                 return work.look(dry_run)
@@ -99,10 +103,11 @@ class _Import:
         programme: str,
         on: date | None,
         partial: bool,
+        gate: Gate | None,
         now: datetime | None,
     ) -> None:
         self.ledger, self.book, self.files, self.actor = ledger, book, files, actor
-        self.on, self.partial, self.now = on, partial, now
+        self.on, self.partial, self.gate, self.now = on, partial, gate, now
         self.programme = programme_of(ledger, book, programme)
         self.sheets, self.notes = sheets_of(book, self.programme)
         self.read = [read_rows(sheet, head, self.programme, number) for number, (sheet, head) in enumerate(self.sheets)]
@@ -112,9 +117,11 @@ class _Import:
 
     def look(self, dry_run: bool) -> Imported:
         self.troubles = [trouble for one in self.read for trouble in one.troubles]
-        size, plan = self._planned()
+        size, plan, states = self._planned()
         self.troubles += plan.troubles
         told = _Told(self, plan, self.notes + plan.notes)
+        if self.gate is not None:
+            self._leave_out(plan, self.gate(plan.drafts, states))
         fatal = any(trouble.code == "head" for trouble in self.troubles)
         write = not dry_run and not fatal and (self.partial or not self.troubles)
         if not write or any(draft.evidence for draft in plan.drafts):
@@ -136,14 +143,14 @@ class _Import:
                 return told.done(done.added, done.size)
         return told.done(0, size)
 
-    def _planned(self) -> tuple[int, Plan]:
+    def _planned(self) -> tuple[int, Plan, dict[str, State]]:
         with self.ledger.store.reading() as reader:
             size = reader.head().size
             stamp = self._own_stamp(reader, size)
             now, shown = _states(reader, self.programme.code, [row.code for row in self.rows], stamp)
         base = Base(stamp.seen, shown) if stamp is not None else None
         ground = Ground(self.programme, self.sheets, now, base, self.on, self.today, self.files, self.actor)
-        return size, plan_rows(ground, self.rows)
+        return size, plan_rows(ground, self.rows), now
 
     def _own_stamp(self, reader: Reader, size: int) -> Stamp | None:
         """The template's stamp, if it was made from this log."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -41,18 +41,20 @@ class Filled(NamedTuple):
     stamp: Stamp
 
 
-def template(ledger: Ledger, programme: str, *, language: Language = "zh") -> bytes:
-    """The workbook, filled in with what the ledger holds now."""
+def template(
+    ledger: Ledger, programme: str, *, language: Language = "zh", only: Collection[str] | None = None
+) -> bytes:
+    """The workbook, filled in with what the ledger holds now; ``only`` of these subjects."""
     if programme not in ledger.programmes:
         listed = "、".join(ledger.programmes) or "（无）"
         raise LedgerError(
             f"没有启用“{programme}”；已启用：{listed}",
             f"'{programme}' is not switched on; on are: {', '.join(ledger.programmes) or 'none'}",
         )
-    return workbook(filled(ledger, ledger.programmes[programme], language), language)
+    return workbook(filled(ledger, ledger.programmes[programme], language, only), language)
 
 
-def filled(ledger: Ledger, programme: Programme, language: Language) -> Filled:
+def filled(ledger: Ledger, programme: Programme, language: Language, only: Collection[str] | None = None) -> Filled:
     states: dict[str, State] = {}
     wide = []
     with ledger.store.reading() as reader:
@@ -62,7 +64,8 @@ def filled(ledger: Ledger, programme: Programme, language: Language) -> Filled:
             if not entry.subject:
                 wide.append((row.seq, entry))
                 continue
-            states.setdefault(entry.subject, State(programme.code, entry.subject)).take(row.seq, entry)
+            if only is None or entry.subject in only:
+                states.setdefault(entry.subject, State(programme.code, entry.subject)).take(row.seq, entry)
     for seq, entry in wide:
         for state in states.values():
             state.take(seq, entry)

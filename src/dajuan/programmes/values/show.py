@@ -17,3 +17,10 @@ def show_value(field: Field, value: Value, language: Language = "zh", *, with_un
     if field.type == "choice":
         return next((one.name.said(language) for one in field.choices if one.key == value), value)
     return value
+
+
+def says_all(field: Field, value: Value, written: str) -> bool:
+    """Whether a quantity says all that was written: a number in the field's own unit does, 300亩 of a field in 公顷 does
+    not, and is then kept beside it."""
+    shown = show_value(field, value, with_unit=False)
+    return written.strip() in {shown, shown.replace(",", ""), f"{shown}{field.unit}"}

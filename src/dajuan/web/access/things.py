@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dajuan.answers.target import Target
+from dajuan.ledger.entry import Entry
+from dajuan.ledger.ledger import Ledger
+from dajuan.ledger.read import state_of_subject
 from dajuan.ledger.state import State
 from dajuan.programmes.pack import Programme
+from dajuan.subjects.row import Row
 from dajuan.web.access.rights import Thing
 
 ENTERPRISE = "credit-code"
@@ -13,6 +17,11 @@ ENTERPRISE = "credit-code"
 def thing_of_target(target: Target) -> Thing:
     """A target is its owner's and its co-owners'."""
     return Thing(tuple(one for one in (target.owner, *target.co_owners) if one))
+
+
+def lead_of_target(target: Target) -> Thing:
+    """Who reports of it: its owner alone."""
+    return Thing((target.owner,) if target.owner else ())
 
 
 def thing_of_subject(programme: Programme, state: State) -> Thing:
@@ -26,6 +35,24 @@ def thing_of_subject(programme: Programme, state: State) -> Thing:
         codes.append(state.subject)
     codes += [held.value.partition("/")[2] for held in state.links().values() if isinstance(held.value, str)]
     return Thing(tuple(owners), tuple(codes))
+
+
+def thing_of_row(programme: Programme | None, row: Row) -> Thing:
+    """The same of a subject as the register has it. Of a programme that is no more, only its links say whose it is."""
+    fields = programme.fields if programme else {}
+    codes = [str(row.fields[key]) for key, one in fields.items() if one.type == ENTERPRISE and key in row.fields]
+    if programme is not None and programme.code_rule == ENTERPRISE:
+        codes.append(row.code)
+    codes += [other.partition("/")[2] for others in row.links.values() for other in others]
+    return Thing(row.owners, tuple(codes))
+
+
+def thing_of_entry(ledger: Ledger, entry: Entry) -> Thing:
+    """An entry is its subject's, whosever that is now; one about a whole programme is the zone's."""
+    programme = ledger.programmes.get(entry.programme)
+    if programme is None or not entry.subject:
+        return Thing()
+    return thing_of_subject(programme, state_of_subject(ledger, programme=entry.programme, subject=entry.subject))
 
 
 def names_in(text: str) -> list[str]:

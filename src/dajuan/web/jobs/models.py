@@ -8,6 +8,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from dajuan.web.words import Words
+
 
 class State(models.TextChoices):
     WAITING = "waiting", "排队"
@@ -15,6 +17,15 @@ class State(models.TextChoices):
     DONE = "done", "完成"
     FAILED = "failed", "没有办成"
     CANCELLED = "cancelled", "已取消"
+
+
+_SAID = {
+    State.WAITING: Words("排队", "waiting"),
+    State.RUNNING: Words("进行中", "under way"),
+    State.DONE: Words("完成", "done"),
+    State.FAILED: Words("没有办成", "failed"),
+    State.CANCELLED: Words("已取消", "cancelled"),
+}
 
 
 class Job(models.Model):
@@ -44,6 +55,15 @@ class Job(models.Model):
     class Meta:
         ordering: ClassVar = ["-created_at"]
         indexes: ClassVar = [models.Index(fields=["state", "seen_at"])]
+
+    @property
+    def state_said(self) -> Words:
+        return _SAID[State(self.state)]
+
+    @property
+    def words(self) -> Words:
+        """What it is at, or what came of it."""
+        return Words(self.zh, self.en) if self.zh and self.state != State.WAITING else self.state_said
 
     @property
     def is_over(self) -> bool:

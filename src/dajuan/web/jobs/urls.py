@@ -6,6 +6,7 @@ from dajuan.web.jobs import views
 
 app_name = "jobs"
 urlpatterns = [
+    path("", views.jobs, name="list"),
     path("<uuid:pk>/", views.one, name="one"),
     path("<uuid:pk>/stop/", views.stop, name="stop"),
 ]

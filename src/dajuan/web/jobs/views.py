@@ -1,28 +1,46 @@
-"""A job's page: how far it is, a button to stop it, and its fruit."""
+"""A job's page: how far it is, a button to stop it, and its fruit; and the list of jobs."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from dajuan.web.access.pages import needs
 from dajuan.web.access.roles import Action
-from dajuan.web.jobs.models import Job
+from dajuan.web.jobs.models import Job, State
+from dajuan.web.jobs.start import CANCELLED
+
+_PAGE = 50
 
 
-def _own(request: HttpRequest, pk: UUID) -> Job:
+def _own(request: HttpRequest) -> QuerySet[Job]:
     """A job is its starter's; administrators see them all."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    jobs = Job.objects.all() if viewer.everywhere(Action.ADMINISTER) else Job.objects.filter(by=request.user.pk)
-    return get_object_or_404(jobs, pk=pk)
+    jobs = Job.objects.select_related("by")
+    return jobs if viewer.everywhere(Action.ADMINISTER) else jobs.filter(by=request.user.pk)
+
+
+@needs(Action.SEE, enterprises=True)
+def jobs(request: HttpRequest) -> HttpResponse:
+    shown = _own(request)
+    try:
+        shown = shown.filter(created_at__lt=datetime.fromisoformat(request.GET.get("before", "")))
+    except ValueError:
+        pass
+    rows = list(shown[: _PAGE + 1])
+    older = rows[_PAGE - 1].created_at.isoformat() if len(rows) > _PAGE else ""
+    return render(request, "jobs/list.html", {"jobs": rows[:_PAGE], "older": older})
 
 
 @needs(Action.SEE, enterprises=True)
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
-    job = _own(request, pk)
+    job = get_object_or_404(_own(request), pk=pk)
     if request.htmx:  # type: ignore[attr-defined]
         answer = render(request, "jobs/progress.html", {"job": job})
         if job.is_over and job.result.get("url"):
@@ -36,6 +54,9 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @needs(Action.SEE, enterprises=True)
 def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
-    job = _own(request, pk)
-    Job.objects.filter(pk=job.pk).update(asked_to_stop=True)
+    """One that waits is cancelled at once; one under way is asked to stop, and does at its next progress."""
+    job = get_object_or_404(_own(request), pk=pk)
+    waiting = Job.objects.filter(pk=job.pk, state=State.WAITING)
+    if not waiting.update(state=State.CANCELLED, zh=CANCELLED.zh, en=CANCELLED.en, ended_at=timezone.now()):
+        Job.objects.filter(pk=job.pk, state=State.RUNNING).update(asked_to_stop=True)
     return redirect("jobs:one", pk)

@@ -14,6 +14,8 @@ class Place(NamedTuple):
     name: Words
     action: Action = Action.SEE
     enterprises: bool = False
+    waiting: int = 0
+    """How many things wait there for this viewer."""
 
 
 PLACES = (

@@ -13,4 +13,5 @@ urlpatterns = [
     path("<int:pk>/", views.one, {"lang": "zh"}, name="one"),
     path("en/<int:pk>/", views.one, {"lang": "en"}, name="one-en"),
     path("<int:pk>/targets.<str:form>", views.data, {"lang": "zh"}, name="data"),
+    path("sheets/<int:pk>/answer.<str:form>", views.sheet, {"lang": "zh"}, name="sheet"),
 ]

@@ -27,8 +27,14 @@ from dajuan.web.public import open_data
 from dajuan.web.public.forms import Publish
 from dajuan.web.public.models import Publication
 from dajuan.web.served import served
+from dajuan.web.sheets.composing import sheets_of
+from dajuan.web.sheets.models import Version
 from dajuan.web.words import Words, spoken
 
+PUBLIC_FORMS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 _FRESH = 300
 """Seconds a copy may be shown without asking: a withdrawal is seen everywhere after that."""
 _LANGUAGES = {"zh": "zh-hans", "en": "en"}
@@ -54,8 +60,25 @@ def _cached(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def _state() -> str:
     """What all public pages hang on: what is published, and the rules by which the zone judges."""
     here = served()
-    listed = [f"{pk}" for pk in _shown().values_list("pk", flat=True)]
-    return f"{here.stamp()}-{'.'.join(listed)}"
+    published = [*_shown().values_list("pk", flat=True), "s", *_sheets().values_list("pk", flat=True)]
+    return f"{here.stamp()}-{'.'.join(map(str, published))}"
+
+
+def _sheets() -> QuerySet[Version]:
+    """Answer sheets that were signed by two and published."""
+    return Version.objects.filter(withdrawn_at=None, discarded_at=None).exclude(published_at=None)
+
+
+@_cached
+def sheet(request: HttpRequest, lang: str, pk: int, form: str) -> HttpResponse:
+    """A published answer sheet. The HTML one names who recorded what, so it stays inside."""
+    version = get_object_or_404(_sheets(), pk=pk)
+    if form not in PUBLIC_FORMS or form not in version.files:
+        raise Http404
+    data = sheets_of(served().zone).path_of(version.files[form]).read_bytes()
+    response = HttpResponse(data, content_type=PUBLIC_FORMS[form])
+    response.headers["Content-Disposition"] = f'attachment; filename="answer-{version.year}-{version.as_of}.{form}"'
+    return response
 
 
 def _shown() -> QuerySet[Publication]:
@@ -69,7 +92,7 @@ def home(request: HttpRequest, lang: str) -> HttpResponse:
     for one in _shown():
         newest.setdefault(one.year, one)
     if not newest:
-        return _page("public/nothing.html", {"lang": lang})
+        return _page("public/nothing.html", {"lang": lang, "sheets": list(_sheets())})
     return _publication(max(newest.values(), key=lambda one: one.year), lang)
 
 
@@ -94,6 +117,7 @@ def _publication(publication: Publication, lang: str) -> HttpResponse:
         "lang": lang,
         "publication": publication,
         "publications": list(_shown()),
+        "sheets": list(_sheets()),
         "board": board,
         "counts": [
             (state, names, counts[state], board.rules.lights.colours[state])

@@ -1,5 +1,5 @@
 // The leaders' screen: body[data-refresh-seconds="60"] renews its <main> from the same address. What cannot be fetched
-// leaves the page as it is and says since when it is not of now.
+// leaves the page as it is and says since when it is not of now. [data-clock] shows the time of day.
 import { said } from "./words.js";
 
 const seconds = Number(document.body.dataset.refreshSeconds);
@@ -34,4 +34,14 @@ async function again() {
   setTimeout(again, seconds * 1000);
 }
 
+function tick() {
+  const now = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
+  for (const clock of document.querySelectorAll("[data-clock]")) if (clock.textContent !== now) clock.textContent = now;
+}
+
+if (document.querySelector("[data-clock]")) {
+  tick();
+  setInterval(tick, 1000);
+  document.addEventListener("dajuan:changed", tick);
+}
 if (seconds > 0) setTimeout(again, seconds * 1000);

@@ -1,0 +1,118 @@
+"""Entries as pages show them: what one says, by whom, whether it still counts, who verified it, its proof."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dajuan.ledger.entry import Entry, canonical, leaf_hash
+from dajuan.ledger.kept import Kept, newest_kept
+from dajuan.ledger.later import Later, later
+from dajuan.ledger.proofs import proof_of_entry
+from dajuan.ledger.read import entries_at, entries_of_subject
+from dajuan.outputs.entry_words import happened
+from dajuan.programmes.pack import Programme
+from dajuan.web.served import served
+from dajuan.web.words import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry with what was said of it later."""
+
+    seq: int
+    entry: Entry
+    later: Later
+    programme: Programme | None
+    name: str = ""
+    """Of its subject."""
+
+    @property
+    def says(self) -> str:
+        return happened(self.entry, self.programme, spoken())
+
+    @property
+    def readable(self) -> str:
+        """Its JSON over several lines, for eyes; what is hashed has no spaces."""
+        return json.dumps(json.loads(canonical(self.entry)), ensure_ascii=False, indent=2)
+
+    @property
+    def bytes(self) -> str:
+        return canonical(self.entry).decode()
+
+    @property
+    def leaf(self) -> str:
+        return leaf_hash(canonical(self.entry)).hex()
+
+
+Entries = list[tuple[int, Entry]]
+
+
+def entry_at(seq: int, size: int | None) -> Entry | None:
+    """An entry by its place; None where the log, or its first ``size`` entries, has none."""
+    if seq >= (served().size() if size is None else size):
+        return None
+    return entries_at(served().ledger, seqs=[seq])[0][1]
+
+
+def entries_about(programme: str, subject: str, size: int | None = None) -> Entries:
+    """All that was recorded about a subject, and about its whole programme, in the log's order."""
+    ledger = served().ledger
+    found = dict(entries_of_subject(ledger, programme=programme, subject=subject))
+    if subject:
+        found |= dict(entries_of_subject(ledger, programme=programme, subject=""))
+    return [(seq, found[seq]) for seq in sorted(found) if size is None or seq < size]
+
+
+def told(
+    programme: str,
+    subject: str,
+    name: str = "",
+    *,
+    size: int | None = None,
+    as_of: date | None = None,
+    only: Iterable[int] | None = None,
+) -> list[Told]:
+    """The entries about a subject, in the log's order; with ``only`` these."""
+    entries = entries_about(programme, subject, size)
+    said, chosen = later(entries), None if only is None else set(only)
+    pack = served().ledger.programmes.get(programme)
+    return [
+        Told(seq, entry, said[seq], pack, name)
+        for seq, entry in entries
+        if entry.subject == subject
+        and (chosen is None or seq in chosen)
+        and (as_of is None or entry.effective_on <= as_of)
+    ]
+
+
+def told_at(seq: int, entry: Entry, size: int | None) -> Told:
+    said = later(entries_about(entry.programme, entry.subject, size))
+    return Told(seq, entry, said.get(seq, Later()), served().ledger.programmes.get(entry.programme))
+
+
+# Proofs -----------------------------------------------------------------------------------------------------------
+
+
+def checkpoint_over(seq: int) -> Kept | None:
+    """The newest checkpoint that was kept and has this entry under it."""
+    here = served()
+    try:
+        verifier = here.zone.verifier()
+    except (OSError, ValueError):  # Without its key no checkpoint can be looked at.
+        return None
+    with here.ledger.store.reading() as reader:
+        return newest_kept(here.zone.checkpoints, reader, verifier, least=seq + 1)
+
+
+def proof_under(kept: Kept, seq: int) -> dict[str, object]:
+    here = served()
+    with here.ledger.store.reading() as reader:
+        return proof_of_entry(reader, seq, kept.checkpoint.size, kept.note, str(here.zone.verifier()))
+
+
+def seqs_said(seqs: Sequence[int]) -> list[tuple[int, Entry]]:
+    """The entries that said something of another."""
+    return entries_at(served().ledger, seqs=seqs)

@@ -1,0 +1,1 @@
+"""The tables of remarks, as they came to be."""
