@@ -100,8 +100,20 @@ def set_up(request: HttpRequest, person: Person) -> HttpResponse:
         codes = confirm(person, form.cleaned_data["code"])
         if codes is not None:
             let_in(request, person)
-            return render(request, "people/codes.html", {"codes": codes, "next": own_address(request, request.GET.get("next", ""))})
-        form.add_error("code", str(Words("不对：看手机的时间准不准，再输一次", "not right: see whether the telephone's clock is, and try again")))
+            return render(
+                request,
+                "people/codes.html",
+                {"codes": codes, "next": own_address(request, request.GET.get("next", ""))},
+            )
+        form.add_error(
+            "code",
+            str(
+                Words(
+                    "不对：看手机的时间准不准，再输一次",
+                    "not right: see whether the telephone's clock is, and try again",
+                )
+            ),
+        )
     context = {
         "form": form,
         "asked": asked if asks else None,
@@ -160,5 +172,3 @@ def _onward(request: HttpRequest, person: Person) -> HttpResponse:
     if step := missing(person, verified=person.is_verified()):  # type: ignore[attr-defined]
         return to_step(request, step, after)
     return redirect(own_address(request, after) if after else "people:account")
-
-

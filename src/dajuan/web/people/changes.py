@@ -31,7 +31,12 @@ WHAT = {
 
 
 def note_change(
-    what: str, name: str, *, by: Person | None, before: Mapping[str, Any] | None = None, after: Mapping[str, Any] | None = None
+    what: str,
+    name: str,
+    *,
+    by: Person | None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
 ) -> None:
     """``before`` and ``after`` hold what differs only; never a password."""
     if what not in WHAT:

@@ -32,8 +32,9 @@ class SignInPage(LoginView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        here = served().options
-        return {**super().get_context_data(**kwargs), "demo": demo_people(), "oidc": here.oidc.get("name") if here.oidc else ""}
+        oidc = served().options.oidc
+        button = oidc.get("name", str(Words("统一认证登录", "Sign in with the zone's provider"))) if oidc else ""
+        return {**super().get_context_data(**kwargs), "demo": demo_people(), "oidc": button}
 
 
 def to_step(request: HttpRequest, step: str, after: str) -> HttpResponse:
