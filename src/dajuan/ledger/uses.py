@@ -9,7 +9,7 @@ from dajuan.ledger.store import PackVersion, Reader
 from dajuan.ledger.trouble import LedgerError
 from dajuan.programmes.load import parse_pack
 from dajuan.programmes.pack import Programme
-from dajuan.programmes.versions import Use, orphans
+from dajuan.programmes.versions import Orphan, Use, orphans
 
 
 def uses_of(reader: Reader, programme: Programme) -> list[Use]:
@@ -30,13 +30,19 @@ def uses_of(reader: Reader, programme: Programme) -> list[Use]:
     return [Use(part, key, count, value) for (part, key, value), count in found.items()]
 
 
-def refuse_orphans(reader: Reader, kept: list[PackVersion], programme: Programme) -> None:
-    """Raise if the newest version kept of this programme has entries that the new one would leave without meaning."""
+def lost_by(reader: Reader, kept: list[PackVersion], programme: Programme) -> list[Orphan]:
+    """What of the entries written under the newest version kept of this programme the new one would leave without
+    meaning."""
     earlier = [one for one in kept if one.programme == programme.code]
     if not earlier:
-        return
+        return []
     newest = max(earlier, key=lambda one: one.version)
     old = parse_pack(newest.text, f"{programme.code}@{newest.version}")
-    lost = orphans(old, programme, uses_of(reader, old))
+    return orphans(old, programme, uses_of(reader, old))
+
+
+def refuse_orphans(reader: Reader, kept: list[PackVersion], programme: Programme) -> None:
+    """Raise if there is anything that :func:`lost_by` tells."""
+    lost = lost_by(reader, kept, programme)
     if lost:
         raise LedgerError("；".join(one.zh for one in lost), "; ".join(one.en for one in lost))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
-from dajuan.ledger.entry import Draft
+from dajuan.ledger.entry import Draft, Value
+from dajuan.ledger.state import State
 from dajuan.programmes.pack import Programme
+from dajuan.subjects.row import Row
+from dajuan.web.access.rights import Thing
 from dajuan.web.access.roles import Action
+from dajuan.web.access.things import names_in, thing_of_row, thing_of_subject
 
 PLAN = "targets"
 SETTLED = frozenset({"proposed", "set", "assigned", "dropped"})
@@ -28,6 +33,38 @@ def action_of(programme: Programme, kind: str, *, stage: str = "", fields: Colle
 
 def action_of_draft(programme: Programme, draft: Draft) -> Action:
     return action_of(programme, draft.kind, stage=draft.stage, fields=draft.fields)
+
+
+class Whose(NamedTuple):
+    """Whose a subject is: for whatever is done to it, and for reporting of it."""
+
+    thing: Thing
+    reports: Thing
+
+    def to(self, action: Action) -> Thing:
+        return self.reports if action is Action.RECORD else self.thing
+
+
+def whose_state(programme: Programme, state: State) -> Whose:
+    values = {key: held.value for key, held in state.levels().items()}
+    return _whose(programme, thing_of_subject(programme, state), values)
+
+
+def whose_row(programme: Programme, row: Row) -> Whose:
+    return _whose(programme, thing_of_row(programme, row), row.fields)
+
+
+def whose_fields(programme: Programme, fields: Mapping[str, Value]) -> Whose:
+    """Of a subject that is about to be opened with these."""
+    owners = [name for key in programme.owners if key in fields for name in names_in(str(fields[key]))]
+    return _whose(programme, Thing(tuple(owners)), fields)
+
+
+def _whose(programme: Programme, thing: Thing, values: Mapping[str, Value]) -> Whose:
+    """Of a target only who leads reports; who helps sees and talks."""
+    if programme.code != PLAN:
+        return Whose(thing, thing)
+    return Whose(thing, Thing(tuple(names_in(str(values.get("owner", "")))), thing.enterprises))
 
 
 def _is_settled(kind: str, stage: str, fields: Collection[str]) -> bool:

@@ -136,11 +136,7 @@ def _picked(
     fields: dict[str, tuple[Value, ...] | Range | None],
     questions: list[Question],
 ) -> None:
-    names: dict[str, Value]
-    if one.type == "flag":
-        names = {"yes": True, "no": False}
-    else:
-        names = {choice.key: choice.key for choice in one.choices}
+    names: dict[str, Value] = {choice.key: choice.key for choice in one.choices} or {"yes": True, "no": False}
     wanted = set(address.getlist(question.name))
     question.options = [
         Option(key, show_value(one, value, spoken()), key in wanted and UNKNOWN not in wanted)

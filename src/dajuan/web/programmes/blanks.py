@@ -86,7 +86,9 @@ def _of_quantity(one: Field) -> str:
     if not one.is_quantity or not one.unit:
         return ""
     return str(
-        Words(f"光写数就是{one.unit}；也可带别的单位写", f"a plain number is in {one.unit}; another unit may be written")
+        Words(
+            f"光写数就是{one.unit}；也可带别的单位写", f"a plain number is in {one.unit}; another unit may be written"
+        )
     )
 
 
@@ -147,11 +149,12 @@ class Form:
 
     @property
     def is_right(self) -> bool:
-        return not self.troubles and not any(one.trouble for one in [*self.blanks, *self.proofs])
+        return not self.troubles and not self.wrong
 
     @property
     def wrong(self) -> list[Blank | Proof]:
-        return [one for one in [*self.blanks, *self.proofs] if one.trouble]
+        every: list[Blank | Proof] = [*self.blanks, *self.proofs]
+        return [one for one in every if one.trouble]
 
     def blank(self, name: str) -> Blank | None:
         return next((one for one in self.blanks if one.name == name), None)
@@ -159,7 +162,9 @@ class Form:
     def tell(self, name: str, trouble: Words) -> None:
         """Beside the blank that it is about, or over the form where there is none; the first of a blank stands."""
         if name == "evidence" and self.proofs:
-            place: Blank | Proof = next((one for one in self.proofs if one.kind and one.kind in trouble.zh), self.proofs[-1])
+            place: Blank | Proof = next(
+                (one for one in self.proofs if one.kind and one.kind in trouble.zh), self.proofs[-1]
+            )
         else:
             found = self.blank(name)
             if found is None:

@@ -42,14 +42,17 @@ def fill(form: Form, typed: QueryDict) -> None:
 
 
 def take_files(
-    form: Form, typed: QueryDict, files: MultiValueDict[str, UploadedFile], store: EvidenceStore, who: str
+    form: Form, typed: QueryDict, files: MultiValueDict[str, UploadedFile[Any]], store: EvidenceStore, who: str
 ) -> None:
     """Files are kept by their SHA-256 as they come, so that a form which has to be mended need not send them again."""
     for token in typed.getlist("kept"):
         try:
             form.kept.append(Kept(token, msgspec.convert(signing.loads(token, salt=SALT + who), Evidence)))
         except (signing.BadSignature, msgspec.ValidationError):
-            form.tell("evidence", Words("先前的附件认不出来了，请再选一次", "the earlier file is not known any more; choose it again"))
+            form.tell(
+                "evidence",
+                Words("先前的附件认不出来了，请再选一次", "the earlier file is not known any more; choose it again"),
+            )
     for proof in form.proofs:
         kind = proof.kind or typed.get("kind.other", "").strip()[:100]
         for file in files.getlist(proof.name):
@@ -64,7 +67,9 @@ def take_files(
             kind = typed.get("kind.other", "").strip()[:100]
             form.kept.append(_kept(Evidence(name=address[:200], address=address, kind=kind), who))
         else:
-            form.proofs[-1].trouble = Words("网址以 https:// 或 http:// 开头", "a web address begins with https:// or http://")
+            form.proofs[-1].trouble = Words(
+                "网址以 https:// 或 http:// 开头", "a web address begins with https:// or http://"
+            )
 
 
 def _kept(evidence: Evidence, who: str) -> Kept:
@@ -123,7 +128,9 @@ def _corrected(form: Form, want: Wanted, draft: Draft) -> Draft | None:
     same = ("fields", "stage", "effective_on", "links", "evidence", "note")
     if all(getattr(new, name) == getattr(old, name) for name in same):
         form.troubles.append(
-            Words(f"和第 {want.seq} 条一样，没有可更正的", f"this says the same as entry {want.seq}: nothing to correct")
+            Words(
+                f"和第 {want.seq} 条一样，没有可更正的", f"this says the same as entry {want.seq}: nothing to correct"
+            )
         )
         return None
     return new

@@ -144,7 +144,10 @@ def _about(want: Wanted) -> str:
 def _day(want: Wanted, today: date) -> Blank:
     if want.deed == "measure":
         last = today.replace(day=1)
-        hint = Words("如 2024-06、2024年6月、2024Q2；数记在期末那天", "such as 2024-06, 2024年6月 or 2024Q2; recorded at its last day")
+        hint = Words(
+            "如 2024-06、2024年6月、2024Q2；数记在期末那天",
+            "such as 2024-06, 2024年6月 or 2024Q2; recorded at its last day",
+        )
         return Blank("period", str(Words("哪一期", "Which period")), f"{last:%Y-%m}", required=True, hint=str(hint))  # fmt: skip
     on = want.entry.effective_on if want.deed == "correct" and want.entry is not None else today
     labels = {

@@ -13,9 +13,9 @@ from dajuan.ledger.read import entries_of_subject, pack_versions
 from dajuan.ledger.state import State
 from dajuan.programmes.load import parse_pack
 from dajuan.programmes.pack import Programme
-from dajuan.web.access.rights import Thing, Viewer
+from dajuan.web.access.deeds import Whose, whose_state
+from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.access.things import thing_of_subject
 from dajuan.web.served import served
 
 
@@ -25,7 +25,7 @@ class Found(NamedTuple):
     programme: Programme
     code: str
     state: State
-    thing: Thing
+    whose: Whose
     entries: Sequence[tuple[int, Entry]]
     size: int
     """Entries of the log when it was looked at: what a form hands back as ``seen``."""
@@ -38,7 +38,7 @@ def programme_called(code: str) -> Programme:
     return programme
 
 
-def subject_called(viewer: Viewer, programme: str, code: str, action: Action = Action.SEE) -> Found:
+def subject_called(viewer: Viewer, programme: str, code: str) -> Found:
     """Raises ``Http404`` where there is none, or none that this viewer may see."""
     declared = programme_called(programme)
     ledger = served().ledger
@@ -53,11 +53,11 @@ def subject_called(viewer: Viewer, programme: str, code: str, action: Action = A
             state.take(seq, entry)
     if not entries:
         raise Http404
-    thing = thing_of_subject(declared, state)
-    if not viewer.may(Action.SEE, thing):
+    whose = whose_state(declared, state)
+    if not viewer.may(Action.SEE, whose.thing):
         raise Http404
     about = [(seq, entry) for seq, entry in wide if entry.kind in {"verified", "withdrawn"}]
-    return Found(declared, code, state, thing, sorted([*entries, *about], key=lambda one: one[0]), size)
+    return Found(declared, code, state, whose, sorted([*entries, *about], key=lambda one: one[0]), size)
 
 
 def versions_of(programme: Programme) -> dict[int, Programme]:

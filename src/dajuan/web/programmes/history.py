@@ -87,7 +87,15 @@ def steps(state: State, programme: Programme, language: Language) -> list[Step]:
         waits = held is not None and one.needs.reviewer and not state.is_verified(held.seq)
         is_now = stage is not None and stage.value == key
         line.append(
-            Step(key, one.name.said(language), held.on if held else None, held.seq if held else None, is_now, waits, one.side)
+            Step(
+                key,
+                one.name.said(language),
+                held.on if held else None,
+                held.seq if held else None,
+                is_now,
+                waits,
+                one.side,
+            )
         )
     return line
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("<programme:code>/board/column/", board.column, name="column"),
     path("<programme:code>/map/", maps.page, name="map"),
     path("<programme:code>/map.geojson", maps.geojson, name="geojson"),
+    path("_boundary.geojson", maps.boundary, name="boundary"),
     path("<programme:code>/charts/", charts.charts, name="charts"),
     path("<programme:code>/sheets/", sheets.sheets, name="sheets"),
     path("<programme:code>/sheets/template.xlsx", sheets.template, name="template"),

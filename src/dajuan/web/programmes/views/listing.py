@@ -117,8 +117,8 @@ def _head(column: Column, question: Asked) -> dict[str, Any]:
 
 
 def organisations() -> list[str]:
-    """The zone's own, to choose from while typing; enterprises are too many for that."""
-    return list(Organisation.objects.filter(credit_code="").values_list("name", flat=True))
+    """The zone's own, to choose from while typing."""
+    return list(Organisation.objects.values_list("name", flat=True))
 
 
 def _page(
@@ -180,9 +180,7 @@ def export(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         answer = HttpResponse(csv_text(heads, rows), content_type="text/csv; charset=utf-8")
     else:
         name = programme.name.said(spoken())
-        answer = HttpResponse(
-            xlsx_bytes(heads, rows, language=spoken(), sheet=exports_sheet(name)), content_type=XLSX
-        )
+        answer = HttpResponse(xlsx_bytes(heads, rows, language=spoken(), sheet=exports_sheet(name)), content_type=XLSX)
     answer["Content-Disposition"] = content_disposition_header(True, f"{programme.name.said(spoken())}.{kind}") or ""
     return answer
 

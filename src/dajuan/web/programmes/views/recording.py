@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,10 +16,9 @@ from dajuan.ledger.rules import may_follow
 from dajuan.ledger.state import State
 from dajuan.ledger.trouble import RefusedError
 from dajuan.programmes.pack import Field, Programme, Stage
-from dajuan.subjects.row import organisations_in
-from dajuan.web.access.deeds import action_of
+from dajuan.web.access.deeds import Whose, action_of, action_of_draft, whose_fields
 from dajuan.web.access.pages import check, needs
-from dajuan.web.access.rights import Thing, Viewer
+from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.programmes.blanks import Form
 from dajuan.web.programmes.drafting import draft_of, fill, freshen, take_files, tell_refused
@@ -52,10 +50,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _is_own(form: Form, programme: Programme, draft: Draft, viewer: Viewer, action: Action) -> bool:
-    owners = [
-        name for key in programme.owners if key in draft.fields for name in organisations_in(str(draft.fields[key]))
-    ]
-    if viewer.may(action, Thing(owners)):
+    if viewer.may(action, whose_fields(programme, draft.fields).to(action)):
         return True
     own = viewer.owners(action) or frozenset()
     place = f"f.{programme.owners[0]}" if programme.owners else ""
@@ -103,16 +98,18 @@ def about(request: HttpRequest, programme: str, code: str, seq: int, deed: str) 
 
 def _handle(request: HttpRequest, found: Found, want: Wanted, seen: int) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    fields = allowed_fields(want, viewer, found.thing)
+    fields = allowed_fields(want, viewer, found.whose)
     if want.deed != "state" or not fields:
-        check(viewer, want.action, found.thing)
+        _check(viewer, want.action, found)
     form = form_for(want, today=served().today(), seen=seen, fields=fields)
     back = _back(request, found)
     if request.method == "POST":
         draft = _posted(request, form, want, fields)
         if draft is not None:
-            check(viewer, action_of(found.programme, draft.kind, stage=draft.stage, fields=draft.fields)
-                  if want.deed not in {"withdraw", "verify"} else want.action, found.thing)  # fmt: skip
+            action = want.action
+            if want.deed not in {"correct", "withdraw"}:
+                action = action_of_draft(found.programme, draft)
+            _check(viewer, action, found)
             done = _record(request, form, draft, want, back)
             if done:
                 return done
@@ -122,12 +119,18 @@ def _handle(request: HttpRequest, found: Found, want: Wanted, seen: int) -> Http
     return _page(request, form, want, back, found)
 
 
-def allowed_fields(want: Wanted, viewer: Viewer, thing: Thing) -> list[Field]:
+def _check(viewer: Viewer, action: Action, found: Found) -> None:
+    check(viewer, Action.SEE, found.whose.thing)
+    if not viewer.may(action, found.whose.to(action)):
+        raise PermissionDenied(action)
+
+
+def allowed_fields(want: Wanted, viewer: Viewer, whose: Whose) -> list[Field]:
     """Of what a form could ask for, what this viewer may state."""
     return [
         one
         for one in want.fields
-        if want.deed != "state" or viewer.may(action_of(want.programme, "stated", fields=[one.key]), thing)
+        if want.deed != "state" or may(viewer, action_of(want.programme, "stated", fields=[one.key]), whose)
     ]
 
 
@@ -160,7 +163,9 @@ def _record(request: HttpRequest, form: Form, draft: Draft, want: Wanted, back: 
     seq = done.seqs[0]
     words = Words(f"已记下：第 {seq} 条", f"Recorded: entry {seq}")
     if not done.added:
-        words = Words(f"先前已记下（第 {seq} 条），没有重复记", f"It was recorded before (entry {seq}); nothing was added")
+        words = Words(
+            f"先前已记下（第 {seq} 条），没有重复记", f"It was recorded before (entry {seq}); nothing was added"
+        )
     stage = want.programme.stages.get(draft.stage)
     if stage is not None and stage.needs.reviewer:
         words = Words(f"{words.zh}；要另一个人复核后才算", f"{words.en}; it counts once another person has verified it")
@@ -197,18 +202,22 @@ def _stage_hint(stage: Stage | None) -> object:
 
 
 def _choose_stage(request: HttpRequest, found: Found) -> HttpResponse:
-    stages = next_stages(found.programme, found.state.way, request.viewer, found.thing)  # type: ignore[attr-defined]
+    stages = next_stages(found.programme, found.state.way, request.viewer, found.whose)  # type: ignore[attr-defined]
     return render(
         request, "programmes/choose_stage.html", {"programme": found.programme, "code": found.code, "stages": stages}
     )
 
 
-def next_stages(programme: Programme, way: list[str], viewer: Viewer, thing: Thing) -> list[Stage]:
+def may(viewer: Viewer, action: Action, whose: Whose) -> bool:
+    return viewer.may(action, whose.to(action))
+
+
+def next_stages(programme: Programme, way: list[str], viewer: Viewer, whose: Whose) -> list[Stage]:
     """The stages to which this viewer may move a subject that went this way."""
     return [
         programme.stages[key]
         for key in may_follow(programme, way)
-        if viewer.may(action_of(programme, "moved", stage=key), thing)
+        if may(viewer, action_of(programme, "moved", stage=key), whose)
     ]
 
 

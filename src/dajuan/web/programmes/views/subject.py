@@ -15,13 +15,14 @@ from dajuan.programmes.values import show_value
 from dajuan.subjects.naming import Named
 from dajuan.web.access.deeds import action_of, action_of_draft
 from dajuan.web.access.pages import needs
-from dajuan.web.access.rights import Thing, Viewer
+from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
+from dajuan.web.access.things import thing_of_row
 from dajuan.web.moment import KEYS, Moment, moment_of
 from dajuan.web.programmes import comparing, history
 from dajuan.web.programmes.cells import subject_address
 from dajuan.web.programmes.found import Found, subject_called, versions_of
-from dajuan.web.programmes.views.recording import CORRECTABLE, next_stages
+from dajuan.web.programmes.views.recording import CORRECTABLE, may, next_stages
 from dajuan.web.served import served
 from dajuan.web.words import Words, spoken
 
@@ -69,9 +70,7 @@ def subject(request: HttpRequest, programme: str, code: str) -> HttpResponse:
     found = subject_called(viewer, programme, code)
     seen = at_moment(found, moment)
     records = not moment.is_past and not viewer.enterprise
-    told = history.timeline(
-        found.entries, seen, versions_of(found.programme), spoken(), subject=code, size=moment.size
-    )
+    told = history.timeline(found.entries, seen, versions_of(found.programme), spoken(), subject=code, size=moment.size)
     periods = history.periods(seen, found.programme)
     name = seen.level("name")
     context: dict[str, Any] = {
@@ -82,9 +81,9 @@ def subject(request: HttpRequest, programme: str, code: str) -> HttpResponse:
         "facts": history.facts(seen, found.programme, spoken()),
         "steps": history.steps(seen, found.programme, spoken()),
         "entries": [_entry(one, found, viewer, records) for one in told],
-        "owners": found.thing.owners,
+        "owners": found.whose.thing.owners,
         "deeds": _deeds(found, viewer) if records else [],
-        "stages": next_stages(found.programme, found.state.way, viewer, found.thing) if records else [],
+        "stages": next_stages(found.programme, found.state.way, viewer, found.whose) if records else [],
         "links": _links(found, viewer, moment),
         "flows": _flow_table(periods, found.programme),
         "chart": _flow_chart(periods, found.programme),
@@ -101,7 +100,11 @@ def at_moment(found: Found, moment: Moment) -> State:
             served().ledger, programme=found.programme.code, subjects=[found.code], size=moment.size
         )
         state = states[found.code]
-    return state if moment.as_of is None and not moment.verified else state.seen(as_of=moment.as_of, verified=moment.verified)
+    return (
+        state
+        if moment.as_of is None and not moment.verified
+        else state.seen(as_of=moment.as_of, verified=moment.verified)
+    )
 
 
 def _entry(told: history.Told, found: Found, viewer: Viewer, records: bool) -> Entry:
@@ -110,7 +113,7 @@ def _entry(told: history.Told, found: Found, viewer: Viewer, records: bool) -> E
     if not records or entry is None or told.entry.subject != found.code:
         return Entry(told, (), mark)
     deeds = []
-    own = viewer.may(action_of_draft(found.programme, entry), found.thing)
+    own = may(viewer, action_of_draft(found.programme, entry), found.whose)
     if own and entry.kind in CORRECTABLE:
         deeds.append(_CORRECT)
     if own:
@@ -120,7 +123,7 @@ def _entry(told: history.Told, found: Found, viewer: Viewer, records: bool) -> E
         entry.kind != "verified"
         and entry.actor != viewer.actor
         and not verified
-        and viewer.may(Action.VERIFY, found.thing)
+        and viewer.may(Action.VERIFY, found.whose.thing)
     ):
         deeds.insert(0, _VERIFY)
     return Entry(told, tuple(deeds), mark)
@@ -130,13 +133,13 @@ def _deeds(found: Found, viewer: Viewer) -> list[Deed]:
     programme = found.programme
     flows = any(one.flow for one in programme.fields.values())
     levels = [key for key, one in programme.fields.items() if not one.flow]
-    may = {
-        "state": any(viewer.may(action_of(programme, "stated", fields=[key]), found.thing) for key in levels),
-        "measure": flows and viewer.may(action_of(programme, "measured"), found.thing),
-        "attach": viewer.may(action_of(programme, "attached"), found.thing),
-        "link": bool(programme.links) and viewer.may(action_of(programme, "linked"), found.thing),
+    allowed = {
+        "state": any(may(viewer, action_of(programme, "stated", fields=[key]), found.whose) for key in levels),
+        "measure": flows and may(viewer, action_of(programme, "measured"), found.whose),
+        "attach": may(viewer, action_of(programme, "attached"), found.whose),
+        "link": bool(programme.links) and may(viewer, action_of(programme, "linked"), found.whose),
     }
-    return [one for one in _DEEDS if may[one.key]]
+    return [one for one in _DEEDS if allowed[one.key]]
 
 
 def _links(found: Found, viewer: Viewer, moment: Moment) -> dict[str, list[Linked]]:
@@ -154,7 +157,7 @@ def _links(found: Found, viewer: Viewer, moment: Moment) -> dict[str, list[Linke
 
 
 def _may_see(one: Named, viewer: Viewer) -> bool:
-    return one.row is not None and viewer.may(Action.SEE, Thing(one.row.owners)) and not viewer.enterprise
+    return one.row is not None and viewer.may(Action.SEE, thing_of_row(served().programmes.get(one.programme), one.row))
 
 
 def _linked(one: Named, pack: Programme | None, viewer: Viewer) -> Linked:

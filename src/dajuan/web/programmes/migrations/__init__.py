@@ -1,0 +1,1 @@
+"""How the tables of these pages came to be."""
