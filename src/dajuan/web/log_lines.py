@@ -6,8 +6,9 @@ import logging
 
 
 class OneLine(logging.Filter):
-    """The message without its trace."""
+    """The message without its trace: what was refused is no error of the server."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.exc_info = record.exc_text = None
+        if record.levelno < logging.ERROR or record.name.startswith("django.security"):
+            record.exc_info = record.exc_text = None
         return True

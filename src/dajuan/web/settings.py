@@ -202,6 +202,7 @@ LOGGING = {
         "dajuan": {"level": "INFO"},
         "axes": {"level": "WARNING"},
         # A name that is not ours, a form from elsewhere: a line each, whoever sends them by the thousand.
+        "django.request": {"filters": ["one-line"]},
         "django.security": {"filters": ["one-line"]},
         "django.security.DisallowedHost": {"filters": ["one-line"]},
     },

@@ -118,7 +118,7 @@ def set_up(request: HttpRequest, person: Person) -> HttpResponse:
         "form": form,
         "asked": asked if asks else None,
         "key": key,
-        "picture": mark_safe(key.picture()),  # noqa: S308 - drawn by segno of our own address
+        "picture": mark_safe(key.picture()),
         "must": must_have_second_factor(person),
     }
     return render(request, "people/set-up.html", context, status=422 if form.errors or (asks and asked.errors) else 200)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.utils import timezone
 
 from dajuan.ledger.trouble import LedgerError
 from dajuan.web.access.roles import roles
@@ -123,7 +124,9 @@ def _person(row: Row, names: Mapping[str, str]) -> str:
     person = Person.objects.filter(username=row["username"]).first()
     if person is None:
         made = "" if fields["demo"] else secrets.token_urlsafe(9)
-        person = Person.objects.create_user(row["username"], made or None, **fields)
+        person = Person.objects.create_user(
+            row["username"], made or None, handed_out_at=timezone.now() if made else None, **fields
+        )
     else:
         for key, value in fields.items():
             setattr(person, key, value)

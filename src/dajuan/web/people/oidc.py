@@ -11,6 +11,7 @@ import os
 from functools import lru_cache
 from typing import Any
 
+import jwt
 import requests
 from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation
@@ -137,7 +138,7 @@ class Back(OIDCAuthenticationCallbackView):  # type: ignore[misc]
     def get(self, request: HttpRequest) -> HttpResponseBase:
         try:
             answer: HttpResponseBase = super().get(request)
-        except (requests.RequestException, KeyError, ValueError):
+        except (requests.RequestException, jwt.PyJWTError, KeyError, ValueError):
             return self.login_failure()
         return answer
 
