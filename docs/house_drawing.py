@@ -32,7 +32,8 @@ ROOMS = (
     Room("comparison/", "承诺与答案", 4, LEFT + NARROW + GAP / 2, NARROW, READING),
     Room("claims/", "说法与承诺 · what is said, promised", 5, LEFT, HALF, GROUND),
     Room("documents/", "文件 → 文本 · files to one text", 6, LEFT, HALF, GROUND),
-    Room("figures/", "指标数与来历 · figures, lineage", 2, RIGHT, HALF, LEDGER),
+    Room("figures/", "指标数与来历", 2, RIGHT, NARROW, LEDGER),
+    Room("subjects/", "对象簿", 2, RIGHT + NARROW + GAP / 2, NARROW, LEDGER),
     Room("ledger/", "只增不改的记录 · entries, proofs", 3, RIGHT, HALF, LEDGER),
     Room("programmes/", "事项包 · packs, typed values", 4, RIGHT, HALF, LEDGER),
     Room("standards/", "官方规则 · published rules", 5, RIGHT, HALF, LEDGER),
@@ -41,7 +42,8 @@ ROOMS = (
 ARROWS = (
     *((LEFT + HALF / 2, row) for row in (0, 1, 2, 5, 6)),
     *((LEFT + NARROW * half + GAP / 2, row) for half in (0.5, 1.5) for row in (3, 4)),
-    *((RIGHT + HALF / 2, row) for row in (0, 1, 2, 3, 4)),
+    *((RIGHT + NARROW * half + GAP / 2, row) for half in (0.5, 1.5) for row in (1, 2)),
+    *((RIGHT + HALF / 2, row) for row in (0, 3, 4)),
 )
 """(x, the row it comes from): to the row under it."""
 
@@ -51,7 +53,7 @@ def drawing() -> Iterator[str]:
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img"'
         ' aria-label="cli uses answers; answers use batch and figures; batch uses outputs, then checks and comparison, claims, documents,'
-        ' language; figures use the ledger, programmes, standards, language; never upwards">'
+        ' language; figures and subjects use the ledger, programmes, standards, language; never upwards">'
     )
     yield "<style>text{font-family:'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;text-anchor:middle;fill:#263238}"
     yield ".n{font-size:16px;font-weight:700}.w{font-size:12px}.a{stroke:#00796b;stroke-width:2;fill:none;marker-end:url(#head)}</style>"

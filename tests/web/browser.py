@@ -164,4 +164,4 @@ def accessible(page: Page) -> None:
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
     found = Axe().run(page, options=rules).response["violations"]
     told = [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
-    assert told == [], f"{page.url} is not accessible"
+    assert told == [], f"{page.url} is not accessible:\n" + "\n".join(told)

@@ -7,7 +7,7 @@ size when the caller looked, ``key`` makes a second call with the same do nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -51,24 +51,28 @@ def import_plan(
     on: date,
     year: int | None = None,
     more: bool = False,
+    name: str = "",
+    chosen: Callable[[Proposal], bool] = lambda one: True,
     now: datetime | None = None,
 ) -> Imported:
-    """Propose a target for every promise of a plan. ``more`` adds a second document to a year that has a plan.
+    """Propose a target for every promise of a plan. ``more`` adds a second document to a year that has a plan, ``name`` is
+    what the file is called where its path does not say it, ``chosen`` leaves out promises that an office does not follow.
 
     Raises :class:`LedgerError` where the plan's year is not known, is not the one told, or has another plan already.
     """
     refuse_without_programme(ledger)
-    year = _year(reading, path, year)
-    kept = evidence.keep(path, kind=PLAN)
+    called = path.with_name(name) if name else path
+    year = _year(reading, called, year)
+    kept = evidence.keep(path, kind=PLAN, name=name)
     known, seen = targets(ledger, year=year), size_of(ledger)
     same = {one.source: one.code for one in known if one.source and one.source.sha256 == kept.sha256}
     if known and not same and not more:
-        raise _second_plan(known, path, year)
-    found = proposals(reading)
+        raise _second_plan(known, called, year)
+    found = [one for one in proposals(reading) if chosen(one)]
     if not found:
         raise LedgerError(
-            f"{path}：没有读出任何承诺；确认它是{year}年的计划（工作安排、目标任务）",
-            f"{path}: no promise was read in it; is it the plan of {year}?",
+            f"{called}：没有读出任何承诺；确认它是{year}年的计划（工作安排、目标任务）",
+            f"{called}: no promise was read in it; is it the plan of {year}?",
         )
     number = max((int(one.code.partition("-")[2].partition(".")[0]) for one in known), default=0)
     listed: list[tuple[str, Proposal]] = []
@@ -84,6 +88,14 @@ def import_plan(
     if drafts:
         append(ledger, drafts, actor=actor, seen=seen, now=now)
     return Imported(year, tuple(listed), len(drafts) // 2, kept.sha256)
+
+
+def promised_on(reading: Reading, today: date) -> date:
+    """Whenever it is imported, a plan holds from the day it was published, or from its year's first day."""
+    year, published = reading.plan_year, reading.document.published
+    if published and year and date(year - 1, 11, 1) <= published <= date(year, 12, 31):
+        return min(published, today)
+    return min(date(year, 1, 1), today) if year else today
 
 
 def _year(reading: Reading, path: Path, told: int | None) -> int:

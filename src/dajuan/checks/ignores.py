@@ -98,6 +98,12 @@ def add_ignore(path: Path, finding: Finding, words: str, *, reason: str, by: str
     return entry
 
 
+def remove_ignore(path: Path, entry: Ignore) -> None:
+    """Take a decision back."""
+    left = [one for one in read_ignores(path) if one != entry]
+    path.write_text("\n".join(map(_as_toml, left)), encoding="utf-8")
+
+
 def lets_stand(ignores: Iterable[Ignore], finding: Finding, text: str) -> Ignore | None:
     """The decision that covers a finding, if there is one."""
     return next((one for one in ignores if _covers(one, finding, text)), None)

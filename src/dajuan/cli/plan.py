@@ -11,11 +11,22 @@ from fractions import Fraction
 from pathlib import Path
 
 from dajuan.answers.extension import answer_extension
-from dajuan.answers.plan import Imported, Milestone, Part, add_milestones, bind, drop, import_plan, merge, settle, split
+from dajuan.answers.plan import (
+    Imported,
+    Milestone,
+    Part,
+    add_milestones,
+    bind,
+    drop,
+    import_plan,
+    merge,
+    promised_on,
+    settle,
+    split,
+)
 from dajuan.answers.read import target_called, targets
 from dajuan.answers.suggestions import Suggested, suggestions
 from dajuan.answers.target import PROGRAMME, Binding, Target, binding_of
-from dajuan.claims.claim import Reading
 from dajuan.cli import FAILED, FOUND
 from dajuan.cli.inputs import no_such_file, reading_of
 from dajuan.cli.plan_output import bound_told, imported_told, listed
@@ -66,20 +77,12 @@ def _import(options: Namespace, zone: Zone, ledger: Ledger) -> int:
         path,
         evidence=zone.evidence(),
         actor=actor_of(options, zone),
-        on=_day(options, zone) if options.on else _promised_on(reading, today_in(zone)),
+        on=_day(options, zone) if options.on else promised_on(reading, today_in(zone)),
         year=options.year,
         more=options.more,
     )
     put(imported_told(done, options), options.output)
     return FOUND if _left_open(done) else 0
-
-
-def _promised_on(reading: Reading, today: date) -> date:
-    """Whenever it is imported, a plan holds from the day it was published, or from its year's first day."""
-    year, published = reading.plan_year, reading.document.published
-    if published and year and date(year - 1, 11, 1) <= published <= date(year, 12, 31):
-        return min(published, today)
-    return min(date(year, 1, 1), today) if year else today
 
 
 def _left_open(done: Imported) -> bool:

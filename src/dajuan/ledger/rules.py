@@ -68,7 +68,7 @@ def _replaced(case: Case) -> Iterator[Trouble]:
     if replaces is None:
         return
     entry = case.state.entries.get(replaces)
-    if entry is None:
+    if entry is None or entry.subject != case.draft.subject:
         gone = "已被撤回或更正" if replaces in case.state.dead else "不是它的记录"
         yield case.wrong(
             "replaces",

@@ -2,6 +2,7 @@
 
 What counts: an entry counts unless it was withdrawn or replaced. A replaced entry stays replaced even when its
 replacement is withdrawn later: to go back, the fact is recorded again, so that there is always one entry to point to.
+An entry about others speaks of those before it, and only of its subject's if it names one.
 Among levels and stages the latest by (effective on, place in the log) holds.
 """
 
@@ -41,23 +42,25 @@ class State:
         if entry.subject == self.subject:
             self.last = seq
         if entry.kind == "withdrawn" and entry.about:
-            self._bury(range(entry.about[0], entry.about[1] + 1))
+            self._bury(range(entry.about[0], min(entry.about[1] + 1, seq)), entry.subject)
         elif entry.kind == "verified" and entry.about:
-            self.checks.append((*entry.about, entry.actor))
+            self.checks.append(_check(seq, entry))
         if entry.kind in {"withdrawn", "declared"}:
             return
         if entry.replaces is not None:
-            self._bury((entry.replaces,))
+            self._bury((entry.replaces,), entry.subject)
         self.entries[seq] = entry
 
-    def _bury(self, seqs: Iterable[int]) -> None:
+    def _bury(self, seqs: Iterable[int], by: str) -> None:
+        """Entries that do not count any more; ``by`` is the subject of the entry that says so, empty if it is of all."""
         for seq in seqs:
-            entry = self.entries.pop(seq, None)
-            if entry is None:
+            entry = self.entries.get(seq)
+            if entry is None or (by and entry.subject != by):
                 continue
+            del self.entries[seq]
             self.dead.add(seq)
             if entry.kind == "verified" and entry.about:
-                self.checks.remove((*entry.about, entry.actor))
+                self.checks.remove(_check(seq, entry))
 
     def seen(self, *, as_of: date | None = None, verified: bool = False) -> State:
         """The same subject without what came into effect after a day, or without what nobody else has verified. What was
@@ -153,3 +156,9 @@ class State:
                 if relation not in found or held[1:] > found[relation][1:]:
                     found[relation] = held
         return found
+
+
+def _check(seq: int, entry: Entry) -> tuple[int, int, str]:
+    """What a verification speaks of, and whose it is: nobody has looked at what came after it."""
+    assert entry.about is not None
+    return entry.about[0], min(entry.about[1], seq - 1), entry.actor

@@ -26,20 +26,21 @@ def comparison_page(comparison: Comparison, *, language: str = "zh") -> str:
     """The whole page. Both languages are in it; the switch only changes which is shown."""
     page = _Page(comparison)
     css = (_FOLDER / "comparison.css").read_text(encoding="utf-8")
-    script = (_FOLDER / "comparison.js").read_text(encoding="utf-8")
-    main, numbers, deeds = parts(comparison)
+    script = (_FOLDER / "scripts" / "comparison.js").read_text(encoding="utf-8")
     lang = "en" if language == "en" else "zh-CN"
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f"<title>{escape(_title(comparison, language))}</title>\n<style>\n{css}</style>\n</head>\n<body>\n"
-        f"{page.head()}\n<main>\n"
-        f"{page.part('主要预期目标', 'Main targets', main)}"
-        f"{page.part('其他有数的承诺', 'Other promises with a number', numbers)}"
-        f"{page.part('没有数字的承诺', 'Promises without a number', deeds)}"
-        f"</main>\n{_footer()}\n<script>\n{script}</script>\n</body>\n</html>\n"
+        f"{page.head()}\n<main>\n{page.parts()}</main>\n{_footer()}\n<script>\n{script}</script>\n</body>\n</html>\n"
     )
+
+
+def comparison_body(comparison: Comparison) -> str:
+    """What of it stands inside a page of the application, in both languages: filters, notes, the promises."""
+    page = _Page(comparison)
+    return f"{page.filters()}\n{page.notes()}{page.parts()}"
 
 
 def _title(comparison: Comparison, language: str) -> str:
@@ -66,7 +67,7 @@ class _Page:
         files = f"{escape(_file(self.comparison.plan))} → {escape(_file(self.comparison.report))}"
         return (
             f'<header>\n<button class="lang" type="button">{both("English", "中文")}</button>\n<h1>{title}</h1>\n'
-            f'<p class="files">{files}</p>\n{self._tally()}\n{self._filters()}\n{self._years()}{self._called()}</header>'
+            f'<p class="files">{files}</p>\n{self._tally()}\n{self.filters()}\n{self.notes()}</header>'
         )
 
     def _tally(self) -> str:
@@ -77,13 +78,26 @@ class _Page:
         )
         return f'<div class="tally" aria-hidden="true">{bars}</div>'
 
-    def _filters(self) -> str:
+    def filters(self) -> str:
         buttons = "".join(
             f'<button type="button" class="tone-{verdict}" data-verdict="{verdict}" aria-pressed="true">'
             f"{_verdict(verdict)}<b>{count}</b></button>"
             for verdict, count in counts(self.comparison).items()
         )
         return f'<div class="filters" role="group" aria-label="结论 verdict">{buttons}</div>'
+
+    def notes(self) -> str:
+        """What must be known first: years that do not meet, shortfalls called a success."""
+        return self._years() + self._called()
+
+    def parts(self) -> str:
+        """The main targets, other promises with a number, promises without one."""
+        main, numbers, deeds = parts(self.comparison)
+        return (
+            self.part("主要预期目标", "Main targets", main)
+            + self.part("其他有数的承诺", "Other promises with a number", numbers)
+            + self.part("没有数字的承诺", "Promises without a number", deeds)
+        )
 
     def _years(self) -> str:
         zh, en = pairing_note(self.comparison, "zh"), pairing_note(self.comparison, "en")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from pathlib import PurePath
@@ -32,7 +32,7 @@ def marked_page(
     coverage: Coverage | None = None,
 ) -> str:
     """The whole page. Both languages are in it; ``language`` is the one it opens in."""
-    styles, script = _asset("marked.css"), _asset("marked.js")
+    styles, script = _asset("marked.css"), _asset("scripts/marked.js")
     title = reading.document.title or PurePath(reading.document.source).stem or "答卷"
     page = Template(_asset("marked.html")).substitute(
         policy=policy_of(styles, script),
@@ -43,13 +43,13 @@ def marked_page(
         title=escape(title),
         source=escape(PurePath(reading.document.source).name or "-"),
         state="checked" if findings else "clean" if rules else "read",
-        facts=_facts(reading),
-        score=(_score(findings) if rules else "") + parts.held(coverage),
+        facts=facts(reading),
+        score=(score(findings) if rules else "") + parts.held(coverage),
         strip=parts.strip(reading, findings),
         legend=parts.legend(reading) + parts.held_legend(coverage),
         chips=parts.chips(findings),
         contents=parts.contents(reading, findings),
-        text=_text(reading, findings, rules, standings(coverage)),
+        text=text_rows(reading, findings, rules, standings(coverage)),
         manuals=parts.manuals(findings, rules),
         data=_data(reading, coverage),
     )
@@ -60,7 +60,7 @@ def _asset(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8")
 
 
-def _facts(reading: Reading) -> str:
+def facts(reading: Reading) -> str:
     """Date, length, how many claims of which kind, how many promises without a number."""
     document = reading.document
     roles = Counter(claim.role for claim in reading.claims)
@@ -80,16 +80,22 @@ def _facts(reading: Reading) -> str:
     return parts.both(" · ".join(zh), " · ".join(en))
 
 
-def _score(findings: Sequence[Finding]) -> str:
+def score(findings: Sequence[Finding]) -> str:
     if not findings:
         return f'<p class="clean">{parts.both("没有发现", "Nothing found")}</p>'
     return f'<p class="score"><b>{len(findings)}</b>{parts.both("处发现", "findings")}</p>'
 
 
-def _text(
-    reading: Reading, findings: Sequence[Finding], rules: Mapping[str, Rule], held: Mapping[str, Standing]
+def text_rows(
+    reading: Reading,
+    findings: Sequence[Finding],
+    rules: Mapping[str, Rule],
+    held: Mapping[str, Standing],
+    *,
+    foot: Callable[[Finding], str] = lambda finding: "",
 ) -> str:
-    """Every paragraph with its notes after it: without a script, and on a narrow screen, that is how it reads."""
+    """Every paragraph with its notes after it: without a script, and on a narrow screen, that is how it reads.
+    ``foot`` is what the pages of the application let one do about a finding, as HTML."""
     told = paragraphs(reading)
     blocks = sorted((block for paragraph in told for block in paragraph.blocks), key=lambda block: block.start)
     marks = Marks(reading, findings, blocks, held)
@@ -101,7 +107,7 @@ def _text(
         turned = box.page if box and box.page != page and (page or box.page > 1) else 0
         page = box.page if box else page
         aside = "".join(
-            parts.note(number, findings[number - 1], text, rules.get(findings[number - 1].code))
+            parts.note(number, findings[number - 1], text, rules.get(findings[number - 1].code), foot)
             for number in notes.get(place, ())
         )
         aside = f'<aside class="notes">{aside}</aside>' if aside else ""
@@ -153,18 +159,25 @@ def _table(paragraph: Paragraph, marks: Marks) -> str:
     return f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def _data(reading: Reading, coverage: Coverage | None) -> str:
-    """What the cards tell of each claim, as JSON that cannot end the script element it stands in."""
+def card_data(reading: Reading, coverage: Coverage | None) -> dict[str, Any]:
+    """What the cards tell of each claim."""
     names = {claim.id: claim.indicator for claim in reading.claims}
     held = {one.claim.id: one for one in coverage.judged} if coverage else {}
-    data = {
+    return {
         "claims": {claim.id: _card(claim, names) | _held(held.get(claim.id)) for claim in reading.claims},
         "roles": ROLES,
         "bases": BASES,
         "qualifiers": QUALIFIERS,
     }
+
+
+def _data(reading: Reading, coverage: Coverage | None) -> str:
+    """The same as JSON that cannot end the script element it stands in."""
     return (
-        json_text(data, one_line=True).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        json_text(card_data(reading, coverage), one_line=True)
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 
 from dajuan.checks.coverage import Coverage
@@ -33,8 +33,10 @@ def seal(grade: str) -> str:
     return f'<span class="seal {grade}">{both(SEALS[grade]["zh"], SEALS[grade]["en"])}</span>'
 
 
-def note(number: int, finding: Finding, text: str, rule: Rule | None) -> str:
-    """A finding in the margin."""
+def note(
+    number: int, finding: Finding, text: str, rule: Rule | None, foot: Callable[[Finding], str] = lambda finding: ""
+) -> str:
+    """A finding in the margin; ``foot`` writes what stands under it."""
     name = both(manual(rule).title, manual(rule, "en").title) if rule else ""
     related = "".join(
         f'<button type="button" class="rel" data-rel="{number}" data-at="{one.start}">'
@@ -50,6 +52,7 @@ def note(number: int, finding: Finding, text: str, rule: Rule | None) -> str:
         f"{both(finding.zh, finding.en, 'p')}"
         + (f'<p class="related">{label} {related}</p>' if related else "")
         + _fix(finding, text)
+        + foot(finding)
         + "</article>"
     )
 
@@ -144,7 +147,7 @@ def strip(reading: Reading, findings: Sequence[Finding]) -> str:
         for number, one in enumerate(findings, 1)
     )
     label = "文中各处：上为数，下为发现 / where claims (above) and findings (below) stand"
-    return f'<svg class="strip" width="100%" height="64" role="img" aria-label="{label}">{"".join(bands)}{ticks}{marks}</svg>'
+    return f'<svg class="strip" width="100%" height="64" role="group" aria-label="{label}">{"".join(bands)}{ticks}{marks}</svg>'
 
 
 def _shape(grade: str, x: str) -> str:

@@ -1,6 +1,7 @@
 """How a zone's pages are served: ``[web]`` in ``dajuan.toml``.
 
 database  Django's own tables (people, sessions, jobs): ``web.sqlite`` in the zone's folder, or the ledger's PostgreSQL
+upload_limit  how large a file may be that is uploaded to be read, 64MB unless told
 hosts     names the pages answer to; the machine's own are always among them
 https     true where a reverse proxy ends TLS: cookies are then sent over HTTPS only
 demo      true: sign in as any of the demo's people by one click; refused unless the zone is simulated
@@ -12,6 +13,7 @@ second_factor  who has to have one: "optional" (nobody), "administrators", "staf
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +27,8 @@ _KINDS: dict[str, type] = {
     "licence": str, "oidc": dict, "second_factor": str,
 }  # fmt: skip
 SECOND_FACTOR = ("optional", "administrators", "staff")
+_SIZE = re.compile(r"([0-9]+)\s*(KB|MB|GB)")
+_SHIFT = {"KB": 10, "MB": 20, "GB": 30}
 OWN_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -41,6 +45,12 @@ class WebOptions:
     oidc: dict[str, Any] = field(default_factory=dict)
     """Sign-in by OpenID Connect, with the extra ``oidc``."""
     second_factor: str = "optional"
+
+
+def upload_bytes(said: str) -> int | None:
+    """``64MB`` → bytes; None for what is no size."""
+    found = _SIZE.fullmatch(said.strip().upper())
+    return int(found[1]) << _SHIFT[found[2]] if found and int(found[1]) else None
 
 
 def web_options(zone: Zone) -> WebOptions:
@@ -61,6 +71,12 @@ def web_options(zone: Zone) -> WebOptions:
                 f"{path}：[web] 的 {key} 应是 {_said(kind)[0]}，现为 {value!r}",
                 f"{path}: [web] {key} should be {_said(kind)[1]}, not {value!r}",
             )
+    limit = str(table.get("upload_limit", "64MB"))
+    if upload_bytes(limit) is None:
+        raise LedgerError(
+            f"{path}：[web] 的 upload_limit 写作 64MB 这样的大小，现为“{limit}”",
+            f"{path}: [web] upload_limit is a size such as 64MB, not '{limit}'",
+        )
     if table.get("demo") and not zone.simulated:
         raise LedgerError(
             f"{path}：[web] demo = true 只能用在模拟数据的园区（[zone] simulated = true）",

@@ -40,7 +40,9 @@ def needs(action: Action, *, everywhere: bool = False, enterprises: bool = False
                 raise PermissionDenied(action)
             return view(request, *args, **kwargs)
 
+        # What a test holds every address to.
         guarded.needs = action  # type: ignore[attr-defined]
+        guarded.everywhere, guarded.enterprises = everywhere, enterprises  # type: ignore[attr-defined]
         return guarded
 
     return decorate

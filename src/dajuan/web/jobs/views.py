@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -29,10 +30,8 @@ def _own(request: HttpRequest) -> QuerySet[Job]:
 @needs(Action.SEE, enterprises=True)
 def jobs(request: HttpRequest) -> HttpResponse:
     shown = _own(request)
-    try:
+    with suppress(ValueError):
         shown = shown.filter(created_at__lt=datetime.fromisoformat(request.GET.get("before", "")))
-    except ValueError:
-        pass
     rows = list(shown[: _PAGE + 1])
     older = rows[_PAGE - 1].created_at.isoformat() if len(rows) > _PAGE else ""
     return render(request, "jobs/list.html", {"jobs": rows[:_PAGE], "older": older})

@@ -11,6 +11,7 @@ import threading
 import time
 from datetime import timedelta
 from types import FrameType
+from typing import Any
 
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
@@ -37,7 +38,7 @@ class JobWorker(Worker):
         self.at_hand = ""
         self.patience = patience
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: DBTaskResult[Any, Any]) -> None:
         self.at_hand = str(db_task_result.args_kwargs["args"][0])
         try:
             super().run_task(db_task_result)

@@ -1,9 +1,9 @@
 (() => {
   const root = document.documentElement;
-  document.querySelector(".lang").addEventListener("click", () => {
+  document.querySelector(".lang")?.addEventListener("click", () => {
     root.lang = root.lang === "en" ? "zh-CN" : "en";
   });
-  const buttons = [...document.querySelectorAll(".filters button")];
+  const buttons = [...document.querySelectorAll(".filters button[data-verdict]")];
   const items = [...document.querySelectorAll("[data-verdict]:not(button)")];
   const show = () => {
     const wanted = new Set(buttons.filter((b) => b.getAttribute("aria-pressed") === "true").map((b) => b.dataset.verdict));

@@ -6,8 +6,8 @@
   const data = JSON.parse($("#data").textContent);
   const main = $("#text"), card = $("#card"), panel = $("#panel"), contents = $("#contents");
   const notes = $$(".note");
-  const english = () => root.dataset.ui === "en";
-  const wide = window.matchMedia("(min-width: 1000px)");
+  const english = () => (root.dataset.ui || root.lang) === "en";
+  const wide = window.matchMedia(main.dataset.wide || "(min-width: 1000px)");
   let active = 0, wideAt = "";
 
   /* What the reader chose is kept where the browser allows it. */
@@ -101,7 +101,7 @@
     if (!card.hidden) { hide(); return; }
     activate(0);
   }
-  function menu(open) { contents.classList.toggle("open", open); $("#menu").setAttribute("aria-expanded", String(open)); }
+  function menu(open) { contents.classList.toggle("open", open); $("#menu")?.setAttribute("aria-expanded", String(open)); }
 
   /* The card of a claim. */
   const LABELS = {
@@ -251,7 +251,12 @@
   window.addEventListener("resize", lay);
   wide.addEventListener("change", lay);
   window.addEventListener("hashchange", fromHash);
-  function fromHash() { const match = /^#[fn](\d+)$/.exec(location.hash); if (match && document.getElementById("n" + match[1])) activate(Number(match[1])); }
+  function fromHash() {
+    const finding = /^#[fn](\d+)$/.exec(location.hash), claim = /^#(c\d+)$/.exec(location.hash);
+    if (finding && document.getElementById("n" + finding[1])) activate(Number(finding[1]));
+    const piece = claim && $(`[data-c="${claim[1]}"]`);
+    if (piece) { piece.scrollIntoView({ block: "center" }); piece.focus({ preventScroll: true }); }
+  }
 
   if (kept.get("theme")) root.dataset.theme = kept.get("theme");
   if (kept.get("language")) root.dataset.ui = kept.get("language");
