@@ -12,6 +12,12 @@ from pathlib import Path
 from typing import Any
 
 CLASSES = ("large", "medium", "small", "micro")
+NAMES: Mapping[str, tuple[str, str]] = {
+    "large": ("大型", "large"),
+    "medium": ("中型", "medium"),
+    "small": ("小型", "small"),
+    "micro": ("微型", "micro"),
+}
 _IN_UNIT = {"employees": 1, "revenue": 10_000 * 100, "assets": 10_000 * 100}
 """Minor units (人, 分) in one of the table's (人, 万元)."""
 

@@ -31,6 +31,9 @@ create table named (
   code text not null, programme text not null, subject integer not null, primary key (code, programme, subject)
 ) without rowid;
 
+-- Which entries brought which file, by its SHA-256.
+create table file (sha256 text not null, seq integer not null, primary key (sha256, seq)) without rowid;
+
 -- The present: subjects that were opened, as they are by now.
 
 create table row (

@@ -33,6 +33,14 @@ class Around(NamedTuple):
     named_by: list[Named]
 
 
+class Brought(NamedTuple):
+    """An entry that brought a file, and the subject that it is about."""
+
+    seq: int
+    programme: str
+    code: str
+
+
 class Subjects:
     """The register of one ledger. Every question is answered from one consistent view of it.
 
@@ -153,6 +161,16 @@ class Subjects:
                 for by, other, its in (self._names(row) if row else ())
             ]
             return Around(names, self._naming(db, code, (programme,), moment))
+
+    def bringing(self, sha256: str, *, limit: int = MOST) -> list[Brought]:
+        """The entries that brought a file, in the log's order, those that were withdrawn too."""
+        with self.register.reading() as db:
+            found = db.execute(
+                "select f.seq, s.programme, s.code from file b join fact f on f.seq = b.seq"
+                " join subject s on s.id = f.subject where b.sha256 = ? order by f.seq limit ?",
+                (sha256, limit),
+            )
+            return [Brought(*one) for one in found]
 
     def of_enterprise(self, credit_code: str, *, as_of: date | None = None, size: int | None = None) -> Around:
         """What goes by an enterprise's credit code (``names``), and all that name it."""

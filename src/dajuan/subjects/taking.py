@@ -40,6 +40,7 @@ class Taking:
         """Entries of the stretch that died, and by which."""
         self._held: list[tuple[int, str, str, int, Stored]] = []
         self._named: set[tuple[str, str, int]] = set()
+        self._files: set[tuple[str, int]] = set()
         self._seen: dict[int, list[int]] = {}
         """What each verification of the stretch has passed."""
         self.touched: set[int] = set()
@@ -53,6 +54,7 @@ class Taking:
         subject = self._id(entry.programme, entry.subject)
         self._facts[seq] = Fact(seq, subject, entry.kind, entry.actor, microseconds(entry.recorded_at))
         self._of.setdefault(subject, []).append(seq)
+        self._files |= {(one.sha256, seq) for one in entry.evidence if one.sha256}
         if entry.subject:
             self.touched.add(subject)
         if entry.kind in ("verified", "withdrawn") and entry.about:
@@ -76,6 +78,7 @@ class Taking:
         seen = sorted((seq, by, died(by)) for by, some in self._seen.items() for seq in some)
         many("insert into seen values (?, ?, ?)", seen)
         many("insert or ignore into named values (?, ?, ?)", sorted(self._named))
+        many("insert or ignore into file values (?, ?)", sorted(self._files))
 
     def _id(self, programme: str, code: str) -> int:
         known = self._ids.get((programme, code))

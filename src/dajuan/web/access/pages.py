@@ -38,7 +38,10 @@ def needs(action: Action, *, everywhere: bool = False, enterprises: bool = False
             allowed = viewer.everywhere(action) if everywhere else viewer.may(action)
             if not allowed or (viewer.enterprise and not enterprises):
                 raise PermissionDenied(action)
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
+            # What somebody may see is not for a cache between, nor for who sits down at the same machine next.
+            answer.headers.setdefault("Cache-Control", "private, no-store")
+            return answer
 
         # What a test holds every address to.
         guarded.needs = action  # type: ignore[attr-defined]

@@ -28,6 +28,8 @@ class Told:
     programme: Programme | None
     name: str = ""
     """Of its subject."""
+    passed: bool | None = None
+    """Of a report on a target: whether a reviewer let it pass. None of any other entry."""
 
     @property
     def says(self) -> str:

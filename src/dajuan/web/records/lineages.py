@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from dajuan.answers.board import Standing
+from dajuan.answers.target import PROGRAMME
 from dajuan.figures.ask import figures, indicator_of
 from dajuan.figures.figure import Figure
 from dajuan.figures.period import Period
 from dajuan.figures.trace import Ground, amount_said, evidence_kinds, trace
-from dajuan.ledger.entry import moment_of
 from dajuan.ledger.trouble import LedgerError
 from dajuan.programmes.pack import Indicator, Programme
 from dajuan.web.access.rights import Viewer
@@ -162,11 +162,23 @@ def _bringing(programme: Programme, entries: Sequence[Told], grounds: Sequence[G
 # A target's own ---------------------------------------------------------------------------------------------------
 
 _TOLD = frozenset({"reported", "progress", "doing"})
-_STEPS = frozenset({"reported", "reviewed", "sent-back", "done", "closed"})
+_PASSED = frozenset({"reviewed", "done", "closed"})
+"""审核通过、办结、销号."""
+_STEPS = _PASSED | {"reported", "sent-back"}
 
 
 def own_entries(one: Standing, size: int, as_of: date) -> list[Told]:
     """What a target's owner reported of it and what reviewers said to that, newest first."""
-    entries = told("targets", one.target.code, one.target.name, size=size, as_of=as_of)
+    entries = told(PROGRAMME, one.target.code, one.target.name, size=size, as_of=as_of)
     chosen = [each for each in entries if each.entry.stage in _STEPS or not _TOLD.isdisjoint(each.entry.fields)]
-    return sorted(chosen, key=lambda each: (each.entry.effective_on, moment_of(each.entry.recorded_at)), reverse=True)
+    marked = [replace(each, passed=_passed(each, chosen)) for each in chosen]
+    return sorted(marked, key=lambda each: (each.entry.effective_on, each.seq), reverse=True)
+
+
+def _passed(report: Told, entries: Sequence[Told]) -> bool | None:
+    """Whether somebody else took a step that passes what was reported before it."""
+    if _TOLD.isdisjoint(report.entry.fields):
+        return None
+    return any(
+        one.seq > report.seq and one.entry.stage in _PASSED and one.entry.actor != report.entry.actor for one in entries
+    )

@@ -14,6 +14,7 @@ from dajuan.figures.rules import rules
 from dajuan.programmes.pack import Field, Link, Name, Programme, RuleResult
 from dajuan.programmes.values.show import show_value
 from dajuan.programmes.values.subject_code import CREDIT_CODE
+from dajuan.standards.sme_size import NAMES
 from dajuan.subjects.naming import Named
 from dajuan.subjects.row import Row
 from dajuan.web.access.rights import Viewer
@@ -26,6 +27,7 @@ from dajuan.web.words import Words, spoken
 
 _AT_ONCE = 40
 """Entries of a page of the timeline."""
+_RULES = {"sme-size": Words("划型", "Size")}
 _RELATED = 200
 """Related subjects that are shown, and whose entries are in the timeline."""
 
@@ -53,11 +55,10 @@ class Relation(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What a published rule says of it: ``small``, or "" where what is known does not decide it."""
+    """What a published rule says of it; ``result`` None where what is known does not decide it."""
 
-    rule: str
     name: Words
-    result: str
+    result: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +153,17 @@ def _missing(row: Row, pack: Programme | None) -> list[Field]:
 
 def _results(row: Row, pack: Programme | None, moment: Moment) -> list[Result]:
     """Of each rule that an indicator of the programme asks."""
-    found = []
-    named = {
-        one.definition.rule: one
-        for one in (pack.indicators.values() if pack else ())
-        if isinstance(one.definition, RuleResult)
-    }
-    for rule, indicator in named.items():
-        if rule in rules():
-            result = rules()[rule](row.fields, moment.as_of or served().today())
-            found.append(Result(rule, _words(indicator.name), result or ""))
-    return found
+    indicators = pack.indicators.values() if pack else ()
+    asked = {one.definition.rule for one in indicators if isinstance(one.definition, RuleResult)} & set(rules())
+    day = moment.as_of or served().today()
+    found = [(rule, rules()[rule](row.fields, day)) for rule in sorted(asked)]
+    return [
+        Result(_RULES.get(rule, Words(rule, rule)), _result(rule, result) if result else None) for rule, result in found
+    ]
+
+
+def _result(rule: str, result: str) -> Words:
+    return Words(*NAMES.get(result, (result, result))) if rule == "sme-size" else Words(result, result)
 
 
 def _targets(row: Row, pack: Programme | None, viewer: Viewer, moment: Moment) -> list[Standing]:

@@ -95,7 +95,7 @@ def shown(found: Found, board: Board | None, viewer: Viewer, moment: Moment, as_
         "beside": [one for one in may if not one.main],
         "next": [(one, _by(one, target)) for one in steps if one.main],
         "barred": [one.why_not for one in steps if one.why_not is not None],
-        "parts": rows_to_show(_parts(found, board, viewer), programme, as_of),
+        "parts": rows_to_show(_parts(found, board, viewer), programme, as_of, moment),
         "whole": _whole(found, viewer),
         "entries": _timeline(found, viewer, moment, as_of),
         "remarks": remarks_of(target.code),
@@ -155,7 +155,7 @@ def _whole(found: Found, viewer: Viewer) -> Target | None:
 
 def _suggested(found: Found, viewer: Viewer, moment: Moment) -> Suggested | None:
     may = viewer.may(Action.PLAN, thing_of_target(found.target)) and not moment.is_past
-    return suggested_for(found) if may and found.target.binding is None else None
+    return suggested_for(found) if may and found.target.kind == "number" and found.target.binding is None else None
 
 
 def _timeline(found: Found, viewer: Viewer, moment: Moment, as_of: date) -> list[Told]:
