@@ -27,9 +27,9 @@ def may(username: str, one: Address) -> bool:
     if one.needs == "own":
         return True
     if username == "firm":
-        return one.enterprises and one.needs in {Action.SEE, Action.EXPORT}
+        return one.enterprises and bool({Action.SEE, Action.EXPORT} & set(one.needs))
     held = (WHOLE if one.everywhere else ROLES)[username]
-    return any(one.needs in roles()[role].may for role in held)
+    return any(set(one.needs) & roles()[role].may for role in held)
 
 
 def asked(client: Client, one: Address) -> Iterator[tuple[str, Any]]:

@@ -26,6 +26,7 @@ WHAT = {
     "signed-out": Words("全部退出", "signed out everywhere"),
     "role-given": Words("授予角色", "role given"),
     "role-taken": Words("收回角色", "role taken back"),
+    "people-loaded": Words("装入人员", "people loaded"),
     "rule-chosen": Words("选定规则", "rule chosen"),
 }
 
