@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.subjects.lives import FIRM, OTHER_FIRM, PLACES, ledger_at
 
 from dajuan.ledger.append import append
-from dajuan.ledger.entry import Draft
+from dajuan.ledger.entry import Draft, Evidence
 from dajuan.subjects.asked import Cursor, Filter, Order, cursor_of
 from dajuan.subjects.boxes import Box, box_of
 from dajuan.subjects.subjects import Subjects
@@ -159,3 +159,18 @@ def test_a_programme_nobody_heard_of_has_an_empty_list(subjects):
     assert subjects.stages("roads") == {}
     assert subjects.page("roads", as_of=date(2024, 1, 1)).rows == []
     assert subjects.one("sites", "") is None
+
+
+def test_the_entries_that_brought_a_file_are_known_withdrawn_or_not(tmp_path):
+    ledger = ledger_at(str(tmp_path / "ledger.sqlite"))
+    proof = Evidence(name="表.pdf", sha256="ab" * 32, kind="表")
+    append(ledger, LIVES[:2], actor="甲")
+    append(ledger, [draft("E-001", "attached", evidence=(proof,))], actor="甲")
+    subjects = Subjects(ledger, tmp_path / "derived")
+    subjects.follow()
+    [brought] = subjects.bringing(proof.sha256)
+    assert (brought.programme, brought.code) == ("sites", "E-001")
+    append(ledger, [draft("E-001", "withdrawn", about=(brought.seq, brought.seq))], actor="甲")
+    subjects.follow()
+    assert subjects.bringing(proof.sha256) == [brought]
+    assert subjects.bringing("cd" * 32) == []

@@ -1,11 +1,12 @@
 """What was said later of an entry: that it was verified, replaced or withdrawn, and by which entries.
 
-The rules are those of ``state``: an entry about others speaks of those before it; one that is dead speaks no longer.
+The rules are those of ``state``: an entry about others speaks of those before it, and of its own subject's only if it has
+one; one that is dead speaks no longer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dajuan.ledger.entry import Entry
@@ -28,14 +29,15 @@ def later(entries: Iterable[tuple[int, Entry]]) -> dict[int, Later]:
     known: dict[int, Entry] = {}
     said: dict[int, Later] = {}
     for seq, entry in entries:
-        if entry.kind == "withdrawn" and entry.about:
-            for one in _among(known, said, entry.about):
+        meant = list(_meant(known, said, entry))
+        if entry.kind == "withdrawn":
+            for one in meant:
                 said[one] = said[one]._replace(withdrawn_by=seq)
-        elif entry.kind == "verified" and entry.about:
-            for one in _among(known, said, entry.about):
+        elif entry.kind == "verified":
+            for one in meant:
                 if known[one].actor != entry.actor:
                     said[one] = said[one]._replace(verified_by=(*said[one].verified_by, seq))
-        if entry.replaces is not None and entry.replaces in said and said[entry.replaces].counts:
+        if entry.replaces is not None and _speaks_of(entry, entry.replaces, known, said):
             said[entry.replaces] = said[entry.replaces]._replace(replaced_by=seq)
         known[seq], said[seq] = entry, Later()
     return {
@@ -44,7 +46,16 @@ def later(entries: Iterable[tuple[int, Entry]]) -> dict[int, Later]:
     }
 
 
-def _among(known: dict[int, Entry], said: dict[int, Later], about: tuple[int, int]) -> list[int]:
-    """Of the entries from first to last those that are known, still count, and can be spoken of."""
-    first, last = about
-    return [one for one in known if first <= one <= last and said[one].counts and known[one].kind != "withdrawn"]
+def _meant(known: dict[int, Entry], said: dict[int, Later], by: Entry) -> Iterator[int]:
+    """The entries that one which verifies or withdraws speaks of."""
+    if by.about is not None:
+        first, last = by.about
+        yield from (one for one in known if first <= one <= last and _speaks_of(by, one, known, said))
+
+
+def _speaks_of(by: Entry, seq: int, known: dict[int, Entry], said: dict[int, Later]) -> bool:
+    """Whether an entry is one that still counts and that another can speak of."""
+    one = known.get(seq)
+    if one is None or one.kind in {"withdrawn", "declared"} or not said[seq].counts:
+        return False
+    return not by.subject or one.subject == by.subject

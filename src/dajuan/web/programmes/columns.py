@@ -77,7 +77,7 @@ def chosen(programme: Programme, wanted: Sequence[str]) -> list[Column]:
 
 
 def _at_first(programme: Programme) -> set[str]:
-    fields = [one for one in programme.fields.values() if not one.flow and one.key != "name"]
+    fields = [one for one in programme.fields.values() if not one.flow and not one.unconfirmed and one.key != "name"]
     weighed = [one.key for one in fields if one.type not in _NOT_AT_FIRST]
     first = [*programme.owners[:1], *(one.key for one in fields if one.required), *weighed]
     return {*list(dict.fromkeys(first))[:_SHOWN], STAGE, STAGE_ON}

@@ -165,4 +165,5 @@ def _legend(programme: Programme, by: str, there: set[str]) -> list[dict[str, st
     shown = [key for key in names if key in there]
     own = shown[: len(COLOURS) - 1]
     rows = [{"value": key, "name": names[key], "colour": COLOURS[at]} for at, key in enumerate(own)]
-    return [*rows, {"name": str(_OTHERS), "colour": COLOURS[-1]}]
+    others = [{"name": str(_OTHERS), "colour": COLOURS[-1]}] if there - set(own) else []
+    return [*rows, *others]
