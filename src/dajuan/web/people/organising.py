@@ -39,13 +39,13 @@ def rename_organisation(one: Organisation, *, name: str, short: str = "", by: Pe
 
 
 def move_organisation(one: Organisation, *, parent: Organisation, by: Person) -> None:
+    if one.parent is None:
+        raise LedgerError("园区没有上级", "the zone has nothing above it")
     above: Organisation | None = parent
     while above is not None:
         if above.pk == one.pk:
             raise LedgerError(f"{parent} 在 {one} 之下，不能当它的上级", f"{parent} is below {one}")
         above = above.parent
-    if one.parent is None:
-        raise LedgerError("园区没有上级", "the zone has nothing above it")
     if one.parent_id == parent.pk:
         return
     with transaction.atomic():
