@@ -6,6 +6,9 @@ hosts     names the pages answer to; the machine's own are always among them
 https     true where a reverse proxy ends TLS: cookies are then sent over HTTPS only
 api_per_minute  requests that one token may make in a minute, in each of the server's processes
 demo      true: sign in as any of the demo's people by one click; refused unless the zone is simulated
+second_factor  who has to have one: "optional" (nobody), "administrators", "staff" (all but enterprises)
+[web.oidc]     sign-in by an OpenID Connect provider: issuer, client_id, client_secret = "${NAME}", name (on the button),
+               match = "username" (preferred_username, the default) or "email"
 """
 
 from __future__ import annotations
@@ -22,8 +25,9 @@ from dajuan.ledger.zone import SETTINGS, Zone
 
 _KINDS: dict[str, type] = {
     "database": str, "hosts": list, "https": bool, "demo": bool, "session_hours": int, "upload_limit": str,
-    "licence": str, "oidc": dict, "api_per_minute": int,
+    "licence": str, "oidc": dict, "api_per_minute": int, "second_factor": str,
 }  # fmt: skip
+SECOND_FACTOR = ("optional", "administrators", "staff")
 _SIZE = re.compile(r"([0-9]+)\s*(KB|MB|GB)")
 _SHIFT = {"KB": 10, "MB": 20, "GB": 30}
 OWN_HOSTS = ("localhost", "127.0.0.1", "[::1]")
@@ -41,7 +45,8 @@ class WebOptions:
     """The licence line under open data."""
     api_per_minute: int = 600
     oidc: dict[str, Any] = field(default_factory=dict)
-    """Sign-in by OpenID Connect: ``issuer``, ``client_id``, ``client_secret``; with the extra ``oidc``."""
+    """Sign-in by OpenID Connect, with the extra ``oidc``."""
+    second_factor: str = "optional"
 
 
 def upload_bytes(said: str) -> int | None:
@@ -79,8 +84,40 @@ def web_options(zone: Zone) -> WebOptions:
             f"{path}：[web] demo = true 只能用在模拟数据的园区（[zone] simulated = true）",
             f"{path}: [web] demo = true is for simulated zones only ([zone] simulated = true)",
         )
+    if table.get("second_factor", "optional") not in SECOND_FACTOR:
+        raise LedgerError(
+            f"{path}：[web] 的 second_factor 应是 {'、'.join(SECOND_FACTOR)} 之一",
+            f"{path}: [web] second_factor should be one of {', '.join(SECOND_FACTOR)}",
+        )
+    _refuse_wrong_oidc(table.get("oidc", {}), path)
     hosts = dict.fromkeys([*OWN_HOSTS, *(str(host) for host in table.get("hosts", ()))])
     return WebOptions(**{**table, "hosts": tuple(hosts)})
+
+
+_OIDC = ("issuer", "client_id", "client_secret")
+_OIDC_ALSO = ("name", "match")
+
+
+def _refuse_wrong_oidc(table: dict[str, Any], path: Path) -> None:
+    if not table:
+        return
+    lacking = [key for key in _OIDC if not table.get(key)]
+    unknown = [key for key in table if key not in (*_OIDC, *_OIDC_ALSO)]
+    if lacking or unknown:
+        raise LedgerError(
+            f"{path}：[web.oidc] 要有 {'、'.join(_OIDC)}，可有 {'、'.join(_OIDC_ALSO)}；缺或不认得：{'、'.join([*lacking, *unknown])}",
+            f"{path}: [web.oidc] has {', '.join(_OIDC)} and may have {', '.join(_OIDC_ALSO)}; missing or unknown:"
+            f" {', '.join([*lacking, *unknown])}",
+        )
+    if "$" not in str(table["client_secret"]):
+        raise LedgerError(
+            f"{path}：[web.oidc] client_secret 是密钥，不能明写：放进环境变量，这里写 ${{变量名}}",
+            f"{path}: [web.oidc] client_secret is a secret: put it into the environment and write ${{NAME}}",
+        )
+    if table.get("match", "username") not in {"username", "email"}:
+        raise LedgerError(
+            f'{path}：[web.oidc] match 写 "username" 或 "email"', f'{path}: [web.oidc] match is "username" or "email"'
+        )
 
 
 def _said(kind: type) -> tuple[str, str]:

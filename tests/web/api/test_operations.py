@@ -213,6 +213,17 @@ def test_what_is_published_is_withdrawn(asks):
     assert leader.post(f"/publications/{made['id']}/withdraw").json()["withdrawn_at"]
 
 
+def test_a_remark_calls_a_person_and_is_said_once(asks, people):
+    office = asks("office")
+    one = next(each for each in office.get("/targets", limit=100).json()["items"] if each["owner"] == "经济发展局")
+    told = {"text": "@经济发展局 李 请月底前报数"}
+    for _ in range(2):
+        assert office.post(f"/targets/{one['code']}/remarks", told, key="r").status_code == 201
+    [remark] = asks("neighbour").get(f"/targets/{one['code']}/remarks").json()["items"]
+    assert (remark["by"], remark["text"]) == ("督查室 何", told["text"])
+    assert people["neighbour"].mentions.count() == 1
+
+
 # Pages about the API ---------------------------------------------------------------------------------------------
 
 

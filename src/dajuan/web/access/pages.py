@@ -25,8 +25,8 @@ class Request(HttpRequest):
     htmx: Any
 
 
-def needs(action: Action, *, everywhere: bool = False, enterprises: bool = False) -> Callable[[View], View]:
-    """A page for whoever is signed in and may do this to something (``everywhere``: to the whole zone). Accounts of
+def needs(*actions: Action, everywhere: bool = False, enterprises: bool = False) -> Callable[[View], View]:
+    """A page for whoever is signed in and may do one of these to something (``everywhere``: to the whole zone). Accounts of
     enterprises are let in only where the page says so: it then shows them what is theirs alone."""
 
     def decorate(view: View) -> View:
@@ -35,12 +35,17 @@ def needs(action: Action, *, everywhere: bool = False, enterprises: bool = False
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-            allowed = viewer.everywhere(action) if everywhere else viewer.may(action)
+            allowed = any(viewer.everywhere(one) if everywhere else viewer.may(one) for one in actions)
             if not allowed or (viewer.enterprise and not enterprises):
-                raise PermissionDenied(action)
-            return view(request, *args, **kwargs)
+                raise PermissionDenied(actions)
+            answer = view(request, *args, **kwargs)
+            # What somebody may see is not for a cache between, nor for who sits down at the same machine next.
+            answer.headers.setdefault("Cache-Control", "private, no-store")
+            return answer
 
-        guarded.needs = action  # type: ignore[attr-defined]
+        # What a test holds every address to.
+        guarded.needs = actions  # type: ignore[attr-defined]
+        guarded.everywhere, guarded.enterprises = everywhere, enterprises  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -26,13 +26,15 @@ class Held(NamedTuple):
 class Tree:
     """The zone's organisations by name. The root is the zone itself."""
 
-    def __init__(self, parents: Mapping[str, str]) -> None:
-        """``parents``: organisation → the one above it, "" for the root."""
+    def __init__(self, parents: Mapping[str, str], former: Mapping[str, str] | None = None) -> None:
+        """``parents``: organisation → the one above it, "" for the root. ``former``: a name it had → its name."""
         self._under: dict[str, set[str]] = {name: {name} for name in parents}
         self.roots = frozenset(name for name, above in parents.items() if not above)
         for name in parents:
             for above in self._above(name, parents):
                 self._under[above].add(name)
+        for under in self._under.values():
+            under |= {old for old, name in (former or {}).items() if name in under}
 
     @staticmethod
     def _above(name: str, parents: Mapping[str, str]) -> Iterable[str]:
@@ -42,7 +44,7 @@ class Tree:
             yield name
 
     def subtree(self, name: str) -> frozenset[str]:
-        """An organisation and all below it; one that is not in the tree is alone."""
+        """An organisation and all below it, by every name they have had; one that is not in the tree is alone."""
         return frozenset(self._under.get(name, {name}))
 
 

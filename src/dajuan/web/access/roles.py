@@ -37,3 +37,8 @@ def roles() -> dict[str, Role]:
         key: Role(key, Words(row["zh"], row["en"]), frozenset(Action(one) for one in row["may"]))
         for key, row in table.items()
     }
+
+
+def role_called(said: str) -> Role | None:
+    """By its key or its Chinese name."""
+    return next((role for role in roles().values() if said in {role.key, role.name.zh}), None)

@@ -37,6 +37,8 @@ class MakeToken(forms.Form):
         own = [(action.value, str(words)) for action, words in ACTIONS.items() if viewer.may(action)]
         self.fields["scopes"].choices = own  # type: ignore[attr-defined]
         self.fields["scopes"].initial = [Action.SEE.value]
+        for key in ("name", "days"):
+            self.fields[key].widget.attrs["class"] = "form-control"
         self.fields["name"].label = str(Words("用途", "What it is for"))
         self.fields["scopes"].label = str(Words("可以做什么", "What it may do"))
         self.fields["days"].label = str(Words("几天后失效", "Days until it expires"))

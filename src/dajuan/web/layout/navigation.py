@@ -14,6 +14,8 @@ class Place(NamedTuple):
     name: Words
     action: Action = Action.SEE
     enterprises: bool = False
+    also: Action | None = None
+    """Another action that opens it."""
     everywhere: bool = False
     """For those only who may do it in the whole zone."""
     holds: tuple[str, ...] = ()
@@ -31,18 +33,26 @@ PLACES = (
     Place("reader:documents", Words("报告阅读", "Reader"), holds=("reader",)),
     Place("sheets:list", Words("答卷", "Answer sheets"), everywhere=True, holds=("sheets",)),
     Place("records:mine", Words("我的企业", "My enterprise"), enterprises=True, holds=("records",)),
-    Place("administration:home", Words("系统管理", "Administration"), Action.ADMINISTER, holds=("administration",)),
+    Place(
+        "administration:home",
+        Words("系统管理", "Administration"),
+        Action.ADMINISTER,
+        also=Action.AUDIT,
+        holds=("administration",),
+    ),
 )
 
 
 def places_for(viewer: Viewer) -> list[Place]:
     if viewer.enterprise:
         return [place for place in PLACES if place.enterprises]
-    return [
-        place
-        for place in PLACES
-        if not place.enterprises and (viewer.everywhere if place.everywhere else viewer.may)(place.action)
-    ]
+    return [place for place in PLACES if not place.enterprises and _may(viewer, place)]
+
+
+def _may(viewer: Viewer, place: Place) -> bool:
+    if place.everywhere:
+        return viewer.everywhere(place.action)
+    return viewer.may(place.action) or (place.also is not None and viewer.may(place.also))
 
 
 def place_of(view: str, places: list[Place]) -> str:

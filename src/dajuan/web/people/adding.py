@@ -6,32 +6,41 @@ import secrets
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
 from dajuan.ledger.trouble import LedgerError
-from dajuan.web.access.roles import roles
+from dajuan.web.access.roles import role_called, roles
+from dajuan.web.people.changes import note_change
 from dajuan.web.people.models import Grant, Organisation, Person
 
 
 def add_person(
     zone: str, *, username: str, name: str, organisation: str, title: str = "", grants: Sequence[str] = ()
 ) -> str:
-    """Returns the first password. ``grants`` are ``role`` or ``role@organisation``. Raises :class:`LedgerError`."""
+    """Returns the first password. ``grants`` are ``role`` or ``role@organisation``, the role by its key or its
+    Chinese name (``管理@园区``). Raises :class:`LedgerError`."""
     if Person.objects.filter(username=username).exists():
         raise LedgerError(f"用户名 {username} 已有人用", f"the user name {username} is taken")
     split = [(role, at or organisation) for role, _, at in (one.partition("@") for one in grants)]
-    unknown = [role for role, _ in split if role not in roles()]
+    unknown = [role for role, _ in split if role_called(role) is None]
     if unknown:
+        known = "、".join(f"{role.name.zh} {key}" for key, role in roles().items())
         raise LedgerError(
-            f"没有角色 {'、'.join(unknown)}；有 {'、'.join(roles())}",
+            f"没有角色 {'、'.join(unknown)}；有 {known}",
             f"no role {', '.join(unknown)}; there are {', '.join(roles())}",
         )
     password = secrets.token_urlsafe(9)
     with transaction.atomic():
         root, _ = Organisation.objects.get_or_create(name=zone)
         own = _organisation(organisation, root)
-        person = Person.objects.create_user(username, password, name=name, organisation=own, title=title)
-        for role, at in split:
-            Grant.objects.create(person=person, role=role, organisation=_organisation(at, root))
+        person = Person.objects.create_user(
+            username, password, name=name, organisation=own, title=title, handed_out_at=timezone.now()
+        )
+        held = [(role_called(role), _organisation(at, root)) for role, at in split]
+        for role, at in held:
+            if role:
+                Grant.objects.create(person=person, role=role.key, organisation=at)
+        note_change("person-added", person.actor, by=None, after={"roles": list(grants)})
     return password
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.utils import timezone
 
 from dajuan.ledger.trouble import LedgerError
 from dajuan.web.access.roles import roles
@@ -33,17 +34,19 @@ class Loaded(NamedTuple):
     """Of people who are new and no part of a demo: username → the first password, shown once."""
 
 
-def load_people(path: Path) -> Loaded:
-    """Add and update; nobody who is not in the file is touched. Raises :class:`LedgerError` with every mistake."""
+def load_people(path: Path, *, called: str = "") -> Loaded:
+    """Add and update; nobody who is not in the file is touched. Raises :class:`LedgerError` with every mistake, which
+    names the file as ``called``."""
+    said = called or str(path)
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LedgerError(f"{path} 读不懂：{error}", f"{path} cannot be read: {error}") from error
+        raise LedgerError(f"{said} 读不懂：{error}", f"{said} cannot be read: {error}") from error
     organisations, people = table.get("organisations", []), table.get("people", [])
     names = _names(organisations)
     if wrong := [*_of_organisations(organisations, names), *_of_people(people, names)]:
         zh, en = "；".join(one[0] for one in wrong), "; ".join(one[1] for one in wrong)
-        raise LedgerError(f"{path}：{zh}", f"{path}: {en}")
+        raise LedgerError(f"{said}：{zh}", f"{said}: {en}")
     with transaction.atomic():
         for row in organisations:
             _organisation(row, names)
@@ -123,7 +126,9 @@ def _person(row: Row, names: Mapping[str, str]) -> str:
     person = Person.objects.filter(username=row["username"]).first()
     if person is None:
         made = "" if fields["demo"] else secrets.token_urlsafe(9)
-        person = Person.objects.create_user(row["username"], made or None, **fields)
+        person = Person.objects.create_user(
+            row["username"], made or None, handed_out_at=timezone.now() if made else None, **fields
+        )
     else:
         for key, value in fields.items():
             setattr(person, key, value)
@@ -132,3 +137,38 @@ def _person(row: Row, names: Mapping[str, str]) -> str:
         at = Organisation.objects.get(name=names[grant["at"]])
         Grant.objects.get_or_create(person=person, role=grant["role"], organisation=at)
     return made
+
+
+def people_as_toml() -> str:
+    """Everybody, as :func:`load_people` reads it; passwords are not in it."""
+    import tomlkit
+
+    document = tomlkit.document()
+    organisations, people = tomlkit.aot(), tomlkit.aot()
+    for one in Organisation.objects.select_related("parent").order_by("parent_id", "name"):
+        organisations.append(_table(name=one.name, short=one.short, parent=one.parent.name if one.parent else ""))
+    for person in Person.objects.select_related("organisation").prefetch_related("grants__organisation"):
+        row = _table(
+            username=person.username,
+            name=person.name,
+            organisation=person.organisation.name,
+            title=person.title,
+            email=person.email,
+            enterprise=person.enterprise,
+        )
+        held = [{"role": grant.role, "at": grant.organisation.name} for grant in person.grants.all()]
+        if held:
+            row["grants"] = held
+        people.append(row)
+    document["organisations"], document["people"] = organisations, people
+    return tomlkit.dumps(document)
+
+
+def _table(**values: str) -> Any:
+    import tomlkit
+
+    table = tomlkit.table()
+    for key, value in values.items():
+        if value:
+            table[key] = value
+    return table

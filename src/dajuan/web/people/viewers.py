@@ -6,12 +6,14 @@ from collections.abc import Collection
 
 from dajuan.web.access.rights import Held, Tree, Viewer, viewer_of
 from dajuan.web.access.roles import Action
-from dajuan.web.people.models import Organisation, Person
+from dajuan.web.people.models import Organisation, OrganisationName, Person
 
 
 def tree() -> Tree:
     """The organisations as they stand: some hundred rows, read once a request."""
-    return Tree({name: above or "" for name, above in Organisation.objects.values_list("name", "parent__name")})
+    names = Organisation.objects.values_list("name", "parent__name")
+    former = OrganisationName.objects.values_list("name", "organisation__name")
+    return Tree({name: above or "" for name, above in names}, dict(former))
 
 
 def viewer_of_person(person: Person, scopes: Collection[Action] | None = None) -> Viewer:

@@ -7,8 +7,8 @@ from importlib import import_module
 from ninja import Router
 
 _MODULES = (
-    "zone", "programmes", "subjects", "entries", "evidence", "sheets", "figures", "board", "targets", "plan", "documents",
-    "answers", "jobs", "log",
+    "zone", "programmes", "subjects", "entries", "evidence", "sheets", "figures", "board", "targets", "plan", "remarks", "documents",
+    "answers", "jobs", "log", "people",
     "publications",
 )  # fmt: skip
 

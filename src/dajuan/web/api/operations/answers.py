@@ -18,7 +18,7 @@ from dajuan.web.api.door import Request, need
 from dajuan.web.api.forms import cleaned
 from dajuan.web.api.once import once
 from dajuan.web.api.operations.jobs import JobOut, job_object
-from dajuan.web.api.shapes.common import Day, Line, Pk
+from dajuan.web.api.shapes.pieces import Day, Line, Pk
 from dajuan.web.jobs.start import start
 from dajuan.web.served import served
 from dajuan.web.sheets import views

@@ -12,7 +12,7 @@ from dajuan.answers.board_rows import standing_object
 from dajuan.web.access.roles import Action
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.shapes import figures as shapes
-from dajuan.web.api.shapes.common import Asked
+from dajuan.web.api.shapes.pieces import Asked
 from dajuan.web.board.seen import seen
 from dajuan.web.moment import Moment
 from dajuan.web.served import served

@@ -20,7 +20,7 @@ from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
 from dajuan.web.api.operations.jobs import JobOut, job_object
-from dajuan.web.api.shapes.common import Line
+from dajuan.web.api.shapes.pieces import Line
 from dajuan.web.layout.problems import ProblemError
 from dajuan.web.reader import comparisons, downloads, readings, shelf, views
 from dajuan.web.reader.models import Comparison, Document

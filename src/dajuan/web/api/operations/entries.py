@@ -19,7 +19,7 @@ from dajuan.web.api.proofs import proof_of
 from dajuan.web.api.recording import recorded
 from dajuan.web.api.seen import Seen, is_verified
 from dajuan.web.api.shapes import programmes as shapes
-from dajuan.web.api.shapes.common import Asked, Line
+from dajuan.web.api.shapes.pieces import Asked, Line
 from dajuan.web.moment import Moment
 from dajuan.web.records.entries import Told, told_at
 from dajuan.web.served import served

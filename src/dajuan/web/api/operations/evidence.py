@@ -11,7 +11,7 @@ from dajuan.web.access.roles import Action
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
 from dajuan.web.api.shapes import programmes as shapes
-from dajuan.web.api.shapes.common import Line
+from dajuan.web.api.shapes.pieces import Line
 from dajuan.web.layout.problems import ProblemError
 from dajuan.web.records.files import condition, file_of
 from dajuan.web.records.views import evidence_file

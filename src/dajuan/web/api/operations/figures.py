@@ -18,7 +18,7 @@ from dajuan.web.api.door import Request, need
 from dajuan.web.api.finding import indicator_called
 from dajuan.web.api.operations.programmes import said
 from dajuan.web.api.shapes import figures as shapes
-from dajuan.web.api.shapes.common import Asked, Line
+from dajuan.web.api.shapes.pieces import Asked, Line
 from dajuan.web.figures.asking import Line as CatalogueLine
 from dajuan.web.figures.asking import answer, catalogue
 from dajuan.web.figures.forms import MOST_PERIODS

@@ -13,7 +13,7 @@ from dajuan.web.access.roles import Action
 from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
-from dajuan.web.api.shapes.common import Said
+from dajuan.web.api.shapes.pieces import Said
 from dajuan.web.jobs.models import Job
 from dajuan.web.jobs.views import ask_to_stop, jobs_of
 

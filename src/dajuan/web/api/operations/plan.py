@@ -21,7 +21,7 @@ from dajuan.web.access.roles import Action
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
 from dajuan.web.api.recording import evidence_of
-from dajuan.web.api.shapes.common import Day, Line, Text
+from dajuan.web.api.shapes.pieces import Day, Line, Text
 from dajuan.web.api.shapes.programmes import EvidenceIn, Recorded, Seq
 from dajuan.web.layout.problems import ProblemError
 from dajuan.web.served import served

@@ -14,7 +14,7 @@ from dajuan.web.access.roles import Action
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.finding import own_codes
 from dajuan.web.api.shapes import programmes as shapes
-from dajuan.web.api.shapes.common import Asked
+from dajuan.web.api.shapes.pieces import Asked
 from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
 

@@ -15,7 +15,7 @@ from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.forms import cleaned
 from dajuan.web.api.once import once
-from dajuan.web.api.shapes.common import Day, Pk, Text
+from dajuan.web.api.shapes.pieces import Day, Pk, Text
 from dajuan.web.public.forms import Publish
 from dajuan.web.public.models import Publication
 from dajuan.web.public.views import board_of

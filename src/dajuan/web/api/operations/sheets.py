@@ -14,7 +14,7 @@ from dajuan.web.access.roles import Action
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
 from dajuan.web.api.operations.jobs import JobOut, job_object
-from dajuan.web.api.shapes.common import Day, Said
+from dajuan.web.api.shapes.pieces import Day, Said
 from dajuan.web.layout.problems import ProblemError
 from dajuan.web.programmes.found import programme_called
 from dajuan.web.programmes.models import Upload

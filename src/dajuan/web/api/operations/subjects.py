@@ -21,7 +21,7 @@ from dajuan.web.api.door import Request, need
 from dajuan.web.api.finding import own_codes
 from dajuan.web.api.operations.entries import entry_whole
 from dajuan.web.api.shapes import programmes as shapes
-from dajuan.web.api.shapes.common import Asked, Line
+from dajuan.web.api.shapes.pieces import Asked, Line
 from dajuan.web.layout.problems import ProblemError
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.asking import asked as filters_of

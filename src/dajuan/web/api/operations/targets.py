@@ -15,8 +15,8 @@ from dajuan.ledger.trouble import LedgerError
 from dajuan.web.access.roles import Action
 from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
-from dajuan.web.api.shapes.common import Asked, Line, Said
 from dajuan.web.api.shapes.figures import StandingOut
+from dajuan.web.api.shapes.pieces import Asked, Line, Said
 from dajuan.web.moment import Moment
 from dajuan.web.served import served
 from dajuan.web.targets.known import known

@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from dajuan.answers.target import PROGRAMME
 from dajuan.web.access.roles import Action
 from dajuan.web.api.door import Request, need
-from dajuan.web.api.shapes.common import Said
+from dajuan.web.api.shapes.pieces import Said
 from dajuan.web.served import served
 
 router = Router(tags=["zone"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from ninja import Field, Schema
 
-from dajuan.web.api.shapes.common import Said
+from dajuan.web.api.shapes.pieces import Said
 
 
 class CatalogueItem(Schema):

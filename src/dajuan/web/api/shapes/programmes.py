@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from ninja import Field, Schema
 from pydantic import StrictBool, StrictInt, StrictStr
 
-from dajuan.web.api.shapes.common import Day, Line, Said, Text
+from dajuan.web.api.shapes.pieces import Day, Line, Said, Text
 
 Seq: TypeAlias = Annotated[int, Field(ge=0, le=2**53 - 1)]
 Value: TypeAlias = StrictBool | StrictInt | StrictStr

@@ -1,0 +1,27 @@
+"""谁看过什么: noted where evidence, exports and backups are handed out; read by who audits."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from dajuan.web.administration.models import Viewed
+from dajuan.web.people.address import client_address
+from dajuan.web.people.models import Person
+from dajuan.web.words import Words
+
+WHAT = {
+    "evidence": Words("打开佐证", "evidence opened"),
+    "export": Words("导出", "export"),
+    "backup": Words("下载备份", "backup downloaded"),
+    "people": Words("导出人员", "people exported"),
+    "document": Words("下载文件", "document downloaded"),
+}
+
+
+def note(request: HttpRequest, what: str, key: str) -> None:
+    """Say that this was handed out to who is signed in. Call it before the bytes are sent."""
+    if what not in WHAT:
+        raise KeyError(what)
+    person = request.user
+    by = person.actor if isinstance(person, Person) else str(request.viewer.actor)  # type: ignore[attr-defined]
+    Viewed.objects.create(by=by, what=what, key=key[:200], address=client_address(request) or None)

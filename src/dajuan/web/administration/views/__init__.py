@@ -1,0 +1,1 @@
+"""Pages of the administration, a file a group: organisations, people, what is kept, what rules, what was done."""
