@@ -151,10 +151,16 @@ def picture(request) -> Callable[..., Path | None]:
     return take
 
 
+_STICKING_OUT = """[...document.querySelectorAll("main, main *, header.top *")]
+    .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .slice(0, 5).map(one => one.outerHTML.slice(0, 150))"""
+
+
 def fits(page: Page) -> None:
     """Nothing is wider than the window: the page does not scroll sideways."""
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{page.url} is {wide} px wider than its window of {page.look.size}"
+    if wide > 0:
+        pytest.fail(f"{page.url} is {wide} px wider than its window of {page.look.size}: {page.evaluate(_STICKING_OUT)}")
 
 
 def accessible(page: Page) -> None:

@@ -88,7 +88,7 @@ def looked_at(upload: Upload, viewer: Viewer, *, partial: bool, dry_run: bool) -
         folder=folder / FILES,
         actor=viewer.actor,
         programme=upload.programme,
-        on=upload.on,
+        on=upload.on or here.today(),
         dry_run=dry_run,
         partial=partial,
         gate=gate_for(here.programmes[upload.programme], viewer),
