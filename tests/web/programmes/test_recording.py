@@ -30,7 +30,7 @@ def opened(client, address: str) -> dict[str, str]:
     """The fields of a form as the browser would send them back."""
     text = client.get(address).content.decode()
     found = dict(re.findall(r'<input[^>]*name="([^"]+)" value="([^"]*)"', text))
-    found |= dict(re.findall(r'<input class="form-control" id="[^"]*" name="([^"]+)" value="([^"]*)"', text))  # fmt: skip
+    found |= dict(re.findall(r'<input class="form-control" id="[^"]*" name="([^"]+)" value="([^"]*)"', text))
     for name, body in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', text, re.S):
         picked = re.search(r'value="([^"]*)" selected', body)
         found[name] = picked[1] if picked else ""

@@ -29,6 +29,13 @@ class Column(NamedTuple):
         return self.field is not None and self.field.is_quantity
 
     @property
+    def is_short(self) -> bool:
+        """Days, stages, yes and no: not broken over lines."""
+        if self.field is not None:
+            return self.field.type in {"date", "month", "flag"}
+        return self.key in {STAGE, STAGE_ON, SINCE, LAST}
+
+    @property
     def order(self) -> Order | None:
         """What a list is ordered by when this head is pressed; None: it cannot be."""
         if self.link is not None:
