@@ -134,6 +134,7 @@ bench/.spark/.done: bench/spark.txt tools/debian.sh | $(DONE)/test
 
 pictures: $(DONE)/test
 	$(BIN)/python docs/pictures.py
+	$(BIN)/python docs/page_pictures.py
 	$(BIN)/python docs/house_drawing.py
 
 samples: $(DONE)/test

@@ -38,6 +38,14 @@ def test_refused_it_stays(planned):
     assert (one.stage, one.due, one.asked_until, one.changed) == ("accepted", date(2025, 12, 31), one.due, False)
 
 
+def test_each_time_it_is_asked_it_is_answered(planned):
+    code = accepted(planned)
+    for until in ("2026-02-28", "2026-03-31"):
+        ask(planned, code, until)
+        answer(planned, code)
+    assert called(planned, code).due == date(2026, 3, 31)
+
+
 def test_a_report_not_yet_reviewed_is_not_passed_by_the_way(planned):
     code = accepted(planned)
     step(planned, code, "reported", OWNER)

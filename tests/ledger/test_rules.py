@@ -9,7 +9,7 @@ import pytest
 from tests.ledger.life import HOUSING, draft, lived, moved, opened, proof, stage
 
 from dajuan.ledger.entry import Entry
-from dajuan.ledger.rules import Case, judge
+from dajuan.ledger.rules import Case, judge, may_follow
 from dajuan.ledger.state import State
 from dajuan.programmes.pack import Needs
 
@@ -161,3 +161,28 @@ def test_the_last_who_reported_counts_not_the_first():
     reviewed = moved("E-001", "reviewed", "2024-05-01")
     assert judge(Case(TWO_PEOPLE, state, reviewed, "甲", TODAY)) == []
     assert [one.code for one in judge(Case(TWO_PEOPLE, state, reviewed, "丙", TODAY))] == ["own-work"]
+
+
+def test_the_stages_that_may_follow_are_those_that_the_judge_lets_follow():
+    ways = [(), ("listed",), ("listed", "building"), ("listed", "halted"), ("listed", "building", "halted"), ("listed", "building", "delivered", "closed")]  # fmt: skip
+    for way in ways:
+        before = [opened("E-001"), *(moved("E-001", to, f"2024-0{at}-01") for at, to in enumerate(way, 2))]
+        allowed = {
+            key
+            for key in HOUSING.stages
+            if "stage-order" not in codes(moved("E-001", key, "2024-12-01"), before) and key != (way or ("",))[-1]
+        }
+        assert set(may_follow(HOUSING, way)) == allowed, way
+
+
+def test_a_side_stage_is_left_for_where_it_was_or_what_may_follow():
+    assert may_follow(HOUSING, ["listed", "building", "halted"]) == ("building", "delivered")
+    assert may_follow(HOUSING, ["listed", "building", "delivered", "closed"]) == ()
+
+
+def test_a_state_seen_on_a_day_leaves_out_what_came_later():
+    state = state_after([opened("E-001", "2024-01-02"), moved("E-001", "listed", "2024-02-01")])
+    assert state.seen(as_of=date(2024, 1, 31)).stage is None
+    assert state.seen(as_of=date(2024, 1, 31)).opened == 1
+    assert state.seen(verified=True).opened is None
+    assert state.way == ["listed"]

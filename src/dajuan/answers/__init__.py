@@ -1,11 +1,11 @@
 """答卷 answers: from a plan's promises to the written answer — targets, owners, lights, forecasts, scores, the sheet.
 
 - *The plan*: what it proposes (``proposals``), what a target is (``target``, ``read``), how it is settled (``plan``,
-  ``portions``, ``extension``) and bound to an indicator (``binding``; ``suggestions`` out of ``catalogue`` and
-  ``binding_words``).
+  ``portions``, ``extension``), taken through its life (``steps``) and bound to an indicator (``binding``;
+  ``suggestions`` out of ``catalogue`` and ``binding_words``).
 - *How far it is*: ``measure`` asks ``year_to_date`` and what was reported; ``completion`` is the share done.
 - *How far it ought to be, and what follows*: ``schedule`` and ``curves``, ``lights``, ``forecast`` and ``outlook``,
-  ``scores`` and ``scoring``, by the zone's ``rules``; ``board`` has it all on one day.
+  ``course``, ``scores`` and ``scoring``, by the zone's ``rules``; ``board`` has it all on one day.
 - *What is said of it*: who is told (``reminders``, ``notices/``), the answer sheet (``sheet/``), the ledger as what a
   report is held against (``backing``, ``tellings``, ``sheet_again``, ``promised``).
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -43,6 +43,8 @@ class Standing:
     """0 for a promise of the plan, 1 for a part of it."""
     notes: tuple[tuple[str, str], ...] = ()
     """What else is to be known of it: its curve could not be drawn, a cell could not be read."""
+    drawn: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out of it, once: a board is looked at many times."""
 
     @property
     def completion(self) -> Fraction | None:

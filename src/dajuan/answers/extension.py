@@ -38,8 +38,8 @@ def answer_extension(
     state = state_of_subject(ledger, programme=PROGRAMME, subject=one.code)
     _refuse_own(one, state, actor)
     until = one.asked_until if granted else one.due
-    key = "deadline" if granted else "asked-until"
-    drafts = [_draft(one, "stated", on, why, fields={key: until.isoformat()} if until else {})]
+    field = "deadline" if granted else "asked-until"
+    drafts = [_draft(one, "stated", on, why, fields={field: until.isoformat()} if until else {})]
     # What was reported is still for a reviewer to pass or send back: only he takes it on from here.
     if (stage := _stage_before(ledger, state)) != "reported":
         drafts.append(_draft(one, "moved", on, why, stage=stage))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from dajuan.answers.board import Standing
 from dajuan.answers.forecast import Forecast, forecast
@@ -30,6 +30,12 @@ def outlook(one: Standing) -> Forecast | None:
 
     What adds up over the months is asked for as such; anything else as a level.
     """
+    if "outlook" not in one.drawn:
+        one.drawn["outlook"] = _outlook(one)
+    return cast("Forecast | None", one.drawn["outlook"])
+
+
+def _outlook(one: Standing) -> Forecast | None:
     target, measured, progress = one.target, one.measured, one.progress
     if target.over or target.kind != "number" or target.value is None or not measured.months:
         return None

@@ -14,6 +14,8 @@ from dajuan.ledger.trouble import LedgerError
 
 _GRACE = 20.0
 """Seconds that the processes have to finish what they are at."""
+_SETTLED = 10.0
+"""Seconds after which a process has shown that it can run."""
 
 
 def run(options: Namespace) -> int:
@@ -53,7 +55,8 @@ def _jobs(options: Namespace) -> list[str]:
 
 
 def _together(commands: list[list[str]]) -> int:
-    """Run them all; when one ends, or this process is told to, end the others."""
+    """Run them all until this process is told to end. One that dies is started again; one that dies as soon as it was
+    started ends them all, since it would again."""
 
     def stop(number: int, frame: object) -> None:
         raise KeyboardInterrupt
@@ -61,19 +64,28 @@ def _together(commands: list[list[str]]) -> int:
     before = signal.signal(signal.SIGTERM, stop)
     # In groups of their own: Ctrl-C is for this process alone, which then ends them in order.
     running = [subprocess.Popen(command, process_group=0) for command in commands]
+    since = [time.monotonic()] * len(commands)
     try:
-        while all(one.poll() is None for one in running):
+        while True:
+            for place, command in enumerate(commands):
+                if running[place].poll() is None:
+                    continue
+                zh, en = _ended(running[place].returncode, command)
+                if time.monotonic() - since[place] < _SETTLED:
+                    raise LedgerError(f"{zh}，原因见上", f"{en}; see above")
+                print(f"dajuan: {zh}，重新启动 / {en}; it is started again", file=sys.stderr, flush=True)
+                running[place], since[place] = subprocess.Popen(command, process_group=0), time.monotonic()
             time.sleep(0.3)
-        ended = next(one for one in running if one.poll() is not None)
-        raise LedgerError(
-            f"一个进程停了（退出码 {ended.returncode}）：{' '.join(map(str, ended.args))}，原因见上",  # type: ignore[arg-type]
-            f"a process ended with status {ended.returncode}: {' '.join(map(str, ended.args))}; see above",  # type: ignore[arg-type]
-        )
     except KeyboardInterrupt:
         return 0
     finally:
         signal.signal(signal.SIGTERM, before)
         _end(running)
+
+
+def _ended(status: int, command: list[str]) -> tuple[str, str]:
+    said = " ".join(command)
+    return f"一个进程停了（退出码 {status}）：{said}", f"a process ended with status {status}: {said}"
 
 
 def _end(running: list[subprocess.Popen[bytes]]) -> None:

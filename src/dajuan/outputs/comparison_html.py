@@ -140,10 +140,10 @@ class _Page:
         flag = f'<span class="flag">{both("报告称已完成", "called a success")}</span>' if one.called_success else ""
         return (
             f'<article class="tone-{one.verdict}" data-verdict="{one.verdict}">\n'
-            f'<div class="top"><span class="verdict">{_verdict(one.verdict)}</span>'
+            f'<div class="judged"><span class="verdict">{_verdict(one.verdict)}</span>'
             f'<span class="name">{escape(one.promise.indicator or one_line(one.promise.text))}</span>{flag}</div>\n'
             f'<p class="why">{both(escape(one.zh), escape(one.en))}</p>\n{_gap(one)}'
-            f'<div class="sides">{self._promise(one)}{self._answer(one.answer)}</div>\n{self._others(one.others)}</article>\n'
+            f'<div class="parties">{self._promise(one)}{self._answer(one.answer)}</div>\n{self._others(one.others)}</article>\n'
         )
 
     def _promise(self, one: Answer) -> str:
@@ -198,7 +198,7 @@ def _words(text: str) -> str:
 
 def _side(who: str, quote: str, where: str) -> str:
     place = f'<p class="where">{where}</p>' if where else ""
-    return f'<div class="side"><p class="who">{who}</p><p>{quote}</p>{place}</div>'
+    return f'<div class="party"><p class="who">{who}</p><p>{quote}</p>{place}</div>'
 
 
 def _verdict(verdict: str) -> str:

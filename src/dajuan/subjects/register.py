@@ -45,8 +45,8 @@ WAIT = 60.0
 """Seconds to wait for another process that follows."""
 _TABLES = {
     "made": "size", "subject": "id", "fact": "seq", "held": "subject, key, on_day, seq", "seen": "seq, by_seq",
-    "named": "code, programme, subject", "row": "id", "value": "subject, key", "owner": "subject, organisation",
-    "site": "subject, key", "search": "rowid", "file": "sha256, seq",
+    "file": "sha256, seq", "named": "code, programme, subject", "row": "id", "value": "subject, key", "owner": "subject, organisation",
+    "site": "subject, key", "search": "rowid",
 }  # fmt: skip
 """With the order in which their rows are told."""
 

@@ -78,7 +78,7 @@ class Taking:
         seen = sorted((seq, by, died(by)) for by, some in self._seen.items() for seq in some)
         many("insert into seen values (?, ?, ?)", seen)
         many("insert or ignore into named values (?, ?, ?)", sorted(self._named))
-        many("insert into file values (?, ?)", sorted(self._files))
+        many("insert or ignore into file values (?, ?)", sorted(self._files))
 
     def _id(self, programme: str, code: str) -> int:
         known = self._ids.get((programme, code))

@@ -6,12 +6,12 @@ alone means its end), ``verified=1`` what nobody else has verified. Without them
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from dajuan.programmes.values.dates import read_date
@@ -19,6 +19,7 @@ from dajuan.programmes.values.trouble import ValueTrouble
 from dajuan.web.words import Words
 
 KEYS = ("as_of", "known_at", "verified")
+_FIRST_YEAR, _LAST_YEAR = 2, 9998
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Moment:
         return f"{path}{'&' if '?' in path else '?'}{asked}{mark}{rest}" if asked else address
 
 
-def moment_of(asked: QueryDict, size_at: Callable[[datetime], int]) -> Moment:
+def moment_of(asked: Mapping[str, str], size_at: Callable[[datetime], int]) -> Moment:
     """What an address asks for; what cannot be read is told and left out. ``size_at`` finds the log's size at a moment."""
     troubles: list[Words] = []
     as_of = known_at = None
@@ -76,22 +77,28 @@ def moment_of(asked: QueryDict, size_at: Callable[[datetime], int]) -> Moment:
 
 
 def _moment(said: str, troubles: list[Words]) -> datetime | None:
+    moment = _read_moment(said)
+    # Beyond these years there is no same moment in another time zone.
+    if moment is None or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        troubles.append(
+            Words(
+                f"“当时知道”写成 2026-07-05 或 2026-07-05T18:00，现为“{said}”",
+                f"known at is written 2026-07-05 or 2026-07-05T18:00, not '{said}'",
+            )
+        )
+        return None
+    return moment if moment.tzinfo else timezone.make_aware(moment)
+
+
+def _read_moment(said: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(said)
-        if len(said) <= len("2026-07-05"):
-            moment = datetime.combine(moment.date(), time.max)
     except ValueError:
         try:
-            moment = datetime.combine(date.fromisoformat(read_date(said)), time.max)
+            return datetime.combine(date.fromisoformat(read_date(said)), time.max)
         except ValueTrouble:
-            troubles.append(
-                Words(
-                    f"“当时知道”写成 2026-07-05 或 2026-07-05T18:00，现为“{said}”",
-                    f"known at is written 2026-07-05 or 2026-07-05T18:00, not '{said}'",
-                )
-            )
             return None
-    return moment if moment.tzinfo else timezone.make_aware(moment)
+    return datetime.combine(moment.date(), time.max) if len(said) <= len("2026-07-05") else moment
 
 
 def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -4,6 +4,7 @@ database  Django's own tables (people, sessions, jobs): ``web.sqlite`` in the zo
 upload_limit  how large a file may be that is uploaded to be read, 64MB unless told
 hosts     names the pages answer to; the machine's own are always among them
 https     true where a reverse proxy ends TLS: cookies are then sent over HTTPS only
+api_per_minute  requests that one token may make in a minute, in each of the server's processes
 demo      true: sign in as any of the demo's people by one click; refused unless the zone is simulated
 """
 
@@ -21,7 +22,7 @@ from dajuan.ledger.zone import SETTINGS, Zone
 
 _KINDS: dict[str, type] = {
     "database": str, "hosts": list, "https": bool, "demo": bool, "session_hours": int, "upload_limit": str,
-    "licence": str, "oidc": dict,
+    "licence": str, "oidc": dict, "api_per_minute": int,
 }  # fmt: skip
 _SIZE = re.compile(r"([0-9]+)\s*(KB|MB|GB)")
 _SHIFT = {"KB": 10, "MB": 20, "GB": 30}
@@ -38,6 +39,7 @@ class WebOptions:
     upload_limit: str = "64MB"
     licence: str = ""
     """The licence line under open data."""
+    api_per_minute: int = 600
     oidc: dict[str, Any] = field(default_factory=dict)
     """Sign-in by OpenID Connect: ``issuer``, ``client_id``, ``client_secret``; with the extra ``oidc``."""
 

@@ -22,6 +22,7 @@ from dajuan.answers.rules import Rules, rules_of
 from dajuan.figures.duck import DuckEngine
 from dajuan.ledger.ledger import Ledger, ledger_of
 from dajuan.ledger.read import size_of
+from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import SETTINGS, Zone, zone_at
 from dajuan.programmes.pack import Programme
 from dajuan.subjects.subjects import Subjects
@@ -40,7 +41,7 @@ class Served:
         self._lock = threading.RLock()
         self._stamp: tuple[object, ...] = ()
         self._engine: DuckEngine | None = None
-        self._boards: OrderedDict[tuple[object, ...], Board] = OrderedDict()
+        self._boards: OrderedDict[tuple[object, ...], Board | LedgerError] = OrderedDict()
         self._years: tuple[int, list[int]] | None = None
         self.look()
 
@@ -117,13 +118,23 @@ class Served:
             size = engine.size if moment.size is None else moment.size
             key = year, as_of, size, moment.verified
             if key not in self._boards:
-                self._boards[key] = board(
-                    self.ledger, engine, self.rules, year=year, as_of=as_of, size=moment.size, verified=moment.verified
-                )
+                self._boards[key] = self._board(engine, year, as_of, moment)
                 while len(self._boards) > _BOARDS:
                     self._boards.popitem(last=False)
             self._boards.move_to_end(key)
-            return self._boards[key]
+            found = self._boards[key]
+        if isinstance(found, LedgerError):
+            raise found
+        return found
+
+    def _board(self, engine: DuckEngine, year: int, as_of: date, moment: Moment) -> Board | LedgerError:
+        """The board, or that there is none: which takes as long to find out."""
+        try:
+            return board(
+                self.ledger, engine, self.rules, year=year, as_of=as_of, size=moment.size, verified=moment.verified
+            )
+        except LedgerError as error:
+            return error
 
     def close(self) -> None:
         with self._lock:

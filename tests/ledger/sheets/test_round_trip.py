@@ -18,6 +18,7 @@ from dajuan.ledger.read import entries_between, size_of, state_of_subject
 from dajuan.ledger.sheets.book import read_book
 from dajuan.ledger.sheets.importing import import_book
 from dajuan.ledger.sheets.template import template
+from dajuan.ledger.trouble import Trouble
 
 
 def listed(office: Office) -> int:
@@ -70,6 +71,25 @@ def test_three_cells_changed_are_three_entries(office):
     assert new[1].written == {"funding-gap": "1.2亿元"}
     assert office.zone.evidence().condition(new[2].evidence[0].sha256) == "sound"
     assert office.take(data).added == 0
+
+
+def test_a_gate_refuses_rows_by_their_cells(office):
+    listed(office)
+    data = office.template()
+    changes = {at(data, "应交付套数", 2): 217, at(data, "应交付套数", 3): 95}
+    first = {}
+
+    def gate(drafts, states):
+        first["code"] = drafts[0].subject
+        assert set(states) >= {one.subject for one in drafts}
+        return [Trouble("rights", "不归您填", "not yours", row) for row, one in enumerate(drafts) if one.subject == first["code"]]  # fmt: skip
+
+    whole = office.take(edited(data, **changes), gate=gate)
+    assert [one.code for one in whole.troubles] == ["rights"]
+    assert whole.added == 0
+    done = office.take(edited(data, **changes), gate=gate, partial=True)
+    assert done.added == 1
+    assert first["code"] not in {one.subject for one in done.drafts}
 
 
 def test_an_emptied_cell_changes_nothing(office):

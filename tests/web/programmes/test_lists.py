@@ -121,7 +121,7 @@ def test_the_list_shows_the_past(as_, owned):
 
 @pytest.mark.parametrize("page", ["", "board/", "map/"])
 def test_no_text_is_taken_for_markup(page, as_, owned):
-    fields = {key: EVIL for key in ("name", "plan", "lead-cadre")} | {"developer": "甲", "site": '{"type":"Point","coordinates":[113.6,34.8]}'}  # fmt: skip
+    fields = dict.fromkeys(("name", "plan", "lead-cadre"), EVIL) | {"developer": "甲", "site": '{"type":"Point","coordinates":[113.6,34.8]}'}  # fmt: skip
     append(served().ledger, [draft(HOUSING, "X-1", "opened", "2025-05-01", fields={**fields, "homes": 3}, note=EVIL)], actor="甲<b>")  # fmt: skip
     show = ["name", "plan", "lead-cadre"]
     text = text_of(as_("office"), f"/programmes/{HOUSING}/{page}", show=show, q="", **{"f.lead-department": EVIL} if not page else {})  # fmt: skip
@@ -130,7 +130,9 @@ def test_no_text_is_taken_for_markup(page, as_, owned):
 
 
 def test_no_text_of_a_subject_is_taken_for_markup(as_, owned):
-    one = draft(HOUSING, "X-1", "opened", "2025-05-01", fields={"name": EVIL, "plan": EVIL, "developer": "甲"}, note=EVIL)
+    one = draft(
+        HOUSING, "X-1", "opened", "2025-05-01", fields={"name": EVIL, "plan": EVIL, "developer": "甲"}, note=EVIL
+    )
     append(served().ledger, [one], actor="甲<b>乙")
     text = text_of(as_("office"), f"/programmes/{HOUSING}/subjects/X-1/")
     assert "&lt;script&gt;" in text

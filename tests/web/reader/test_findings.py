@@ -7,6 +7,7 @@ from tests.web.little_zone import PLAN
 from tests.web.reader.conftest import WRONG
 
 from dajuan.checks.rule import rules
+from dajuan.outputs.covered import coverage_line
 from dajuan.web.reader import readings, shelf
 from dajuan.web.reader.views import key_of
 
@@ -79,8 +80,14 @@ def test_numbers_are_held_against_the_ledger(upload, as_):
     row.refresh_from_db()
     assert row.asked_at is not None
     text = as_("office").get(f"/reader/{row.pk}/").content.decode()
-    assert "与台账对照" in text
-    assert as_("office").get(f"/reader/{row.pk}/claims/").context["standings"]
+    kept = readings.load(shelf.reading_of(row))
+    told = {one.claim.text: (one.standing, one.fact) for one in kept.coverage.judged}
+    assert told["838套"][0] in {"holds", "without_evidence"}
+    assert told["838套"][1].value == 838
+    assert told["900套"][0] in {"differs", "without_evidence", "not_in_ledger"}
+    assert coverage_line([kept.coverage]) in text
+    shown = as_("office").get(f"/reader/{row.pk}/claims/", {"held": told["838套"][0]}).context["rows"]
+    assert "838套" in [one["claim"].text for one in shown]
 
 
 def test_one_who_sees_a_part_does_not_ask_the_whole_ledger(row, as_):

@@ -15,6 +15,7 @@ def read(upload):
 @pytest.mark.parametrize(("language", "size", "theme"), [("zh", "desktop", "light"), ("en", "phone", "dark"), ("en", "wide", "light"), ("zh", "narrow", "light")])  # fmt: skip
 def test_a_document_is_uploaded_read_and_marked(page, picture, language, size, theme):
     reader = page("office", language=language, size=size, theme=theme)
+    reader.emulate_media(color_scheme=theme, reduced_motion="reduce")
     reader.goto("/reader/")
     fits(reader)
     accessible(reader)

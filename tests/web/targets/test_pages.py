@@ -65,6 +65,21 @@ def test_a_value_that_was_lowered_is_told_with_what_it_was(desk):
     assert "签收时的目标值" in text
 
 
+def test_the_promise_leads_to_its_words_in_the_plan_for_who_has_read_it(desk, people):
+    from django.utils import timezone
+
+    from dajuan.web.reader.models import Document
+
+    code = assigned()
+    assert "在计划文件里看这句话" not in desk("office").text(f"/targets/{code}/")
+    Document.objects.create(
+        sha256=target(code).source.sha256, name="计划.md", size=1, by=people["office"], read_at=timezone.now()
+    )
+    text = desk("office").text(f"/targets/{code}/")
+    assert "在计划文件里看这句话" in text
+    assert "#:~:text=" in text
+
+
 def test_the_page_speaks_english(desk):
     code = assigned()
     reporter = desk("reporter")

@@ -57,12 +57,14 @@ class Viewer:
     reach: Mapping[Action, frozenset[str] | None] = field(default_factory=dict)
     enterprise: str = ""
     """An enterprise's own account: its unified social credit code. Such a viewer sees what is of it, and nothing else."""
+    scopes: frozenset[Action] | None = None
+    """Of a token: the actions it may do at most."""
 
     def may(self, action: Action, thing: Thing | None = None) -> bool:
         """Whether this viewer may do this to the thing; with none, whether to anything at all."""
         if self.enterprise:
             own = thing is None or self.enterprise in thing.enterprises
-            return action in _OF_ENTERPRISES and own
+            return action in _OF_ENTERPRISES and own and (self.scopes is None or action in self.scopes)
         if action not in self.reach:
             return False
         reach = self.reach[action]
@@ -105,4 +107,4 @@ def viewer_of(
                 continue
             before = reach.get(action, frozenset())
             reach[action] = None if below is None or before is None else before | below
-    return Viewer(actor, name, organisation, reach, enterprise)
+    return Viewer(actor, name, organisation, reach, enterprise, None if scopes is None else frozenset(scopes))

@@ -19,7 +19,7 @@ _EACH: tuple[tuple[Grain | str, Words], ...] = (
     ("half", Words("按半年", "by half-year")),
     ("year", Words("按年", "by year")),
 )
-_MOST = 400
+MOST_PERIODS = 400
 """Periods on one page."""
 _SPLITS = frozenset({"choice", "organisation", "flag", "text", "reference"})
 
@@ -59,9 +59,14 @@ class Question(forms.Form):
             return cleaned
         each: Grain | str = cleaned.get("each") or ""
         cleaned["periods"] = split_into(period, each) if each else [period]  # type: ignore[arg-type]
-        if len(cleaned["periods"]) > _MOST:
+        if len(cleaned["periods"]) > MOST_PERIODS:
             raise forms.ValidationError(
-                str(Words(f"一页最多 {_MOST} 期，请缩短期间", f"at most {_MOST} periods a page: ask for a shorter one"))
+                str(
+                    Words(
+                        f"一页最多 {MOST_PERIODS} 期，请缩短期间",
+                        f"at most {MOST_PERIODS} periods a page: ask for a shorter one",
+                    )
+                )
             )
         return cleaned
 

@@ -20,7 +20,7 @@ from dajuan.web.jobs.start import CANCELLED
 _PAGE = 50
 
 
-def _own(request: HttpRequest) -> QuerySet[Job]:
+def jobs_of(request: HttpRequest) -> QuerySet[Job]:
     """A job is its starter's; administrators see them all."""
     viewer = request.viewer  # type: ignore[attr-defined]
     jobs = Job.objects.select_related("by")
@@ -29,7 +29,7 @@ def _own(request: HttpRequest) -> QuerySet[Job]:
 
 @needs(Action.SEE, enterprises=True)
 def jobs(request: HttpRequest) -> HttpResponse:
-    shown = _own(request)
+    shown = jobs_of(request)
     with suppress(ValueError):
         shown = shown.filter(created_at__lt=datetime.fromisoformat(request.GET.get("before", "")))
     rows = list(shown[: _PAGE + 1])
@@ -39,7 +39,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 
 @needs(Action.SEE, enterprises=True)
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
-    job = get_object_or_404(_own(request), pk=pk)
+    job = get_object_or_404(jobs_of(request), pk=pk)
     if request.htmx:  # type: ignore[attr-defined]
         answer = render(request, "jobs/progress.html", {"job": job})
         if job.is_over and job.result.get("url"):
@@ -53,9 +53,13 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @needs(Action.SEE, enterprises=True)
 def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
+    job = get_object_or_404(jobs_of(request), pk=pk)
+    ask_to_stop(job)
+    return redirect("jobs:one", pk)
+
+
+def ask_to_stop(job: Job) -> None:
     """One that waits is cancelled at once; one under way is asked to stop, and does at its next progress."""
-    job = get_object_or_404(_own(request), pk=pk)
     waiting = Job.objects.filter(pk=job.pk, state=State.WAITING)
     if not waiting.update(state=State.CANCELLED, zh=CANCELLED.zh, en=CANCELLED.en, ended_at=timezone.now()):
         Job.objects.filter(pk=job.pk, state=State.RUNNING).update(asked_to_stop=True)
-    return redirect("jobs:one", pk)

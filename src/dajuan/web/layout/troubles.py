@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dajuan.ledger.trouble import ConflictError, LedgerError, RefusedError
+from dajuan.web.layout.problems import is_for_programmes, problem
 from dajuan.web.served import served
 from dajuan.web.words import Words
 
@@ -52,7 +53,10 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
 
 def told(request: HttpRequest, words: LedgerError | Words, status: int) -> HttpResponse:
-    """A page that says what is wrong; for scripts (htmx) the same as a fragment."""
+    """A page that says what is wrong; to a programme the same as problem+json."""
+    if is_for_programmes(request):
+        troubles = words.troubles if isinstance(words, RefusedError) else ()
+        return problem(request, status, Words(words.zh, words.en), troubles)
     lines = [Words(one.zh, one.en) for one in words.troubles] if isinstance(words, RefusedError) else []
     context = {"words": Words(words.zh, words.en), "lines": lines, "status": status}
     return render(request, "layout/trouble.html", context, status=status)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +16,9 @@ from dajuan.programmes.pack import Field, Language, Programme, Value
 from dajuan.programmes.values import show_value
 from dajuan.subjects.row import Row
 from dajuan.web.programmes.columns import CODE, LAST, SINCE, STAGE, STAGE_ON, Column
+
+_SAFE = "!*'(),:@&=+$;~"
+"""As ``reverse`` leaves them in a part of a path (RFC 3986, section 3.3)."""
 
 
 class Cell(NamedTuple):
@@ -26,7 +31,13 @@ class Cell(NamedTuple):
 
 
 def subject_address(programme: str, code: str) -> str:
-    return reverse("programmes:subject", args=(programme, code))
+    return f"{_subjects(programme)}{quote(code, safe=_SAFE)}/"
+
+
+@cache
+def _subjects(programme: str) -> str:
+    """The address under which a programme's subjects are: looked up once, not for each of a page's rows."""
+    return reverse("programmes:subject", args=(programme, "0")).removesuffix("0/")
 
 
 def cells_of(row: Row, columns: Sequence[Column], programme: Programme, language: Language) -> list[Cell]:

@@ -29,6 +29,13 @@ class Column(NamedTuple):
         return self.field is not None and self.field.is_quantity
 
     @property
+    def is_short(self) -> bool:
+        """Days, stages, yes and no: not broken over lines."""
+        if self.field is not None:
+            return self.field.type in {"date", "month", "flag"}
+        return self.key in {STAGE, STAGE_ON, SINCE, LAST}
+
+    @property
     def order(self) -> Order | None:
         """What a list is ordered by when this head is pressed; None: it cannot be."""
         if self.link is not None:
@@ -77,7 +84,7 @@ def chosen(programme: Programme, wanted: Sequence[str]) -> list[Column]:
 
 
 def _at_first(programme: Programme) -> set[str]:
-    fields = [one for one in programme.fields.values() if not one.flow and one.key != "name"]
+    fields = [one for one in programme.fields.values() if not one.flow and not one.unconfirmed and one.key != "name"]
     weighed = [one.key for one in fields if one.type not in _NOT_AT_FIRST]
     first = [*programme.owners[:1], *(one.key for one in fields if one.required), *weighed]
     return {*list(dict.fromkeys(first))[:_SHOWN], STAGE, STAGE_ON}

@@ -15,7 +15,9 @@ from dajuan.answers.read import targets
 from dajuan.web.access.documents import may_ask_ledger, may_change_document, may_see_document
 from dajuan.web.access.pages import needs, person_of
 from dajuan.web.access.roles import Action
+from dajuan.web.jobs.models import Job
 from dajuan.web.jobs.start import start
+from dajuan.web.people.models import Person
 from dajuan.web.reader import shelf
 from dajuan.web.reader.models import Comparison, Document
 from dajuan.web.reader.views import seen_documents
@@ -28,23 +30,42 @@ _LEDGER = "ledger"
 @needs(Action.SEE)
 def compare(request: HttpRequest) -> HttpResponse:
     """Choose two sides; each is a document that was read, or the ledger."""
-    read = list(seen_documents(request).exclude(read_at=None)[:500])
-    with_ledger = may_ask_ledger(request.viewer)  # type: ignore[attr-defined]
-    years = sorted({one.year for one in targets(served().ledger)}, reverse=True) if with_ledger else []
     asked = {side: request.POST.get(side, request.GET.get(side, "")) for side in ("plan", "report")}
     trouble = None
     if request.method == "POST":
-        row = _chosen(asked, {str(one.pk): one for one in read}, years)
+        row = asked_for(request, asked)
         if isinstance(row, Comparison):
-            row.by = person_of(request)
-            row.save()
-            title = f"{Words('对照', 'Comparing')} {row.words}"[:200]
-            row.job = start("compare-documents", by=row.by, title=title, comparison=str(row.pk))
-            Comparison.objects.filter(pk=row.pk).update(job=row.job)
-            return redirect("jobs:one", row.job.pk)
+            return redirect("jobs:one", start_comparing(row, person_of(request)).pk)
         trouble = row
-    context = {"documents": read, "years": years, "with_ledger": with_ledger, "asked": asked, "trouble": trouble}
+    read, years = _sides(request)
+    context = {
+        "documents": read, "years": years, "with_ledger": may_ask_ledger(request.viewer), "asked": asked,  # type: ignore[attr-defined]
+        "trouble": trouble,
+    }  # fmt: skip
     return render(request, "reader/compare.html", context, status=422 if trouble else 200)
+
+
+def _sides(request: HttpRequest) -> tuple[list[Document], list[int]]:
+    """Documents that were read, and the years of the ledger's plans where the viewer may ask it."""
+    read = list(seen_documents(request).exclude(read_at=None)[:500])
+    with_ledger = may_ask_ledger(request.viewer)  # type: ignore[attr-defined]
+    return read, sorted({one.year for one in targets(served().ledger)}, reverse=True) if with_ledger else []
+
+
+def asked_for(request: HttpRequest, asked: dict[str, str]) -> Comparison | Words:
+    """The comparison of two sides, not yet kept; or what is wrong with them."""
+    read, years = _sides(request)
+    return _chosen(asked, {str(one.pk): one for one in read}, years)
+
+
+def start_comparing(row: Comparison, person: Person) -> Job:
+    row.by = person
+    row.save()
+    row.job = start(
+        "compare-documents", by=person, title=f"{Words('对照', 'Comparing')} {row.words}"[:200], comparison=str(row.pk)
+    )
+    Comparison.objects.filter(pk=row.pk).update(job=row.job)
+    return row.job
 
 
 def _chosen(asked: dict[str, str], read: dict[str, Document], years: list[int]) -> Comparison | Words:

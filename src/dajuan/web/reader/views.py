@@ -120,7 +120,7 @@ def _upload(request: HttpRequest) -> HttpResponse:
     taken, troubles = [], []
     for file in files:
         try:
-            taken.append(_take_in(file, person))
+            taken.append(take_in(file, person))
         except (LedgerError, DocumentError) as error:
             troubles.append((file.name or "", Words(error.zh, error.en)))
     if troubles:
@@ -128,7 +128,7 @@ def _upload(request: HttpRequest) -> HttpResponse:
     return redirect(taken[0]) if len(taken) == 1 else redirect("reader:documents")
 
 
-def _take_in(file: UploadedFile[bytes], person: Person) -> Document:
+def take_in(file: UploadedFile[bytes], person: Person) -> Document:
     kept = shelf.take_in(file)
     assert kept.sha256
     row, made = Document.objects.get_or_create(
@@ -160,11 +160,16 @@ def ask_ledger(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not may_ask_ledger(viewer_in(request)):
         raise PermissionDenied
     read_document(row)
-    if not row.under_way:
-        title = f"{Words('与台账对照', 'Held against the ledger')} {row.name}"
-        made = start("check-against-ledger", by=person_of(request), title=title, document=str(row.pk))
-        Document.objects.filter(pk=row.pk).update(job=made)
+    start_asking(row, person_of(request))
     return redirect(row)
+
+
+def start_asking(row: Document, person: Person) -> None:
+    if row.under_way:
+        return
+    title = f"{Words('与台账对照', 'Held against the ledger')} {row.name}"
+    made = start("check-against-ledger", by=person, title=title, document=str(row.pk))
+    Document.objects.filter(pk=row.pk).update(job=made)
 
 
 @require_POST

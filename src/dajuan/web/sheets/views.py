@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from dajuan.answers.read import targets
+from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.outputs.policy import policy_in
 from dajuan.web.access.pages import needs, person_of
 from dajuan.web.access.roles import Action
 from dajuan.web.jobs.start import start
+from dajuan.web.people.models import Person
 from dajuan.web.served import served
 from dajuan.web.sheets.comparing import changes
 from dajuan.web.sheets.composing import sheets_of
@@ -30,12 +32,12 @@ _TYPES = {
 }
 
 
-def _shown() -> QuerySet[Version]:
+def shown() -> QuerySet[Version]:
     return Version.objects.filter(discarded_at=None).select_related("by", "published_by")
 
 
 def _one(pk: int) -> Version:
-    return get_object_or_404(_shown().prefetch_related("signatures__by"), pk=pk)
+    return get_object_or_404(shown().prefetch_related("signatures__by"), pk=pk)
 
 
 @needs(Action.SEE, everywhere=True)
@@ -55,7 +57,7 @@ def listed(request: HttpRequest) -> HttpResponse:
             return redirect("jobs:one", made.pk)
     elif request.method == "POST":
         raise PermissionDenied(Action.PLAN)
-    return render(request, "sheets/list.html", {"versions": _shown().prefetch_related("signatures__by"), "form": form})
+    return render(request, "sheets/list.html", {"versions": shown().prefetch_related("signatures__by"), "form": form})
 
 
 @needs(Action.SEE, everywhere=True)
@@ -72,7 +74,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "may_publish": viewer.everywhere(Action.PUBLISH) and len(signatures) >= SIGNATURES and not version.published_at,
         "may_withdraw": viewer.everywhere(Action.PUBLISH) and version.is_public,
         "may_discard": viewer.everywhere(Action.PLAN) and not signatures and version.published_at is None,
-        "others": _shown().exclude(pk=pk)[:50],
+        "others": shown().exclude(pk=pk)[:50],
         "formats": list(version.files),
     }
     return render(request, "sheets/one.html", context)
@@ -80,13 +82,16 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Action.SEE, everywhere=True)
 def file(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
+    return sent(pk, form, inline=form == "html" and "download" not in request.GET)
+
+
+def sent(pk: int, form: str, *, inline: bool) -> HttpResponseBase:
     """A version's file. The HTML one is shown as a page of its own, under the policy that it carries itself."""
     version = _one(pk)
     if form not in version.files:
         raise Http404
     path = sheets_of(served().zone).path_of(version.files[form])
     name = f"answer-{version.year}-{version.as_of}-{version.pk}.{form}"
-    inline = form == "html" and "download" not in request.GET
     response = FileResponse(path.open("rb"), content_type=_TYPES[form], as_attachment=not inline, filename=name)
     if inline:
         response.headers["Content-Security-Policy"] = policy_in(path.read_text("utf-8"))
@@ -96,44 +101,56 @@ def file(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
 @require_POST
 @needs(Action.SIGN, everywhere=True)
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same person signs once; a published version takes no more signatures."""
-    person = person_of(request)
-    with transaction.atomic():
-        version = get_object_or_404(_shown().filter(published_at=None).select_for_update(of=("self",)), pk=pk)
-        Signature.objects.get_or_create(
-            version=version, by=person, defaults={"note": request.POST.get("note", "")[:300]}
-        )
+    sign_version(pk, person_of(request), request.POST.get("note", "")[:300])
     messages.success(request, str(Words("已签发", "signed")))
     return redirect("sheets:one", pk)
+
+
+def sign_version(pk: int, person: Person, note: str) -> None:
+    """The same person signs once; a published version takes no more signatures."""
+    with transaction.atomic():
+        version = get_object_or_404(shown().filter(published_at=None).select_for_update(of=("self",)), pk=pk)
+        Signature.objects.get_or_create(version=version, by=person, defaults={"note": note})
 
 
 @require_POST
 @needs(Action.PUBLISH, everywhere=True)
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Only what two people have signed."""
-    with transaction.atomic():
-        version = get_object_or_404(_shown().filter(published_at=None).select_for_update(of=("self",)), pk=pk)
-        if version.signatures.count() < SIGNATURES:
-            messages.error(request, str(Words("还没有两人签发，不能发布", "two people have to sign first")))
-            return redirect("sheets:one", pk)
-        version.published_at, version.published_by = timezone.now(), person_of(request)
-        version.save()
+    try:
+        publish_version(pk, person_of(request))
+    except RefusedError as error:
+        messages.error(request, str(Words(error.zh, error.en)))
+        return redirect("sheets:one", pk)
     messages.success(request, str(Words("已发布，公开页上可以下载", "published: it can be had from the public page")))
     return redirect("sheets:one", pk)
+
+
+def publish_version(pk: int, person: Person) -> None:
+    """Only what two people have signed; else ``RefusedError``."""
+    with transaction.atomic():
+        version = get_object_or_404(shown().filter(published_at=None).select_for_update(of=("self",)), pk=pk)
+        if version.signatures.count() < SIGNATURES:
+            raise RefusedError([Trouble("signatures", "还没有两人签发，不能发布", "two people have to sign first")])
+        version.published_at, version.published_by = timezone.now(), person
+        version.save()
 
 
 @require_POST
 @needs(Action.PUBLISH, everywhere=True)
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    _shown().filter(pk=pk).exclude(published_at=None).update(withdrawn_at=timezone.now())
+    withdraw_version(pk)
     return redirect("sheets:one", pk)
+
+
+def withdraw_version(pk: int) -> None:
+    shown().filter(pk=pk).exclude(published_at=None).update(withdrawn_at=timezone.now())
 
 
 @require_POST
 @needs(Action.PLAN, everywhere=True)
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft that nobody signed leaves the list; its row and files stay."""
-    _shown().filter(pk=pk, published_at=None, signatures=None).update(discarded_at=timezone.now())
+    shown().filter(pk=pk, published_at=None, signatures=None).update(discarded_at=timezone.now())
     return redirect("sheets:list")
 
 

@@ -82,7 +82,7 @@ def _widget(field: Field) -> forms.Widget:
     if field.type == "date":
         return DayInput()
     if field.key == "doing":
-        return forms.Textarea(attrs={"rows": 3})
+        return forms.Textarea(attrs={"rows": 2})
     return forms.TextInput(attrs={"list": "organisations"} if field.key == "owner" else None)
 
 

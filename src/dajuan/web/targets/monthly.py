@@ -24,6 +24,9 @@ from dajuan.web.targets.request import Recording, refuse_past
 from dajuan.web.targets.steps import step_called, steps_of, thing_for
 from dajuan.web.words import Words, later
 
+MOST = 60
+"""Rows that one table takes; the rest follow when these are recorded."""
+
 
 class Row(NamedTuple):
     target: Target
@@ -37,12 +40,13 @@ def report(request: Request) -> HttpResponse:
     refuse_past(request)
     here, today = known(request.moment), served().today()
     head = Recording(request.POST or None, size=here.size)
-    rows = [_row(request, here, one, today) for one in _mine(request, here, today)]
+    mine = _mine(request, here, today)
+    rows = [_row(request, here, one, today) for one in mine[:MOST]]
     if request.method == "POST" and (gone := _sent(request, head, rows)):
         return gone
     status = max((row.form.status for row in rows), default=200)
     wrong = sum(bool(row.form.errors) for row in rows)
-    context = {"head": head, "rows": rows, "on": month_before(today), "wrong": wrong}
+    context = {"head": head, "rows": rows, "on": month_before(today), "wrong": wrong, "left": len(mine) - len(rows)}
     return render(request, "targets/report.html", context, status=max(status, head.status, 422 if wrong else 200))
 
 
@@ -52,7 +56,8 @@ def _mine(request: Request, here: Known, today: date) -> list[Target]:
     if request.method == "POST":
         named = set(request.POST.getlist("code"))
         return [one for one in may if one.code in named]
-    return [one for one in may if to_report(one, today) or one.stage == "sent-back"]
+    mine = [one for one in may if to_report(one, today) or one.stage == "sent-back"]
+    return sorted(mine, key=lambda one: (one.stage != "sent-back", one.due))
 
 
 def _row(request: Request, here: Known, one: Target, today: date) -> Row:

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from secrets import token_urlsafe
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from dajuan.answers.board import Board, Standing
 from dajuan.answers.board_rows import outlook_said, reached_said, value_asked
@@ -19,10 +20,12 @@ from dajuan.ledger.read import entries_of_subject
 from dajuan.outputs.entry_words import happened
 from dajuan.programmes.pack import Programme
 from dajuan.standards.supervision.lights import colour_names
+from dajuan.web.access.documents import may_see_document
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_target
 from dajuan.web.moment import Moment
+from dajuan.web.reader.models import Document
 from dajuan.web.served import served
 from dajuan.web.targets.office import suggested_for
 from dajuan.web.targets.remarks import RemarkForm, remarks_of
@@ -95,13 +98,14 @@ def shown(found: Found, board: Board | None, viewer: Viewer, moment: Moment, as_
         "beside": [one for one in may if not one.main],
         "next": [(one, _by(one, target)) for one in steps if one.main],
         "barred": [one.why_not for one in steps if one.why_not is not None],
-        "parts": rows_to_show(_parts(found, board, viewer), programme, as_of),
+        "parts": rows_to_show(_parts(found, board, viewer), programme, as_of, moment),
         "whole": _whole(found, viewer),
         "entries": _timeline(found, viewer, moment, as_of),
         "remarks": remarks_of(target.code),
         "may_comment": viewer.may(Action.COMMENT, thing_of_target(target)) and not moment.is_past,
         "remark_form": RemarkForm(initial={"key": token_urlsafe(18)}),
         "suggested": _suggested(found, viewer, moment),
+        "plan": _plan_read(target, viewer),
     }
     if standing is not None and standing.measured.months:
         context |= _chart(standing, course_of(standing, as_of), as_of)
@@ -153,9 +157,18 @@ def _whole(found: Found, viewer: Viewer) -> Target | None:
     return whole if whole is not None and viewer.may(Action.SEE, thing_of_target(whole)) else None
 
 
+def _plan_read(target: Target, viewer: Viewer) -> str:
+    """Where the plan stands open at the promise's words, if this viewer has it among the documents read; else ""."""
+    if target.source is None:
+        return ""
+    documents = Document.objects.filter(sha256=target.source.sha256, read_at__isnull=False).select_related("by")
+    seen = next((one for one in documents if may_see_document(viewer, one.by.actor)), None)
+    return f"{seen.get_absolute_url()}#:~:text={quote(target.words)}" if seen else ""
+
+
 def _suggested(found: Found, viewer: Viewer, moment: Moment) -> Suggested | None:
     may = viewer.may(Action.PLAN, thing_of_target(found.target)) and not moment.is_past
-    return suggested_for(found) if may and found.target.binding is None else None
+    return suggested_for(found) if may and found.target.kind == "number" and found.target.binding is None else None
 
 
 def _timeline(found: Found, viewer: Viewer, moment: Moment, as_of: date) -> list[Told]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
 from django import forms
@@ -84,15 +85,17 @@ def say(request: Request, code: str) -> HttpResponse:
     if not form.is_valid():
         return _again(request, found, form)
     assert isinstance(request.user, Person)
-    try:
-        with transaction.atomic():
-            remark = Remark.objects.create(
-                target=code, author=request.user, text=form.cleaned_data["text"], key=form.cleaned_data["key"]
-            )
-            _call(request, remark, found.target)
-    except IntegrityError:
-        pass  # The same form, a second time.
+    with suppress(IntegrityError):  # The same form, a second time.
+        said(request, found.target, request.user, form.cleaned_data["text"], form.cleaned_data["key"])
     return redirect(_at(code))
+
+
+def said(request: Request, target: Target, person: Person, text: str, key: str) -> Remark:
+    """Keep a remark and tell those whom it calls."""
+    with transaction.atomic():
+        remark = Remark.objects.create(target=target.code, author=person, text=text, key=key)
+        _call(request, remark, target)
+    return remark
 
 
 def _at(code: str) -> str:

@@ -125,6 +125,14 @@ class Recording(forms.Form):
         """What was taken in; kept with the form when it has to be sent again."""
         self.status = 200
 
+    def __getitem__(self, name: str) -> forms.BoundField:
+        """A field, dressed as the pages' own."""
+        bound = super().__getitem__(name)
+        kind = getattr(bound.field.widget, "input_type", "")
+        look = {"checkbox": "form-check-input", "radio": "form-check-input", "select": "form-select", "hidden": ""}
+        bound.field.widget.attrs.setdefault("class", look.get(kind, "form-control"))
+        return bound
+
     @property
     def stamp(self) -> dict[str, Any]:
         """What services want of a form: the key and what was seen."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from dajuan.answers.board import Board, Standing
 from dajuan.answers.board_rows import COLUMNS, reached_said, rows_of, value_asked
@@ -19,6 +20,7 @@ from dajuan.standards.supervision.lights import colour_names
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import lead_of_target, thing_of_target
+from dajuan.web.moment import Moment
 from dajuan.web.words import Words
 
 _SEVERITY = ("red", "orange", "yellow", "grey", "white", "green", "blue")
@@ -42,6 +44,8 @@ class Row(NamedTuple):
     """One target in the list, in words."""
 
     code: str
+    address: str
+    """Of its page, at the moment that is shown."""
     name: str
     level: int
     whole: str
@@ -134,21 +138,22 @@ SORTS = (
 )
 
 
-def rows_to_show(lines: Sequence[Line], programme: Programme, as_of: date) -> list[Row]:
+def rows_to_show(lines: Sequence[Line], programme: Programme, as_of: date, moment: Moment) -> list[Row]:
     above: set[str] = set()
     rows = []
     for one in lines:
-        rows.append(_row(one, programme, as_of, above))
+        rows.append(_row(one, programme, as_of, above, moment))
         above.add(one.target.code)
     return rows
 
 
-def _row(line: Line, programme: Programme, as_of: date, above: set[str]) -> Row:
+def _row(line: Line, programme: Programme, as_of: date, above: set[str], moment: Moment) -> Row:
     one, standing = line.target, line.standing
     stage = programme.stages.get(one.stage)
     light = standing.light if standing else None
     return Row(
         one.code,
+        moment.on(reverse("targets:one", args=[one.code])),
         one.name,
         one.code.count("."),
         "" if not one.part_of or one.part_of in above else one.part_of,

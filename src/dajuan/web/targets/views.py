@@ -68,14 +68,14 @@ def listed(request: Request) -> HttpResponse:
     may_plan = request.viewer.may(Action.PLAN) and not request.moment.is_past
     context = {
         "asked": asked,
-        "rows": rows_to_show(found, programme, _as_of(request, asked.year)),
+        "rows": rows_to_show(found, programme, _as_of(request, asked.year), request.moment),
         "all": sum(one.target.stage != "dropped" for one in lines),
         "choices": choices_of(lines, programme),
         "years": here.years(),
         "sorts": SORTS,
         "may_plan": may_plan,
         "may_export": request.viewer.may(Action.EXPORT),
-        "filtered": any(asked[1:]),
+        "filtered": any(asked[1:-1]),  # The order of rows leaves none out.
     }
     return render(request, "targets/list.html", context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,7 +37,12 @@ def said(words: Any) -> str:
 @register.simple_tag(takes_context=True)
 def go(context: Context, view: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page at the moment that this one shows."""
-    return on_moment(context, reverse(view, args=args, kwargs=kwargs))
+    return on_moment(context, _address(view, tuple(map(str, args)), tuple(sorted(kwargs.items()))))
+
+
+@lru_cache(maxsize=20_000)
+def _address(view: str, args: tuple[str, ...], kwargs: tuple[tuple[str, Any], ...]) -> str:
+    return reverse(view, args=args, kwargs=dict(kwargs))
 
 
 @register.simple_tag(takes_context=True)

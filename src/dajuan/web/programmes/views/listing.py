@@ -24,6 +24,7 @@ from dajuan.web.people.models import Organisation
 from dajuan.web.programmes.asking import Asked, asked
 from dajuan.web.programmes.cells import Cell, cells_of, exported, stage_said
 from dajuan.web.programmes.columns import Column, columns_of
+from dajuan.web.programmes.drawn_rows import drawn_rows
 from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
 from dajuan.web.words import spoken
@@ -87,7 +88,8 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     programme, viewer, moment = programme_called(code), request.viewer, request.moment  # type: ignore[attr-defined]
     question = asked(programme, request.GET, verified=moment.verified)
     page = _page(programme, question, viewer, moment, request.GET.get("after"), request.GET.get("before"))
-    found = [(row, cells_of(row, question.columns, programme, spoken())) for row in page.rows]
+    language = spoken()
+    cells = [cells_of(row, question.columns, programme, language) for row in page.rows]
     opens = action_of(programme, "opened", fields=programme.fields)
     shown = {column.key for column in question.columns}
     context: dict[str, Any] = {
@@ -96,7 +98,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "asked": question,
         "page": page,
         "heads": [_head(column, question) for column in question.columns],
-        "rows": found,
+        "rows": drawn_rows(cells, question.columns, moment.on),
         "all_columns": [(column, column.key in shown) for column in columns_of(programme)],
         "may_open": viewer.may(opens) and not moment.is_past,
         "may_export": viewer.may(Action.EXPORT),

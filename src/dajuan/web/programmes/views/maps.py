@@ -27,6 +27,8 @@ COLOURS = ("accent", "light-yellow", "light-green", "light-red", "light-grey", "
 BOUNDARY = "zone.geojson"
 LARGEST_BOUNDARY = 5 << 20
 STAGE = "stage"
+LISTED = 300
+"""Subjects in the list beside the map."""
 _OTHERS = Words("其他", "Others")
 
 
@@ -41,7 +43,10 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     question = asked(programme, request.GET, verified=moment.verified)
     by = _by(programme, request.GET.get("colour", ""))
-    features = _features(request, programme, question, None)
+    features = _features(request, programme, question, None, LISTED)
+    counts = served().subjects().stages(
+        code, where=question.where, owners=owners_of(viewer, question), as_of=moment.as_of, size=moment.size
+    )  # fmt: skip
     seen = {one["properties"]["code"]: one["properties"] for one in features}
     context: dict[str, Any] = {
         "programme": programme,
@@ -50,9 +55,10 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "by": by,
         "ways": [(STAGE, str(Words("阶段", "Stage")))] * bool(programme.stages)
         + [(one.key, one.name.said(spoken())) for one in programme.fields.values() if one.choices],
-        "legend": _legend(programme, by, {str(one["colour"]) for one in seen.values()}),
+        "legend": _legend(programme, by, counts),
         "features": list(seen.values()),
-        "cut": len(features) >= MOST_SITES,
+        "cut": sum(counts.values()) > MOST_SITES,
+        "listed": LISTED if len(features) >= LISTED else 0,
         "most": MOST_SITES,
         "query": request.GET.urlencode(),
         "boundary": reverse("programmes:boundary") if (served().zone.folder / BOUNDARY).is_file() else "",
@@ -72,7 +78,9 @@ def geojson(request: HttpRequest, code: str) -> HttpResponse:
         box = _box(request.GET.get("bbox", ""))
     except ValueError:
         return JsonResponse({"zh": "bbox 写作 西,南,东,北", "en": "bbox is west,south,east,north"}, status=400)
-    features = _features(request, programme, question, box)
+    features = _features(request, programme, question, box, MOST_SITES)
+    for one in features:
+        one["properties"] = {key: one["properties"][key] for key in ("code", "name", "colour", "href")}
     return JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
 
 
@@ -109,7 +117,9 @@ def _by(programme: Programme, wanted: str) -> str:
     return STAGE if programme.stages else ""
 
 
-def _features(request: HttpRequest, programme: Programme, question: Asked, box: Box | None) -> list[dict[str, Any]]:
+def _features(
+    request: HttpRequest, programme: Programme, question: Asked, box: Box | None, most: int
+) -> list[dict[str, Any]]:
     by = _by(programme, request.GET.get("colour", ""))
     field = programme.fields.get(by)
     found: list[dict[str, Any]] = []
@@ -119,7 +129,7 @@ def _features(request: HttpRequest, programme: Programme, question: Asked, box: 
             programme.code,
             box=box,
             where=where,
-            limit=MOST_SITES - len(found),
+            limit=most - len(found),
             as_of=moment.as_of,
             size=moment.size,
             owners=owners_of(viewer, question),
@@ -129,7 +139,7 @@ def _features(request: HttpRequest, programme: Programme, question: Asked, box: 
             told["said"] = stage_said(programme, told["stage"], spoken()) if value is None else _choice(field, value)
             told["href"] = moment.on(subject_address(programme.code, told["code"]))
             found.append(one)
-        if len(found) >= MOST_SITES:
+        if len(found) >= most:
             break
     return found
 
@@ -155,14 +165,14 @@ def _choice(field: Field | None, value: str) -> str:
     return next((one.name.said(spoken()) for one in choices if one.key == value), str(Words("（空）", "(none)")))
 
 
-def _legend(programme: Programme, by: str, there: set[str]) -> list[dict[str, str]]:
-    """The first so many values that are there have a colour of their own; the others share the last."""
+def _legend(programme: Programme, by: str, counts: dict[str, int]) -> list[dict[str, str]]:
+    """The first so many stages that anything is in, or choices, have a colour of their own; the others share the last."""
     if by == STAGE:
-        names = {key: one.name.said(spoken()) for key, one in programme.stages.items()}
+        names = {key: one.name.said(spoken()) for key, one in programme.stages.items() if counts.get(key)}
     else:
         field = programme.fields.get(by)
         names = {one.key: one.name.said(spoken()) for one in field.choices} if field else {}
-    shown = [key for key in names if key in there]
-    own = shown[: len(COLOURS) - 1]
+    own = list(names)[: len(COLOURS) - 1]
     rows = [{"value": key, "name": names[key], "colour": COLOURS[at]} for at, key in enumerate(own)]
-    return [*rows, {"name": str(_OTHERS), "colour": COLOURS[-1]}]
+    others = [{"name": str(_OTHERS), "colour": COLOURS[-1]}] if by != STAGE or counts.keys() - set(own) else []
+    return [*rows, *others]

@@ -57,7 +57,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, code: str) -> HttpResponse:
     zone = served().zone
     file = pack_files.file_called(zone, code)
-    edits = "edit" in request.GET or (file is not None and file.own) or file is None
+    edits = request.method == "POST" or "edit" in request.GET or file is None or file.own
     text = _first_text(file, code, edits)
     found = pack_files.checked(zone, code, text) if edits else None
     if request.method == "POST":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -21,6 +23,7 @@ from dajuan.web.access.deeds import action_of
 from dajuan.web.access.pages import needs
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
+from dajuan.web.jobs.models import Job
 from dajuan.web.jobs.start import start
 from dajuan.web.people.models import Person
 from dajuan.web.programmes.asking import asked
@@ -98,15 +101,24 @@ def _kept(request: HttpRequest, code: str) -> Upload:
     book = request.FILES.get("book")
     if book is None:
         raise LedgerError("没有选表格", "no workbook was chosen")
-    upload = Upload(
-        by=cast(Person, request.user),
-        programme=code,
-        name=(book.name or "")[-200:],
-        on=_day(request.POST.get("on", "")),
-    )
+    viewer = request.viewer  # type: ignore[attr-defined]
+    files, on = request.FILES.getlist("files"), _day(request.POST.get("on", ""))
+    return kept_upload(cast(Person, request.user), viewer, code, book, files, on)
+
+
+def kept_upload(
+    person: Person,
+    viewer: Viewer,
+    code: str,
+    book: UploadedFile[Any],
+    files: Sequence[UploadedFile[Any]],
+    on: date | None,
+) -> Upload:
+    """Keep a workbook once it has been looked at. Raises :class:`LedgerError` for one that cannot be read at all."""
+    upload = Upload(by=person, programme=code, name=(book.name or "")[-200:], on=on)
     try:
-        keep(upload, book, request.FILES.getlist("files"))
-        looked_at(upload, request.viewer, partial=True, dry_run=True)  # type: ignore[attr-defined]
+        keep(upload, book, files)
+        looked_at(upload, viewer, partial=True, dry_run=True)
     except LedgerError:
         forget(upload)
         raise
@@ -123,14 +135,14 @@ def _day(said: str) -> date | None:
         raise LedgerError(error.zh, error.en) from error
 
 
-def _own(request: HttpRequest, pk: UUID) -> Upload:
+def own_upload(request: HttpRequest, pk: UUID) -> Upload:
     return get_object_or_404(Upload.objects.select_related("by"), pk=pk, by=request.user.pk)
 
 
 @needs(Action.SEE)
 def upload(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Before it is recorded: what it would change. After: what it changed."""
-    one = _own(request, pk)
+    one = own_upload(request, pk)
     programme = programme_called(one.programme)
     context: dict[str, Any] = {"upload": one, "programme": programme, "tab": "sheets", "shown": SHOWN}
     if one.result:
@@ -163,7 +175,7 @@ def _counts(counts: dict[str, int]) -> list[tuple[Words, int]]:
 @require_POST
 @needs(Action.SEE)
 def record(request: HttpRequest, pk: UUID) -> HttpResponse:
-    one = _own(request, pk)
+    one = own_upload(request, pk)
     programme = programme_called(one.programme)
     if not may_import(programme, request.viewer):  # type: ignore[attr-defined]
         raise PermissionDenied(Action.RECORD)
@@ -173,21 +185,19 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
         forget(one)
         one.delete()
         return redirect("programmes:sheets", one.programme)
-    job = start(
-        "import-sheet",
-        by=one.by,
-        title=f"{programme.name.said(spoken())}：{one.name}",
-        upload=str(pk),
-        partial=request.POST.get("wish") == "partial",
-        language=spoken(),
-    )
+    job = start_import(one, partial=request.POST.get("wish") == "partial")
     return redirect("jobs:one", job.pk)
+
+
+def start_import(one: Upload, *, partial: bool) -> Job:
+    title = f"{programme_called(one.programme).name.said(spoken())}：{one.name}"
+    return start("import-sheet", by=one.by, title=title, upload=str(one.pk), partial=partial, language=spoken())
 
 
 @needs(Action.SEE)
 def rejected(request: HttpRequest, pk: UUID) -> FileResponse:
     """The rows that were not taken, with the reasons beside them."""
-    one = _own(request, pk)
+    one = own_upload(request, pk)
     path = one.folder(uploads_folder()) / REJECTED
     if not path.is_file():
         raise Http404

@@ -1,0 +1,159 @@
+"""The pages over a million entries, 300 targets and 50,000 subjects, each beside the floor for a page of that kind.
+
+    .venv/bin/python bench/pages.py [--entries 1000000] [--targets 300] [--zone DIR] [--rounds 15]
+
+Page and floor are asked turn by turn in one process, with the same person signed in; told are the medians of the CPU
+time of a request, and their ratio (goal: 2 at most). A first request of each is made before and told apart: it is what
+whoever comes first after a start waits for. ``--zone``: a zone made by an earlier run with ``--keep``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import resource
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any, NamedTuple
+
+from board import bindings, plan
+from dajuan.figures.duck import DuckEngine
+from dajuan.ledger.ledger import ledger_of
+from dajuan.ledger.zone import SETTINGS, zone_at
+from figures_log import make_log
+
+GOAL = 2.0
+MOMENT = "as_of=2024-11-30"
+
+
+class Asked(NamedTuple):
+    what: str
+    address: str
+    floor: str
+    rows: int
+
+
+def pages(subject: str, deep: str) -> list[Asked]:
+    projects = "/programmes/investment-projects"
+    return [
+        Asked("board", f"/board/?year=2024&{MOMENT}", "dashboard", 300),
+        Asked("targets", f"/targets/?year=2024&{MOMENT}", "dashboard", 300),
+        Asked("one target", f"/targets/2024-001/?{MOMENT}", "list", 50),
+        Asked("list, first page", f"{projects}/", "list", 50),
+        Asked("list, deep page", f"{projects}/{deep}", "list", 50),
+        Asked("list, one stage", f"{projects}/?stage=building", "list", 50),
+        Asked("stage board", f"{projects}/board/", "list", 150),
+        Asked("subject", f"{projects}/subjects/{subject}/", "list", 50),
+        Asked("map, features", f"{projects}/map.geojson", "features", 1000),
+        Asked("figures", "/figures/?programme=investment-projects&period=2024", "list", 50),
+        Asked("API, list", "/api/v1/programmes/investment-projects/subjects?limit=50", "items", 50),
+    ]
+
+
+def made(folder: Path, entries: int, targets: int) -> None:
+    make_log(folder, entries).store.close()
+    settings = folder / SETTINGS
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"on = \[", 'on = [\n  "targets",', text), encoding="utf-8")
+    zone = zone_at(folder)
+    ledger = ledger_of(zone)
+    engine = DuckEngine(ledger.store, zone.derived)
+    plan(ledger, bindings(ledger, engine), targets)
+    engine.close()
+    ledger.store.close()
+
+
+def client_of(folder: Path) -> Any:
+    """A client signed in as a leader, who sees everything."""
+    os.environ |= {"DAJUAN_ZONE": str(folder), "DJANGO_SETTINGS_MODULE": "dajuan.web.settings"}
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.test import Client
+    from django.test.utils import setup_test_environment
+
+    from dajuan.web.people.models import Grant, Organisation, Person
+
+    setup_test_environment()
+    settings.ROOT_URLCONF = "floor_pages"
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    call_command("migrate", verbosity=0)
+    root, _ = Organisation.objects.get_or_create(name="云岭高新区")
+    person = Person.objects.filter(username="leader").first() or Person.objects.create_user(
+        "leader", None, name="沈", organisation=root
+    )
+    for role in ("lead", "see", "audit"):
+        Grant.objects.get_or_create(person=person, role=role, organisation=root)
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def cost(client: Any, address: str) -> tuple[float, float]:
+    """CPU and clock of one request, in milliseconds."""
+    cpu, clock = process_time(), perf_counter()
+    answer = client.get(address)
+    _ = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    spent = (process_time() - cpu) * 1e3, (perf_counter() - clock) * 1e3
+    if answer.status_code != 200:
+        sys.exit(f"{address}: {answer.status_code}\n{answer.content[:2000].decode(errors='replace')}")
+    return spent
+
+
+def measure(client: Any, rounds: int) -> int:
+    from dajuan.web.served import served
+
+    [first] = served().subjects().page("investment-projects", limit=1).rows
+    missed = 0
+    print(f"{'page':18} {'first':>9} {'page':>9} {'floor':>9} {'ratio':>6}   (ms; first: by the clock)")
+    for one in pages(first.code, _deep()):
+        floor = f"/floor/{one.floor}/{one.rows}/"
+        _, waited = cost(client, one.address)
+        cost(client, floor)
+        spent = [(cost(client, one.address)[0], cost(client, floor)[0]) for _ in range(rounds)]
+        page, least = (statistics.median(column) for column in zip(*spent, strict=True))
+        missed += page > GOAL * least
+        print(f"{one.what:18} {waited:9.1f} {page:9.1f} {least:9.1f} {page / least:6.2f}{'' if page <= GOAL * least else '   over'}", flush=True)  # fmt: skip
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
+    return int(missed > 0)
+
+
+def _deep() -> str:
+    """The address of a page from the middle of the list."""
+    from dajuan.web.served import served
+
+    rows = served().subjects().page("investment-projects", limit=1000)
+    for _ in range(5):
+        if rows.next is None:
+            break
+        rows = served().subjects().page("investment-projects", limit=1000, after=rows.next)
+    return f"?after={rows.next}" if rows.next else ""
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--entries", type=int, default=1_000_000)
+    options.add_argument("--targets", type=int, default=300)
+    options.add_argument("--rounds", type=int, default=15)
+    options.add_argument("--zone", type=Path, help="a zone of an earlier run")
+    options.add_argument("--keep", type=Path, help="make the zone here and leave it")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory(prefix="dajuan-pages-") as place:
+        folder = (given.zone or given.keep or Path(place) / "zone").resolve()
+        if not given.zone:
+            made(folder, given.entries, given.targets)
+        client = client_of(folder)
+        import floor_pages
+
+        floor_pages.make(Path(place) / "floor.sqlite", given.entries)
+        return measure(client, given.rounds)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,17 @@
+"""What can be done, one module a kind of thing, each a router; :func:`routers` has them in the order of the reference."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from ninja import Router
+
+_MODULES = (
+    "zone", "programmes", "subjects", "entries", "evidence", "sheets", "figures", "board", "targets", "plan", "remarks", "documents",
+    "answers", "jobs", "log", "people",
+    "publications",
+)  # fmt: skip
+
+
+def routers() -> list[Router]:
+    return [import_module(f"{__name__}.{name}").router for name in _MODULES]

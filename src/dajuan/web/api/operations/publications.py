@@ -1,0 +1,99 @@
+"""What the zone has published, publishing, and withdrawing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Query, Router, Schema, Status
+
+from dajuan.answers.read import targets
+from dajuan.web.access.roles import Action
+from dajuan.web.api.cursors import Paging, page_of
+from dajuan.web.api.door import Request, need
+from dajuan.web.api.forms import cleaned
+from dajuan.web.api.once import once
+from dajuan.web.api.shapes.common import Day, Pk, Text
+from dajuan.web.public.forms import Publish
+from dajuan.web.public.models import Publication
+from dajuan.web.public.views import board_of
+from dajuan.web.served import served
+
+router = Router(tags=["publications"])
+
+
+class PublicationOut(Schema):
+    id: int
+    year: int
+    as_of: date
+    size: int
+    verified: bool
+    note: str
+    by: str
+    at: datetime
+    withdrawn_at: datetime | None
+
+
+class Publications(Schema):
+    items: list[PublicationOut]
+    next: str | None
+
+
+class PublishIn(Schema):
+    year: int
+    as_of: Day
+    verified: bool = False
+    note: Text = ""
+
+
+def _object(one: Publication) -> dict[str, Any]:
+    return {
+        "id": one.pk,
+        "year": one.year,
+        "as_of": one.as_of.isoformat(),
+        "size": one.size,
+        "verified": one.verified,
+        "note": one.note,
+        "by": str(one.by),
+        "at": one.at.isoformat(),
+        "withdrawn_at": one.withdrawn_at.isoformat() if one.withdrawn_at else None,
+    }
+
+
+@router.get("/publications", response=Publications, summary="公开过的 / What was published")
+def publications(request: Request, paging: Query[Paging]) -> dict[str, Any]:
+    need(request, Action.PUBLISH, everywhere=True)
+    found, more = page_of("publications", Publication.objects.select_related("by"), lambda one: one.pk, paging)
+    return {"items": [_object(one) for one in found], "next": more}
+
+
+@router.post("/publications", response={201: PublicationOut}, summary="公开一年 / Publish a year as it stands")
+def publish(request: Request, told: PublishIn) -> Status[Any]:
+    need(request, Action.PUBLISH, everywhere=True)
+    here = served()
+    years = sorted({one.year for one in targets(here.ledger)}, reverse=True)
+    asked = cleaned(Publish(told.model_dump(mode="json"), years=years, today=here.today()))
+
+    def work(key: str) -> dict[str, Any]:
+        made = Publication(**asked, size=here.size(), by=request.user)
+        board_of(made)  # Raises where the year has no plan by then.
+        made.save()
+        return _object(made)
+
+    return once(request, (told,), work, tables=True)
+
+
+@router.post("/publications/{publication}/withdraw", response={200: PublicationOut}, summary="撤下 / Withdraw")
+def withdraw(request: Request, publication: Pk) -> Status[Any]:
+    need(request, Action.PUBLISH, everywhere=True)
+    found = get_object_or_404(Publication.objects.select_related("by"), pk=publication)
+
+    def work(key: str) -> dict[str, Any]:
+        gone = {"withdrawn_at": timezone.now(), "withdrawn_by": request.user}
+        Publication.objects.filter(pk=found.pk, withdrawn_at=None).update(**gone)
+        found.refresh_from_db()
+        return _object(found)
+
+    return once(request, (), work, status=200, tables=True)
