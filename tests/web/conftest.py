@@ -16,7 +16,9 @@ import pytest
 from django.test import Client
 from tests.web.browser import chromium, page, picture  # noqa: F401 - fixtures
 from tests.web.little_zone import TODAY, make_little_zone, make_people
+from tests.web.lively import make_lively
 
+from dajuan.ledger.entry import Evidence
 from dajuan.ledger.zone import Zone
 from dajuan.web.people.models import Person
 from dajuan.web.served import Served, serve, served
@@ -36,6 +38,12 @@ def little(little_zone_once, tmp_path, monkeypatch) -> Iterator[Zone]:
     serve(folder)
     yield served().zone
     serve(None)
+
+
+@pytest.fixture
+def lively(little) -> dict[str, Evidence]:
+    """The little zone with things going on in it (``lively``); its files."""
+    return make_lively(served().zone, served().ledger)
 
 
 @pytest.fixture

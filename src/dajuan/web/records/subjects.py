@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from dajuan.answers.board import Standing
 from dajuan.figures.rules import rules
+from dajuan.ledger.trouble import LedgerError
 from dajuan.programmes.pack import Field, Link, Name, Programme, RuleResult
 from dajuan.programmes.values.show import tell_value
 from dajuan.programmes.values.subject_code import CREDIT_CODE
@@ -172,7 +173,10 @@ def _targets(row: Row, pack: Programme | None, viewer: Viewer, moment: Moment) -
     if pack is None or not years or not viewer.is_staff:
         return []
     day = moment.as_of or served().today()
-    board = served().board(max((year for year in years if year <= day.year), default=min(years)), moment)
+    try:
+        board = served().board(max((year for year in years if year <= day.year), default=min(years)), moment)
+    except LedgerError:  # no plan by then
+        return []
     return [
         one
         for one in board.standings
