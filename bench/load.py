@@ -75,8 +75,12 @@ def measured(served: Server, busy: Busy, options: argparse.Namespace) -> int:
     )
     traffic = Traffic(served.port, busy, pause=options.pause)
     traffic.sign_in()
+    cpu = served.cpu_seconds()
     seconds = going(traffic, options.minutes * 60, FLOORS)
-    print(f"load {os.getloadavg()[0]:.1f} at the end")
+    pages = sum(map(len, traffic.account.times.values()))
+    print(
+        f"load {os.getloadavg()[0]:.1f} at the end; {(served.cpu_seconds() - cpu) / pages * 1e3:.0f} ms of CPU a page"
+    )
     wrong = told(traffic.account, traffic.account.faults(ledger, before), seconds)
     if options.saturated:
         few = busy._replace(

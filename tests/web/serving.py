@@ -66,6 +66,10 @@ class Server:
                     return one.children()
         return []
 
+    def cpu_seconds(self) -> float:
+        """CPU seconds that its workers have used."""
+        return sum(one.cpu_times().user + one.cpu_times().system for one in self.workers())
+
     def stop(self) -> None:
         self.process.terminate()
         try:
