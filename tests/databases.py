@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -14,32 +14,54 @@ from uuid import uuid4
 import pytest
 
 
-@pytest.fixture(scope="session")
-def server(need) -> Iterator[str]:
-    """The address of a PostgreSQL server of the test run's own, on a socket in a temporary folder.
+class PostgreSQL:
+    """A PostgreSQL server of our own, on a socket in a temporary folder.
 
     The folder is not one of pytest's: those are closed to the user the server runs as, and too long for a socket.
+    ``fsync`` false: quick, and nothing to be kept through a crash of the machine.
     """
-    folder = Path(tempfile.mkdtemp(prefix="dajuan-postgres-"))
-    tools = _tools(need)
-    as_whom = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    if as_whom:
-        folder.chmod(0o755)
-        shutil.chown(folder, "postgres")
-    data = folder / "data"
-    run = partial(subprocess.run, check=True, capture_output=True, cwd="/")
-    run([*as_whom, f"{tools}initdb", "-D", data, "-U", "dajuan", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"])
-    options = f"-k {folder} -h '' -c fsync=off -c full_page_writes=off"
-    control = [*as_whom, f"{tools}pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-w"]
-    run([*control, "-o", options, "start"])
-    yield f"postgresql://dajuan@/postgres?host={folder}"
-    run([*control, "-m", "immediate", "stop"])
-    shutil.rmtree(folder, ignore_errors=True)
+
+    def __init__(self, tools: str, *, fsync: bool = False) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="dajuan-postgres-"))
+        as_whom = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        if as_whom:
+            self.folder.chmod(0o755)
+            shutil.chown(self.folder, "postgres")
+        data = str(self.folder / "data")
+        self._run = partial(subprocess.run, check=True, capture_output=True, cwd="/")
+        self._run(
+            [*as_whom, f"{tools}initdb", "-D", data, "-U", "dajuan", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+        )
+        self._control = [*as_whom, f"{tools}pg_ctl", "-D", data, "-l", str(self.folder / "log"), "-w"]
+        careless = "" if fsync else " -c fsync=off -c full_page_writes=off"
+        self._options = f"-k {self.folder} -h ''{careless}"
+        self.address = f"postgresql://dajuan@/postgres?host={self.folder}"
+        self.start()
+
+    def start(self) -> None:
+        self._run([*self._control, "-o", self._options, "start"])
+
+    def stop(self) -> None:
+        """At once, as when the machine loses its power: no client is told."""
+        self._run([*self._control, "-m", "immediate", "stop"])
+
+    def remove(self) -> None:
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _tools(need) -> str:
+@pytest.fixture(scope="session")
+def server(need) -> Iterator[str]:
+    """The address of a PostgreSQL server of the test run's own."""
+    made = PostgreSQL(postgresql_tools(lambda: need.program("initdb")))
+    yield made.address
+    made.remove()
+
+
+def postgresql_tools(otherwise: Callable[[], str]) -> str:
+    """The folder of initdb and pg_ctl, with a slash; ``otherwise`` names an initdb that is elsewhere."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return f"{found[-1].parent}/" if found else str(Path(need.program("initdb")).parent) + "/"
+    return f"{found[-1].parent if found else Path(otherwise()).parent}/"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

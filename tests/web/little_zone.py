@@ -40,8 +40,8 @@ PEOPLE = {
 """User name → organisation, name, roles held where."""
 
 
-def make_little_zone(folder: Path) -> Zone:
-    zone = make_zone(folder, name=NAME, code="yunling", on=ON, simulated=True)
+def make_little_zone(folder: Path, *, database: str = "ledger.sqlite") -> Zone:
+    zone = make_zone(folder, name=NAME, code="yunling", on=ON, database=database, simulated=True)
     (folder / SETTINGS).write_text((folder / SETTINGS).read_text("utf-8") + WEB, "utf-8")
     zone = zone_at(folder)
     ledger = ledger_of(zone)

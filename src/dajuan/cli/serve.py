@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 
 from dajuan.cli.pages import migrate, pages_of
@@ -35,6 +36,15 @@ def _collect_static() -> None:
     from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _mend_static() -> None:
+    """``derived/`` may be deleted at any time, and the files of the pages are in it."""
+    from django.conf import settings
+
+    if settings.STATIC_ROOT and not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        with suppress(OSError):  # It is still being deleted, or the disk is full: looked at again at once.
+            _collect_static()
 
 
 def _pages(options: Namespace) -> list[str]:
@@ -75,6 +85,7 @@ def _together(commands: list[list[str]]) -> int:
                     raise LedgerError(f"{zh}，原因见上", f"{en}; see above")
                 print(f"dajuan: {zh}，重新启动 / {en}; it is started again", file=sys.stderr, flush=True)
                 running[place], since[place] = subprocess.Popen(command, process_group=0), time.monotonic()
+            _mend_static()
             time.sleep(0.3)
     except KeyboardInterrupt:
         return 0

@@ -30,6 +30,10 @@ class LedgerError(Exception):
         return f"{self.zh} / {self.en}"
 
 
+class AwayError(LedgerError):
+    """The database does not answer just now; the same may succeed in a while."""
+
+
 class RefusedError(LedgerError):
     """Nothing was appended; ``troubles`` says of each draft what is wrong with it."""
 

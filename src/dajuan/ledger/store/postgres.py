@@ -15,7 +15,7 @@ from psycopg.rows import TupleRow
 from dajuan.ledger.entry import Value
 from dajuan.ledger.merkle import Edge, Node
 from dajuan.ledger.store import STORED_LEVELS, Ahead, Head, PackVersion, Row
-from dajuan.ledger.trouble import LedgerError
+from dajuan.ledger.trouble import AwayError, LedgerError
 
 VERSION = 1
 _MANY = 5000
@@ -120,7 +120,8 @@ def _clear() -> Iterator[None]:
         yield
     except psycopg.Error as error:
         said = " ".join(str(error).split())
-        raise LedgerError(
+        away = isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+        raise (AwayError if away else LedgerError)(
             f"PostgreSQL 出错（{said}）；这次写入整体没有发生，连接恰在写完时断开则尚不可知：带同样的幂等键重做，不会记两遍",
             f"PostgreSQL says '{said}': nothing of this write has happened, unless the connection broke at its very end;"
             " with the same idempotency keys it can be repeated, and nothing is recorded twice",

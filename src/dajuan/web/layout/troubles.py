@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import sys
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError
+from django.db import Error as DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
-from dajuan.ledger.trouble import ConflictError, LedgerError, RefusedError
+from dajuan.ledger.trouble import AwayError, ConflictError, LedgerError, RefusedError
 from dajuan.web.layout.problems import is_for_programmes, problem
 from dajuan.web.served import served
-from dajuan.web.words import Words
+from dajuan.web.words import Words, spoken
 
 log = logging.getLogger("dajuan.web")
+_AWAY = Words(
+    "数据库现在连不上或写不进；已经记下的都在。请稍后再试；刚才没有提示成功的，返回上一页原样再交一次，不会记两遍",
+    "the database cannot be reached or written just now; what was recorded stands. Try again later: what was not"
+    " confirmed, send again from the page before as it is, and nothing is recorded twice",
+)
+_FULL = Words(
+    "服务器的磁盘满了，这次没有收下；已经记下的都在。请告诉管理员腾出地方，再原样交一次",
+    "the server's disk is full and this was not taken in; what was recorded stands. Tell an administrator to make room,"
+    " then send it again as it is",
+)
+_UNEXPECTED = Words(
+    "出了意外的错误，已记入服务器日志；没有提示成功的，没有记下",
+    "an unexpected error, now in the server's log; what was not confirmed was not recorded",
+)
 
 
 def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -30,26 +47,27 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
             return get_response(request)
 
         def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-            if isinstance(error, ConflictError):
-                return told(request, error, 409)
-            if isinstance(error, RefusedError):
-                return told(request, error, 422)
-            if isinstance(error, LedgerError):
-                return told(request, error, 400)
-            if isinstance(error, DatabaseError):
-                log.error("database: %s", error)
-                return told(
-                    request,
-                    Words(
-                        "数据库现在连不上或写不进；已经记下的都在。请稍后再试，刚才没有提示成功的，没有记下",
-                        "the database cannot be reached or written just now; what was recorded stands. Try again later:"
-                        " what was not confirmed was not recorded",
-                    ),
-                    503,
-                )
-            return None
+            said = _said_of(error)
+            return told(request, *said) if said else None
 
     return Answer()
+
+
+def _said_of(error: BaseException | None) -> tuple[LedgerError | Words, int] | None:
+    """What is said of an error, and the status; None of one that nobody foresaw."""
+    if isinstance(error, AwayError | DatabaseError):
+        log.error("database: %s", error)
+        return _AWAY, 503
+    if isinstance(error, ConflictError):
+        return error, 409
+    if isinstance(error, RefusedError):
+        return error, 422
+    if isinstance(error, LedgerError):
+        return error, 400
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        log.error("disk: %s", error)
+        return _FULL, 503
+    return None
 
 
 def told(request: HttpRequest, words: LedgerError | Words, status: int) -> HttpResponse:
@@ -57,9 +75,20 @@ def told(request: HttpRequest, words: LedgerError | Words, status: int) -> HttpR
     if is_for_programmes(request):
         troubles = words.troubles if isinstance(words, RefusedError) else ()
         return problem(request, status, Words(words.zh, words.en), troubles)
+    if status >= 500:
+        return _told_alone(words, status)
     lines = [Words(one.zh, one.en) for one in words.troubles] if isinstance(words, RefusedError) else []
     context = {"words": Words(words.zh, words.en), "lines": lines, "status": status}
     return render(request, "layout/trouble.html", context, status=status)
+
+
+def _told_alone(words: LedgerError | Words, status: int) -> HttpResponse:
+    """On a page that asks no database: who is signed in and what waits for them may be what cannot be told."""
+    context = {"words": Words(words.zh, words.en), "language": spoken()}
+    answer = HttpResponse(render_to_string("layout/trouble-alone.html", context), status=status)
+    if status == 503:
+        answer["Retry-After"] = "10"
+    return answer
 
 
 def forbidden(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
@@ -77,11 +106,8 @@ def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    return told(
-        request,
-        Words("出了意外的错误，已记入服务器日志；没有提示成功的，没有记下", "an unexpected error, now in the server's log; what was not confirmed was not recorded"),
-        500,
-    )  # fmt: skip
+    """Django calls this while it handles the error; one that a middleware met (the session's, a form's) is only seen here."""
+    return told(request, *(_said_of(sys.exception()) or (_UNEXPECTED, 500)))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

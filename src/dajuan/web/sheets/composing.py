@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import datetime
 
 from dajuan.answers.sheet.answer import FORMATS, answer_sheet, sentences_for, written
 from dajuan.answers.sheet.plain import plain_lines
@@ -23,6 +24,11 @@ _FOLDER = "sheets"
 def sheets_of(zone: Zone) -> EvidenceStore:
     """The folder of written sheets: files by their SHA-256, never changed, as evidence is."""
     return EvidenceStore(zone.folder / _FOLDER)
+
+
+def kept_since(moment: datetime, *, by: int, note: str, **asked: object) -> Version | None:
+    """A version of the same question kept since the job was asked for: by a worker that died before it could say so."""
+    return Version.objects.filter(at__gte=moment, by=by, note=note, discarded_at=None, **asked).first()
 
 
 def compose(year: int, moment: Moment, style: Style, *, by: Person, note: str, tell: Tell) -> Version:

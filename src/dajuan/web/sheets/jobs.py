@@ -11,7 +11,8 @@ from dajuan.answers.sheet.stamp import Style
 from dajuan.web.jobs.kinds import Work, job
 from dajuan.web.moment import Moment
 from dajuan.web.people.models import Person
-from dajuan.web.sheets.composing import compose
+from dajuan.web.sheets.composing import compose, kept_since
+from dajuan.web.sheets.models import Version
 from dajuan.web.words import Words
 
 
@@ -19,6 +20,9 @@ from dajuan.web.words import Words
 def compose_sheet(
     work: Work, *, year: int, as_of: str, size: int, verified: bool, style: str, note: str, person: int
 ) -> dict[str, Any]:
+    asked = {"year": year, "as_of": date.fromisoformat(as_of), "size": size, "verified": verified, "style": style}
+    if had := kept_since(work.job.created_at, by=person, note=note, **asked):
+        return _fruit(had)
     made = compose(
         year,
         Moment(as_of=date.fromisoformat(as_of), size=size, verified=verified),
@@ -27,4 +31,8 @@ def compose_sheet(
         note=note,
         tell=work.progress,
     )
+    return _fruit(made)
+
+
+def _fruit(made: Version) -> dict[str, Any]:
     return {"url": reverse("sheets:one", args=[made.pk]), "version": made.pk}

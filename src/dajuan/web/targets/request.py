@@ -21,7 +21,7 @@ from dajuan.answers.target import PROGRAMME, Target
 from dajuan.ledger.entry import Evidence
 from dajuan.ledger.read import is_recorded
 from dajuan.ledger.state import State
-from dajuan.ledger.trouble import ConflictError, LedgerError, RefusedError
+from dajuan.ledger.trouble import AwayError, ConflictError, LedgerError, RefusedError
 from dajuan.programmes.pack import Programme
 from dajuan.web.access.pages import Request
 from dajuan.web.access.roles import Action
@@ -185,10 +185,13 @@ class WithEvidence(Recording):
 def recorded(request: Request, form: Recording, do: Callable[[], object], to: str) -> HttpResponse | None:
     """Do what a form asks, and go to ``to``; None where it was refused, and then the form says why.
 
-    A form that was sent before is not done again: who clicked twice learns that it was recorded once.
+    A form that was sent before is not done again: who clicked twice learns that it was recorded once. Raises
+    :class:`AwayError` where the database does not answer: the page of a form could not be shown either.
     """
     try:
         do()
+    except AwayError:
+        raise
     except LedgerError as error:
         if isinstance(error, RefusedError) and is_recorded(served().ledger, key=form.cleaned_data["key"]):
             messages.info(request, str(_TWICE))
