@@ -160,7 +160,9 @@ def fits(page: Page) -> None:
     """Nothing is wider than the window: the page does not scroll sideways."""
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if wide > 0:
-        pytest.fail(f"{page.url} is {wide} px wider than its window of {page.look.size}: {page.evaluate(_STICKING_OUT)}")
+        pytest.fail(
+            f"{page.url} is {wide} px wider than its window of {page.look.size}: {page.evaluate(_STICKING_OUT)}"
+        )
 
 
 def accessible(page: Page) -> None:
