@@ -3,7 +3,7 @@
 # make plan-year   一份计划在虚构园区里走完一年 / a plan's whole year in the made-up zone
 # make test   全部检查 / everything that must hold
 # make test-spark  在 Spark 上也是同样的数（另装 500 MB）/ the same digits on Spark (500 MB beside the rest)
-# make lint docs bench crash peers spark pictures samples front-end clean
+# make lint docs bench crash peers spark pictures samples front-end audit clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -20,7 +20,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 EXTRAS := answer,ocr,parquet,ray,server,web,oidc
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
-.PHONY: demo stop year plan-year test test-spark lint docs bench crash peers spark pictures samples front-end clean venv
+.PHONY: demo stop year plan-year test test-spark lint docs bench crash peers spark pictures samples front-end audit clean venv
 
 ## Set-up ----------------------------------------------------------------------------------------------------------
 
@@ -143,6 +143,11 @@ samples: $(DONE)/test
 # Only who changes the front-end files needs npm: what it brings is committed.
 front-end: | venv
 	$(BIN)/python tools/front_end.py
+
+# Needs a way to PyPI's advisories; a server without one asks on a machine that has it.
+audit: $(DONE)/test
+	$(UV) pip-audit
+	$(BIN)/pip-audit --local --progress-spinner off
 
 clean:
 	rm -rf .venv bench/.peers bench/.spark demo site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -23,6 +23,7 @@ from dajuan.web.access.pages import check, needs
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_entry, thing_of_row, thing_of_target
+from dajuan.web.administration.audit import note
 from dajuan.web.moment import Moment
 from dajuan.web.records import entries, files, subjects
 from dajuan.web.records.lineages import Lineage, lineage_of, own_entries
@@ -207,6 +208,7 @@ def evidence_file(request: HttpRequest, sha256: str) -> HttpResponseBase:
         raise LedgerError(f"佐证文件不在了：{sha256}", f"the evidence file is not there: {sha256}")
     kind = found.evidence.media_type or "application/octet-stream"
     opened = "open" in request.GET and kind in files.OPENED
+    note(request, "evidence", sha256)
     stream = served().zone.evidence().path_of(sha256).open("rb")
     response = FileResponse(stream, as_attachment=not opened, filename=found.evidence.name)
     response.headers["Content-Type"] = kind if kind in files.OPENED else "application/octet-stream"

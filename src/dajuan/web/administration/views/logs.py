@@ -38,10 +38,21 @@ def changes(request: HttpRequest) -> HttpResponse:
     return render(request, "administration/changes.html", {"rows": told, "older": older})
 
 
+_NAMES = {
+    "name": Words("名称", "name"), "parent": Words("上级", "above it"), "role": Words("角色", "role"),
+    "at": Words("单位", "at"), "rule": Words("规则", "rule"), "title": Words("职务", "position"),
+    "organisation": Words("单位", "organisation"), "email": Words("邮箱", "e-mail"), "enterprise": Words("企业", "enterprise"),
+    "username": Words("用户名", "user name"), "people": Words("人数", "people"), "roles": Words("角色", "roles"),
+}  # fmt: skip
+
+
 def _said(fields: dict[str, Any]) -> str:
-    return "，".join(
-        f"{key} {roles()[value].name if key == 'role' and value in roles() else value}" for key, value in fields.items()
-    )
+    told = {
+        _NAMES.get(key, Words(key, key)): roles()[value].name if key == "role" and value in roles() else value
+        for key, value in fields.items()
+        if value not in ("", None)
+    }
+    return "；".join(f"{name}：{value}" for name, value in told.items())
 
 
 @require_safe

@@ -28,7 +28,8 @@ from dajuan.web.words import Words
 
 @needs(Action.ADMINISTER, everywhere=True)
 def tree(request: HttpRequest) -> HttpResponse:
-    form = AddOrganisation(request.POST or None)
+    root = Organisation.objects.filter(parent=None).first()
+    form = AddOrganisation(request.POST or None, initial={"parent": root})
     if request.method == "POST" and form.is_valid():
         try:
             made = add_organisation(**form.cleaned_data, by=person_of(request))
