@@ -40,7 +40,7 @@ def make_lively(zone: Zone, ledger: Ledger) -> dict[str, Evidence]:
     estates = [
         _estate("E-001", "stated", fields={"lead-department": "住房保障中心"}),
         _estate("E-002", "stated", fields={"lead-department": "住房保障中心"}),
-        _estate("E-001", "attached", evidence=(files["pdf"], files["page"])),
+        _estate("E-001", "attached", on=date(2025, 3, 5), evidence=(files["pdf"], files["page"])),
         _estate("E-003", "attached", evidence=(files["others"],)),
     ]
     append(ledger, estates, actor=REPORTER, now=RECORDED)
@@ -53,8 +53,8 @@ def make_lively(zone: Zone, ledger: Ledger) -> dict[str, Evidence]:
     return files
 
 
-def _estate(code: str, kind: str, **more: object) -> Draft:
-    return Draft(programme="housing-delivery", subject=code, kind=kind, effective_on=date(2025, 9, 12), **more)  # type: ignore[arg-type]
+def _estate(code: str, kind: str, on: date = date(2025, 9, 12), **more: object) -> Draft:
+    return Draft(programme="housing-delivery", subject=code, kind=kind, effective_on=on, **more)  # type: ignore[arg-type]
 
 
 def _entries(ledger: Ledger, code: str, kind: str) -> list[int]:

@@ -1,0 +1,96 @@
+"""From what is red on the board to the file that proves a number, in Chromium, by clicks alone."""
+
+from __future__ import annotations
+
+import pytest
+from tests.web.browser import accessible, fits
+from tests.web.lively import BOUND, PDF, RED
+
+from dajuan.web.served import served
+
+
+@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+def test_from_a_red_target_to_its_reports(lively, page, picture, language, size):
+    leader = page("leader", language=language, size=size)
+    leader.goto("/board/")
+    fits(leader)
+    accessible(leader)
+    picture(leader, "board")
+    line = leader.locator("ol.lines > li", has_text=RED)
+    assert "规划建设局" in line.inner_text()
+    line.locator("a.figure").click()
+    leader.wait_for_url("**/records/target/**")
+    fits(leader)
+    accessible(leader)
+    picture(leader, "target")
+    leader.get_by_role("link", name="选址还没有定").first.click()
+    leader.wait_for_url("**/records/entry/**")
+    fits(leader)
+    accessible(leader)
+    picture(leader, "entry")
+
+
+@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+def test_from_a_number_on_the_board_to_the_evidence(lively, page, picture, language, size):
+    leader = page("leader", language=language, size=size, theme="dark")
+    leader.goto("/board/?light=green")
+    leader.locator("ol.lines > li", has_text=BOUND).locator("a.figure").click()
+    leader.wait_for_url("**/records/target/**")
+    leader.get_by_role("link", name="竣工验收备案表.pdf").first.click()
+    leader.wait_for_url("**/records/evidence/**")
+    fits(leader)
+    accessible(leader)
+    picture(leader, "evidence")
+    with leader.expect_download() as coming:
+        leader.get_by_role("link", name="下载" if language == "zh" else "Download").click()
+    assert coming.value.path().read_bytes() == PDF
+
+
+@pytest.mark.parametrize("size", ["narrow", "phone", "desktop", "wide"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_everything_of_a_subject_fits(lively, page, picture, size, theme):
+    office = page("office", size=size, theme=theme)
+    for name, path in (("board", "/board/?light=all"), ("subject", "/records/of/housing-delivery/E-001/")):
+        office.goto(path)
+        fits(office)
+        accessible(office)
+        picture(office, name)
+
+
+def test_the_firms_own_page(lively, page, picture):
+    firm = page("firm", language="en", size="narrow")
+    firm.goto("/records/mine/")
+    fits(firm)
+    accessible(firm)
+    picture(firm, "mine")
+
+
+def test_the_board_works_without_scripts(lively, page):
+    office = page("office", scripts=False)
+    office.goto("/board/")
+    office.locator("a.light-count.is-blue").click()
+    assert "light=blue" in office.url
+    assert office.locator("ol.lines > li").count() == 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_leaders_screen_fits_without_scrolling(lively, page, picture, language):
+    screen = page("leader", language=language, size="screen")
+    screen.goto("/board/screen/")
+    fits(screen)
+    accessible(screen)
+    tall = screen.evaluate("document.documentElement.scrollHeight - document.documentElement.clientHeight")
+    assert tall <= 0
+    picture(screen, "screen", whole=False)
+
+
+def test_the_screen_says_since_when_it_is_not_of_now(lively, page):
+    screen = page("leader", size="screen", expects=(503,))
+    screen.clock.install()
+    screen.goto("/board/screen/")
+    assert screen.locator("[data-clock]").inner_text()
+    screen.route("**/board/screen/", lambda route: route.fulfill(status=503, body=""))
+    screen.clock.run_for(70_000)
+    screen.locator("main > .stale").wait_for()
+    assert "未更新" in screen.locator("main > .stale").inner_text()
+    assert served().years() == [2025]
