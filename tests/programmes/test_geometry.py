@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.programmes.cells import field
 
-from dajuan.programmes.values import ValueTrouble, read_value, show_value
+from dajuan.programmes.values import ValueTrouble, read_value, show_value, tell_value
 
 SITE = field("geometry")
 RING = "[[113.5,34.8],[113.6,34.8],[113.6,34.9],[113.5,34.8]]"
@@ -81,3 +81,8 @@ def test_what_is_shown_is_read_as_the_same_and_no_digit_is_lost(corners):
     assert read_value(SITE, show_value(SITE, value)) == value
     kept = json.loads(value, parse_float=Decimal, parse_int=Decimal)["coordinates"][0]
     assert [tuple(one) for one in kept] == [*corners, corners[0]]
+
+
+def test_to_be_read_a_shape_is_told_by_its_kind_and_a_digest_by_its_first_digits():
+    assert tell_value(SITE, '{"type":"Polygon","coordinates":[' + RING + "]}") == "一个面"
+    assert tell_value(field("text"), f"{'c46c171b' * 8}#12-20") == "c46c171b…#12-20"
