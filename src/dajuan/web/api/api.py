@@ -14,7 +14,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.renderers import BaseRenderer
 
 from dajuan import __version__
-from dajuan.ledger.trouble import ConflictError, LedgerError, RefusedError, Trouble
+from dajuan.ledger.trouble import AwayError, ConflictError, LedgerError, RefusedError, Trouble
 from dajuan.web.api import operations
 from dajuan.web.api.door import Bearer, Session, TooManyError
 from dajuan.web.api.openapi import completed
@@ -66,6 +66,9 @@ def _problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
 
 @api.exception_handler(LedgerError)
 def _ledger(request: HttpRequest, error: LedgerError) -> HttpResponse:
+    if isinstance(error, AwayError):
+        log.error("database: %s", error)
+        return problem(request, 503, Words(error.zh, error.en))
     status = 409 if isinstance(error, ConflictError) else 422
     troubles = error.troubles if isinstance(error, RefusedError) else ()
     return problem(request, status, Words(error.zh, error.en), troubles)
