@@ -44,7 +44,13 @@ def _operations() -> list[tuple[str, str]]:
     return [(path, method) for path, some in paths.items() for method in some]
 
 
-_THERE = {"programme": "housing-delivery", "indicator": "homes-delivered", "year": 2025, "seq": 330, "stage": "accepted"}
+_THERE = {
+    "programme": "housing-delivery",
+    "indicator": "homes-delivered",
+    "year": 2025,
+    "seq": 330,
+    "stage": "accepted",
+}
 
 
 def _there(path: str) -> dict[str, object]:
