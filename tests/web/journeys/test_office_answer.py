@@ -27,8 +27,8 @@ def test_from_the_ledger_to_the_public(traveller, seen, zone, tmp_path, capsys, 
     leader = traveller("leader", language=language, size=size)
     leader.go(address)
     sign(leader)
-    leader.page.once("dialog", lambda asked: asked.accept())
     leader.press("发布", "Publish")
+    leader.click("dialog[open] .btn-primary")
     leader.reads("已发布", "published")
     seen(leader.page, "answer-published")
 
@@ -44,6 +44,6 @@ def test_from_the_ledger_to_the_public(traveller, seen, zone, tmp_path, capsys, 
 
 
 def sign(who) -> None:
-    who.page.once("dialog", lambda asked: asked.accept())
     who.press("签发", "Sign")
+    who.click("dialog[open] .btn-primary")
     who.reads("已签发", "signed")
