@@ -71,4 +71,5 @@ def test_as_it_was_known_on_5_july(traveller, seen, language, size):
 
     leader.go(f"/board/?{THEN}")
     leader.follow("回到今天", "Back to now", within="header")
+    assert "as_of" not in leader.page.url
     assert leader.page.locator("ul.lights").first.inner_text() == now
