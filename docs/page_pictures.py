@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
-PATIENCE = 60
+PATIENCE = 120
 """Seconds that the server may take to answer."""
 
 
@@ -65,7 +65,7 @@ def _wait(address: str) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
-            urllib.request.urlopen(address, timeout=5).close()
+            urllib.request.urlopen(address, timeout=30).close()
             return
         except (urllib.error.URLError, OSError):
             time.sleep(0.3)

@@ -53,7 +53,7 @@ nohup "$bin/dajuan" serve --zone "$folder/zone" --people "$folder/people.toml" -
   > demo/server.log 2>&1 < /dev/null &
 echo $! > "$server"
 for _ in $(seq 150); do
-  if "$bin/python" -c "import urllib.request; urllib.request.urlopen('http://127.0.0.1:$port/healthz', timeout=2)" 2>/dev/null; then
+  if "$bin/python" -c "import urllib.request; urllib.request.urlopen('http://127.0.0.1:$port/healthz', timeout=30)" 2>/dev/null; then
     echo "http://127.0.0.1:$port/" > demo/address
     exit 0
   fi
