@@ -2,6 +2,7 @@
 # make year   虚构园区的一年：表格进，数出来 / a made-up zone's year: sheets in, figures out
 # make plan-year   一份计划在虚构园区里走完一年 / a plan's whole year in the made-up zone
 # make test   全部检查 / everything that must hold
+# make test-journeys  网页上的十段路（十分钟）/ ten journeys through the pages in Chromium (ten minutes)
 # make test-spark  在 Spark 上也是同样的数（另装 500 MB）/ the same digits on Spark (500 MB beside the rest)
 # make lint docs bench crash peers spark pictures samples front-end audit clean
 
@@ -20,7 +21,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 EXTRAS := answer,ocr,parquet,ray,server,web,oidc
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
-.PHONY: demo stop year plan-year test test-spark lint docs bench crash peers spark pictures samples front-end audit clean venv
+.PHONY: demo stop year plan-year test test-spark test-journeys lint docs bench crash peers spark pictures samples front-end audit clean venv
 
 ## Set-up ----------------------------------------------------------------------------------------------------------
 
@@ -95,6 +96,10 @@ test:
 # A job of its own: Spark's first start alone takes as long as a tenth of all other tests, on top of its download.
 test-spark: spark
 	PYTHONPATH=bench/.spark $(BIN)/pytest -m spark tests/figures/test_spark.py -rs
+
+# The ten journeys of the pages, both languages, desktop and phone: ten minutes by themselves.
+test-journeys: $(DONE)/test
+	$(BIN)/pytest -m journey tests/web/journeys tests/web/jobs -n 2 --dist worksteal -rs
 
 lint: $(DONE)/test
 	$(BIN)/ruff check .

@@ -14,6 +14,8 @@ from tests.databases import address, server  # noqa: F401 - fixtures
 
 from dajuan.ledger.zone import SETTINGS, make_zone
 
+pytestmark = pytest.mark.journey
+
 _LONG = 60.0
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from urllib.request import Request, urlopen
 
+import pytest
 from tests.web.journeys.conftest import BOTH, head
+
+pytestmark = pytest.mark.journey
 
 PACK = "park-renewal"
 MISTAKE = ("type: money", "type: mony")

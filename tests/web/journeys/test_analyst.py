@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.web.journeys.conftest import BOTH
+
+pytestmark = pytest.mark.journey
 
 
 @BOTH

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.web.journeys.conftest import BOTH
 
+pytestmark = pytest.mark.journey
+
 REGISTER = "enterprise-register"
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.web.journeys.conftest import BOTH, head
+
+pytestmark = pytest.mark.journey
 
 RED, OWNER = "企业完成数字化转型诊断", "产业发展局"
 CODE = "2026-014"
@@ -45,7 +48,7 @@ def test_as_it_was_known_on_5_july(traveller, seen, language, size):
     leader.click("details.moment summary")
     leader.page.locator("header [name=as_of]").fill("2026-06-30")
     leader.page.locator("header [name=known_at]").fill("2026-07-05T18:00:00")
-    leader.press("看", "Show", within="header")
+    leader.press("查询", "Show", within="header")
     leader.page.wait_for_url("**as_of=2026-06-30**")
     assert leader.page.locator("ul.lights").first.inner_text() != now
     assert "2026-06-30" in leader.page.locator("header.top").inner_text()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.web.journeys.conftest import BOTH
 
 from dajuan.cli import main as dajuan
+
+pytestmark = pytest.mark.journey
 
 
 @BOTH

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from samples.demo.documents import written
 from tests.web.journeys.conftest import BOTH, YEAR
 
 from dajuan.answers.read import targets
 from dajuan.web.served import served
+
+pytestmark = pytest.mark.journey
 
 OWNER = "产业发展局"
 CHOSEN = 5

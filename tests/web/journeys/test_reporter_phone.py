@@ -8,6 +8,8 @@ from tests.web.journeys.conftest import BOTH, YEAR, head
 from dajuan.answers.read import target_called, targets
 from dajuan.web.served import served
 
+pytestmark = pytest.mark.journey
+
 CODE = "2026-017"
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from time import perf_counter
 
+import pytest
 from openpyxl import load_workbook
 from tests.web.journeys.conftest import BOTH, YEAR, head
 
 from dajuan.answers.read import target_called, targets
 from dajuan.ledger.sheets.columns import subject_columns
 from dajuan.web.served import served
+
+pytestmark = pytest.mark.journey
 
 NEW = {"2026-010": "770亿元", "2026-011": "24家", "2026-014": "61家"}
 """What is reached by now, of three targets of the department's; it leads all of them."""

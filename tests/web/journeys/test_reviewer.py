@@ -8,6 +8,8 @@ from tests.web.journeys.conftest import BOTH, YEAR
 from dajuan.answers.read import target_called, targets
 from dajuan.web.served import served
 
+pytestmark = pytest.mark.journey
+
 PASSED, BACK = "2026-075", "2026-013"
 WHY = "名单和省厅公布的对不上，请核对后重报"
 
