@@ -31,7 +31,7 @@ class LedgerError(Exception):
 
 
 class AwayError(LedgerError):
-    """The database does not answer just now; the same may succeed in a while."""
+    """The database does not answer or cannot be written just now; the same may succeed in a while."""
 
 
 class RefusedError(LedgerError):

@@ -22,7 +22,7 @@ from dajuan.answers.rules import Rules, rules_of
 from dajuan.figures.duck import DuckEngine
 from dajuan.ledger.ledger import Ledger, ledger_of
 from dajuan.ledger.read import size_of
-from dajuan.ledger.trouble import LedgerError
+from dajuan.ledger.trouble import AwayError, LedgerError
 from dajuan.ledger.zone import SETTINGS, Zone, zone_at
 from dajuan.programmes.pack import Programme
 from dajuan.subjects.subjects import Subjects
@@ -128,11 +128,13 @@ class Served:
         return found
 
     def _board(self, engine: DuckEngine, year: int, as_of: date, moment: Moment) -> Board | LedgerError:
-        """The board, or that there is none: which takes as long to find out."""
+        """The board, or that there is none: which takes as long to find out. That the database is away is not kept."""
         try:
             return board(
                 self.ledger, engine, self.rules, year=year, as_of=as_of, size=moment.size, verified=moment.verified
             )
+        except AwayError:
+            raise
         except LedgerError as error:
             return error
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from dajuan.ledger.entry import Value
 from dajuan.ledger.merkle import Edge, Node
 from dajuan.ledger.store import STORED_LEVELS, Ahead, Head, PackVersion, Row
-from dajuan.ledger.trouble import LedgerError
+from dajuan.ledger.trouble import AwayError, LedgerError
 
 if sys.platform != "win32":
     import fcntl
@@ -149,7 +149,8 @@ def _clear(path: Path) -> Iterator[None]:
     except sqlite3.IntegrityError as error:
         raise LedgerError(f"{path}：台账拒绝了这次写入（{error}）", f"{path}: the ledger refused ({error})") from error
     except sqlite3.DatabaseError as error:
-        raise LedgerError(
+        away = isinstance(error, sqlite3.OperationalError)  # Full, locked, not to be opened; not one that is damaged.
+        raise (AwayError if away else LedgerError)(
             f"{path}：SQLite 出错（{error}）；磁盘满、文件损坏或没有权限都会如此，已写成的记录不受影响",
             f"{path}: SQLite says '{error}': a full disk, a damaged file or missing rights; what was recorded stands",
         ) from error

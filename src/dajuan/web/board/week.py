@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dajuan.answers.board import Board
 from dajuan.answers.changes import Change, changes
-from dajuan.ledger.trouble import LedgerError
+from dajuan.ledger.trouble import AwayError, LedgerError
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.board.news import News, news
@@ -33,6 +33,8 @@ def week_of(now: Board, moment: Moment, viewer: Viewer) -> Week:
     came = news(min(then.size or 0, stop), stop, targets)
     try:
         before = seen(served().board(now.year, then), viewer)
+    except AwayError:
+        raise
     except LedgerError:  # no plan by then
         return Week(now.as_of - timedelta(DAYS), None, came)
     return Week(before.as_of, changes(before, now), came)

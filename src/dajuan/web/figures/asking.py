@@ -9,7 +9,7 @@ from dajuan.figures.ask import figures
 from dajuan.figures.figure import Figure
 from dajuan.figures.freshness import Heard, freshness, heard_of
 from dajuan.figures.period import Period
-from dajuan.ledger.trouble import LedgerError
+from dajuan.ledger.trouble import AwayError, LedgerError
 from dajuan.outputs.figure_rows import Answer, part_said, why_none
 from dajuan.programmes.definitions import definition_in_words
 from dajuan.programmes.pack import Indicator, Programme
@@ -34,6 +34,8 @@ def answer(
                 size=moment.size,
                 verified=moment.verified,
             )
+        except AwayError:
+            raise
         except LedgerError as error:
             return Answer(programme, indicator, [], error)
     return Answer(programme, indicator, found)

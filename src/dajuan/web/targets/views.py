@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from dajuan.answers.board import Board
 from dajuan.answers.target import PROGRAMME
-from dajuan.ledger.trouble import LedgerError
+from dajuan.ledger.trouble import AwayError, LedgerError
 from dajuan.outputs.csv_text import csv_text
 from dajuan.outputs.xlsx import xlsx_bytes
 from dajuan.web.access.pages import Request, needs
@@ -46,6 +46,8 @@ def board_of(request: Request, year: int) -> Board | None:
     """The board of a year; None where it has none at this moment."""
     try:
         return served().board(year, request.moment)
+    except AwayError:
+        raise
     except LedgerError:
         return None
 
