@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dajuan.ledger.entry import Entry, entry_of, timestamp
 from dajuan.ledger.ledger import Ledger
-from dajuan.ledger.state import State
+from dajuan.ledger.state import State, concerning
 from dajuan.ledger.states import states_of
 from dajuan.ledger.store import PackVersion
 
@@ -58,14 +58,21 @@ def state_of_subject(ledger: Ledger, *, programme: str, subject: str) -> State:
 
 def states_as_known(ledger: Ledger, *, programme: str, subjects: Iterable[str], size: int) -> dict[str, State]:
     """These subjects as the log's first ``size`` entries have them."""
-    states = {subject: State(programme, subject) for subject in subjects}
+    found: dict[str, list[tuple[int, Entry]]] = {subject: [] for subject in ["", *subjects]}
     with ledger.store.reading() as reader:
-        rows = [row for row in reader.of_subjects(programme, ["", *states]) if row.seq < size]
+        rows = [row for row in reader.of_subjects(programme, list(found)) if row.seq < size]
     for row in sorted(rows):
         entry = entry_of(row.data)
-        for state in states.values() if not entry.subject else [states[entry.subject]]:
-            state.take(row.seq, entry)
-    return states
+        found[entry.subject].append((row.seq, entry))
+    wide = found.pop("")
+    return {subject: _state(programme, subject, own, wide) for subject, own in found.items()}
+
+
+def _state(programme: str, subject: str, own: list[tuple[int, Entry]], wide: list[tuple[int, Entry]]) -> State:
+    state = State(programme, subject)
+    for seq, entry in sorted([*own, *concerning((seq for seq, _ in own), wide)], key=lambda one: one[0]):
+        state.take(seq, entry)
+    return state
 
 
 def states_of_programme(ledger: Ledger, *, programme: str, size: int | None = None) -> dict[str, State]:

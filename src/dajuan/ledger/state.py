@@ -8,6 +8,7 @@ Among levels and stages the latest by (effective on, place in the log) holds.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -156,6 +157,22 @@ class State:
                 if relation not in found or held[1:] > found[relation][1:]:
                     found[relation] = held
         return found
+
+
+def concerning(own: Iterable[int], wide: Iterable[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
+    """Of the entries about a whole programme, in log order, those that speak of one of these or of one of themselves.
+
+    A reviewer passes a stretch of the log at a time: after a year there are thousands, and a subject is in a few.
+    """
+    seqs, found = sorted(own), list[tuple[int, Entry]]()
+    for seq, entry in wide:
+        if entry.about is not None:
+            place = bisect_left(seqs, entry.about[0])
+            if place == len(seqs) or seqs[place] > min(entry.about[1], seq - 1):
+                continue
+        insort(seqs, seq)
+        found.append((seq, entry))
+    return found
 
 
 def _check(seq: int, entry: Entry) -> tuple[int, int, str]:

@@ -20,8 +20,10 @@ from dajuan.answers.board import Board, board
 from dajuan.answers.read import targets
 from dajuan.answers.rules import Rules, rules_of
 from dajuan.figures.duck import DuckEngine
+from dajuan.figures.freshness import Freshness, freshness
+from dajuan.ledger.entry import Entry
 from dajuan.ledger.ledger import Ledger, ledger_of
-from dajuan.ledger.read import size_of
+from dajuan.ledger.read import entries_of_subject, size_of
 from dajuan.ledger.trouble import AwayError, LedgerError
 from dajuan.ledger.zone import SETTINGS, Zone, zone_at
 from dajuan.programmes.pack import Programme
@@ -43,6 +45,8 @@ class Served:
         self._engine: DuckEngine | None = None
         self._boards: OrderedDict[tuple[object, ...], Board | LedgerError] = OrderedDict()
         self._years: tuple[int, list[int]] | None = None
+        self._wide: dict[str, tuple[int, list[tuple[int, Entry]]]] = {}
+        self._heard: tuple[int, Freshness] | None = None
         self.look()
 
     def look(self) -> None:
@@ -67,6 +71,8 @@ class Served:
                 self._engine = None
             self._boards.clear()
             self._years = None
+            self._wide.clear()
+            self._heard = None
             self._stamp = stamp
 
     def _stamp_now(self) -> tuple[object, ...]:
@@ -110,6 +116,22 @@ class Served:
         if self._years is None or self._years[0] != size:
             self._years = size, sorted({one.year for one in targets(self.ledger)}, reverse=True)
         return self._years[1]
+
+    def wide(self, programme: str, size: int) -> list[tuple[int, Entry]]:
+        """What was said of a whole programme's entries, a stretch at a time; read again when the log has grown."""
+        known = self._wide.get(programme)
+        if known is None or known[0] != size:
+            found = entries_of_subject(self.ledger, programme=programme, subject="")
+            known = size, [(seq, entry) for seq, entry in found if entry.about is not None]
+            self._wide[programme] = known
+        return known[1]
+
+    def freshness(self, engine: DuckEngine, size: int | None) -> Freshness:
+        """What was heard of every field and stage; asked again when another size of the log is."""
+        size = engine.size if size is None else size
+        if self._heard is None or self._heard[0] != size:
+            self._heard = size, freshness(engine, size=size)
+        return self._heard[1]
 
     def board(self, year: int, moment: Moment) -> Board:
         """The board of a year; kept until the log grows. Raises ``LedgerError`` where the year has no plan."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dajuan.figures.ask import figures
 from dajuan.figures.figure import Figure
-from dajuan.figures.freshness import Heard, freshness, heard_of
+from dajuan.figures.freshness import Heard, heard_of
 from dajuan.figures.period import Period
 from dajuan.ledger.trouble import AwayError, LedgerError
 from dajuan.outputs.figure_rows import Answer, part_said, why_none
@@ -59,7 +59,7 @@ def catalogue(
 ) -> list[Line]:
     """Every indicator with its figure of the period, how fresh it is and who answers for it."""
     with served().engine() as engine:
-        known = freshness(engine, size=moment.size)
+        known = served().freshness(engine, moment.size)
         return [
             _line(
                 programme,

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from dajuan.ledger.entry import Entry
 from dajuan.ledger.read import entries_of_subject, pack_versions
-from dajuan.ledger.state import State
+from dajuan.ledger.state import State, concerning
 from dajuan.programmes.load import parse_pack
 from dajuan.programmes.pack import Programme
 from dajuan.web.access.deeds import Whose, whose_state
@@ -44,15 +44,12 @@ def subject_called(viewer: Viewer, programme: str, code: str) -> Found:
     ledger = served().ledger
     size = served().size()
     entries = entries_of_subject(ledger, programme=programme, subject=code)
-    wide = entries_of_subject(ledger, programme=programme, subject="") if entries else []
-    state = State(programme, code)
-    for seq, entry in entries:
-        state.take(seq, entry)
-    for seq, entry in wide:
-        if entry.kind != "declared":
-            state.take(seq, entry)
     if not entries:
         raise Http404
+    wide = concerning((seq for seq, _ in entries), served().wide(programme, size))
+    state = State(programme, code)
+    for seq, entry in [*entries, *wide]:
+        state.take(seq, entry)
     whose = whose_state(declared, state)
     if not viewer.may(Action.SEE, whose.thing):
         raise Http404
