@@ -22,7 +22,7 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
@@ -33,6 +33,8 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data"
 OPTIONAL_DATA = "shared/data"
+_WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
+"""Maps want WebGL; there is no graphics card where tests run."""
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 # Two busy cores make a deadline a coin toss, so speed is measured in bench/ and never by hypothesis.
@@ -76,6 +78,19 @@ def _missing(reason: str) -> NoReturn:
 @pytest.fixture(scope="session")
 def need() -> Need:
     return Need()
+
+
+@pytest.fixture(scope="session")
+def chromium(need: Need) -> Iterator[Any]:
+    """The one browser of a test run: a second Playwright beside it would refuse to start."""
+    play = need.module("playwright.sync_api").sync_playwright
+    path = need.program("chromium")
+    # Playwright's loop runs in this thread; Django would refuse to be asked for a row beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with play() as started:
+        browser = started.chromium.launch(executable_path=path, args=["--no-sandbox", *_WEBGL])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

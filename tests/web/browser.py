@@ -1,6 +1,6 @@
 """Pages as people see them: a real Chromium, signed in as somebody, in a language, at a size, in light or dark.
 
-Fixtures of ``tests/web/conftest.py``; a test that uses ``page`` runs against pytest-django's ``live_server``::
+Fixtures of ``tests/web/conftest.py``, and ``chromium`` of ``tests/conftest.py``; a test that uses ``page`` runs against pytest-django's ``live_server``::
 
     def test_the_board_on_a_phone(page, picture):
         board = page("office", language="en", size="phone")
@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 Size = Literal["desktop", "wide", "screen", "phone", "narrow"]
 SIZES: dict[Size, tuple[int, int]] = {
@@ -36,8 +36,6 @@ SIZES: dict[Size, tuple[int, int]] = {
     "narrow": (320, 640),
 }
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
-_WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
-"""Maps want WebGL; there is no graphics card where tests run."""
 
 
 class Look(NamedTuple):
@@ -49,18 +47,6 @@ class Look(NamedTuple):
 
     def __str__(self) -> str:
         return "-".join(self)
-
-
-@pytest.fixture(scope="session")
-def chromium(need) -> Iterator[Browser]:
-    play = need.module("playwright.sync_api").sync_playwright
-    path = need.program("chromium")
-    # Playwright's loop runs in this thread; Django would refuse to be asked for a row beside it.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with play() as started:
-        browser = started.chromium.launch(executable_path=path, args=["--no-sandbox", *_WEBGL])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

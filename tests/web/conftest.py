@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from tests.web.browser import chromium, page, picture  # noqa: F401 - fixtures
+from tests.web.browser import page, picture  # noqa: F401 - fixtures
 from tests.web.little_zone import TODAY, make_little_zone, make_people
 from tests.web.lively import make_lively
 

@@ -38,9 +38,15 @@ class Ground(NamedTuple):
     period: Period
     subject: str
     on: date
-    amount: Fraction
-    """In base units; of a count 1, of days the days."""
+    minor: int
+    """In minor units: 10 to the power of ``scale`` make one of the base unit."""
+    scale: int
     seqs: tuple[int, ...]
+
+    @property
+    def amount(self) -> Fraction:
+        """In base units; of a count 1, of days the days. Of a hundred thousand grounds few are looked at."""
+        return Fraction(self.minor, 10**self.scale)
 
 
 def trace(
@@ -69,8 +75,7 @@ def trace(
             if by and of != part:
                 continue
             seqs = tuple(int(n) for n in (seq, other) if n is not None)
-            value = Fraction(int(amount or 0)) / Fraction(10) ** scale
-            grounds.append(Ground(one.key, span, subject, on, value, seqs))
+            grounds.append(Ground(one.key, span, subject, on, int(amount or 0), scale, seqs))
     return grounds
 
 

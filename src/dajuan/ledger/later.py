@@ -6,7 +6,8 @@ one; one that is dead speaks no longer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dajuan.ledger.entry import Entry
@@ -27,9 +28,10 @@ class Later(NamedTuple):
 def later(entries: Iterable[tuple[int, Entry]]) -> dict[int, Later]:
     """Of each of these entries: all about one subject, and those about its whole programme, in the log's order."""
     known: dict[int, Entry] = {}
+    seqs: list[int] = []
     said: dict[int, Later] = {}
     for seq, entry in entries:
-        meant = list(_meant(known, said, entry))
+        meant = [one for one in _about(seqs, entry) if _speaks_of(entry, one, known, said)]
         if entry.kind == "withdrawn":
             for one in meant:
                 said[one] = said[one]._replace(withdrawn_by=seq)
@@ -40,17 +42,19 @@ def later(entries: Iterable[tuple[int, Entry]]) -> dict[int, Later]:
         if entry.replaces is not None and _speaks_of(entry, entry.replaces, known, said):
             said[entry.replaces] = said[entry.replaces]._replace(replaced_by=seq)
         known[seq], said[seq] = entry, Later()
+        seqs.append(seq)
     return {
         seq: one._replace(verified_by=tuple(by for by in one.verified_by if said[by].counts))
         for seq, one in said.items()
     }
 
 
-def _meant(known: dict[int, Entry], said: dict[int, Later], by: Entry) -> Iterator[int]:
-    """The entries that one which verifies or withdraws speaks of."""
-    if by.about is not None:
-        first, last = by.about
-        yield from (one for one in known if first <= one <= last and _speaks_of(by, one, known, said))
+def _about(seqs: list[int], by: Entry) -> list[int]:
+    """Those of these places, which ascend, that an entry names."""
+    if by.about is None:
+        return []
+    first, last = by.about
+    return seqs[bisect_left(seqs, first) : bisect_right(seqs, last)]
 
 
 def _speaks_of(by: Entry, seq: int, known: dict[int, Entry], said: dict[int, Later]) -> bool:

@@ -44,6 +44,21 @@ def entries_of_subject(ledger: Ledger, *, programme: str, subject: str) -> list[
         return [(row.seq, entry_of(row.data)) for row in reader.of_subjects(programme, [subject])]
 
 
+def entries_of_subjects(
+    ledger: Ledger, *, programme: str, subjects: Iterable[str], size: int | None = None
+) -> dict[str, list[tuple[int, Entry]]]:
+    """Of each of these subjects all that was recorded about it, and about its whole programme, in the log's order;
+    ``size`` looks at the log's beginning only."""
+    own: dict[str, list[tuple[int, Entry]]] = {subject: [] for subject in ("", *subjects)}
+    with ledger.store.reading() as reader:
+        for row in reader.of_subjects(programme, list(own)):
+            if size is None or row.seq < size:
+                entry = entry_of(row.data)
+                own[entry.subject].append((row.seq, entry))
+    wide = own.pop("")
+    return {subject: sorted([*wide, *some], key=lambda one: one[0]) for subject, some in own.items()}
+
+
 def pack_versions(ledger: Ledger, *, programme: str) -> list[PackVersion]:
     """A programme as it was under each version that entries were written under."""
     with ledger.store.reading() as reader:

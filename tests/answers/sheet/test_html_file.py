@@ -18,19 +18,9 @@ def address(official, tmp_path_factory) -> str:
     return path.as_uri()
 
 
-@pytest.fixture(scope="module")
-def browser(need) -> Iterator:
-    play = need.module("playwright.sync_api").sync_playwright
-    chromium = need.program("chromium")
-    with play() as started:
-        opened = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def page(browser, address) -> Iterator:
-    made = browser.new_page(viewport={"width": 1300, "height": 900})
+def page(chromium, address) -> Iterator:
+    made = chromium.new_page(viewport={"width": 1300, "height": 900})
     told: list[str] = []
     made.on("console", lambda message: told.append(message.text))
     made.on("pageerror", lambda error: told.append(str(error)))
@@ -94,15 +84,15 @@ def test_one_click_for_the_other_language_and_one_for_the_dark(page):
 
 
 @pytest.mark.parametrize("wide", [390, 820, 1300])
-def test_nothing_runs_out_of_the_screen(browser, address, wide):
-    made = browser.new_page(viewport={"width": wide, "height": 844})
+def test_nothing_runs_out_of_the_screen(chromium, address, wide):
+    made = chromium.new_page(viewport={"width": wide, "height": 844})
     made.goto(address)
     assert made.evaluate("document.documentElement.scrollWidth") <= wide
     made.close()
 
 
-def test_without_a_script_an_address_opens_the_lineage(browser, address):
-    context = browser.new_context(java_script_enabled=False)
+def test_without_a_script_an_address_opens_the_lineage(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
     made = context.new_page()
     made.goto(address)
     assert not made.locator("#l-2025-033").is_visible()
@@ -113,10 +103,10 @@ def test_without_a_script_an_address_opens_the_lineage(browser, address):
     context.close()
 
 
-def test_every_printed_page_of_a_simulated_zone_says_so(browser, address, tmp_path):
+def test_every_printed_page_of_a_simulated_zone_says_so(chromium, address, tmp_path):
     import pypdfium2
 
-    made = browser.new_page()
+    made = chromium.new_page()
     made.goto(address)
     made.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
     made.close()

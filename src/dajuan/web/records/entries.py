@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from dajuan.ledger.entry import Entry, canonical, leaf_hash
 from dajuan.ledger.kept import Kept, newest_kept
 from dajuan.ledger.later import Later, later
 from dajuan.ledger.proofs import proof_of_entry
-from dajuan.ledger.read import entries_at, entries_of_subject
+from dajuan.ledger.read import entries_at, entries_of_subject, entries_of_subjects
 from dajuan.outputs.entry_words import happened
 from dajuan.programmes.pack import Programme
 from dajuan.web.served import served
@@ -49,9 +49,6 @@ class Told:
         return leaf_hash(canonical(self.entry)).hex()
 
 
-Entries = list[tuple[int, Entry]]
-
-
 def entry_at(seq: int, size: int | None) -> Entry | None:
     """An entry by its place; None where the log, or its first ``size`` entries, has none."""
     if seq >= (served().size() if size is None else size):
@@ -59,40 +56,39 @@ def entry_at(seq: int, size: int | None) -> Entry | None:
     return entries_at(served().ledger, seqs=[seq])[0][1]
 
 
-def entries_about(programme: str, subject: str, size: int | None = None) -> Entries:
-    """All that was recorded about a subject, and about its whole programme, in the log's order."""
-    ledger = served().ledger
-    found = dict(entries_of_subject(ledger, programme=programme, subject=subject))
-    if subject:
-        found |= dict(entries_of_subject(ledger, programme=programme, subject=""))
-    return [(seq, found[seq]) for seq in sorted(found) if size is None or seq < size]
-
-
 def told(
-    programme: str,
-    subject: str,
-    name: str = "",
-    *,
-    size: int | None = None,
-    as_of: date | None = None,
-    only: Iterable[int] | None = None,
+    programme: str, subject: str, name: str = "", *, size: int | None = None, as_of: date | None = None
 ) -> list[Told]:
-    """The entries about a subject, in the log's order; with ``only`` these."""
-    entries = entries_about(programme, subject, size)
-    said, chosen = later(entries), None if only is None else set(only)
-    pack = served().ledger.programmes.get(programme)
-    return [
-        Told(seq, entry, said[seq], pack, name)
-        for seq, entry in entries
-        if entry.subject == subject
-        and (chosen is None or seq in chosen)
-        and (as_of is None or entry.effective_on <= as_of)
-    ]
+    """The entries about a subject, in the log's order."""
+    return told_of_each(programme, {subject: name}, size=size, as_of=as_of)[subject]
+
+
+def told_of_each(
+    programme: str, names: Mapping[str, str], *, size: int | None = None, as_of: date | None = None
+) -> dict[str, list[Told]]:
+    """The entries about each of these subjects, in the log's order. ``names``: code → name."""
+    here = served().ledger
+    pack = here.programmes.get(programme)
+    found: dict[str, list[Told]] = {}
+    for code, entries in entries_of_subjects(here, programme=programme, subjects=names, size=size).items():
+        said = later(entries)
+        found[code] = [
+            Told(seq, entry, said[seq], pack, names[code])
+            for seq, entry in entries
+            if entry.subject == code and (as_of is None or entry.effective_on <= as_of)
+        ]
+    return found
 
 
 def told_at(seq: int, entry: Entry, size: int | None) -> Told:
-    said = later(entries_about(entry.programme, entry.subject, size))
-    return Told(seq, entry, said.get(seq, Later()), served().ledger.programmes.get(entry.programme))
+    here = served().ledger
+    programme, subject = entry.programme, entry.subject
+    if subject:
+        [entries] = entries_of_subjects(here, programme=programme, subjects=[subject], size=size).values()
+    else:
+        every = entries_of_subject(here, programme=programme, subject="")
+        entries = [one for one in every if size is None or one[0] < size]
+    return Told(seq, entry, later(entries).get(seq, Later()), here.programmes.get(programme))
 
 
 # Proofs -----------------------------------------------------------------------------------------------------------

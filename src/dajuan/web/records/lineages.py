@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +19,7 @@ from dajuan.programmes.pack import Indicator, Programme
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.moment import Moment
-from dajuan.web.records.entries import Told, told
+from dajuan.web.records.entries import Told, told, told_of_each
 from dajuan.web.served import served
 from dajuan.web.words import Words
 
@@ -104,11 +105,15 @@ def lineage_of(
             )  # fmt: skip
         except LedgerError as error:  # What a rule decides has no list of entries.
             ruled = Words(error.zh, error.en)
-    codes = sorted({one.subject for one in grounds})
+    by_subject: dict[str, list[Ground]] = defaultdict(list)
+    for one in grounds:
+        by_subject[one.subject].append(one)
+    codes = sorted(by_subject)
     mine = _seen(viewer, programme.code, codes)
     page = [code for code in mine if code > after][: _AT_ONCE + 1]
     shown, more = page[:_AT_ONCE], page[_AT_ONCE:]
-    behind = [_behind(programme, code, [one for one in grounds if one.subject == code], size) for code in shown]
+    entries = told_of_each(programme.code, dict.fromkeys(shown, ""), size=size)
+    behind = [_behind(programme, code, by_subject[code], entries[code]) for code in shown]
     return Lineage(
         figure, programme, indicator, by, part, len(codes), len(codes) - len(mine), behind,
         shown[-1] if more else "", ruled,
@@ -132,8 +137,7 @@ def _owned(programme: str, codes: Collection[str], owners: Collection[str]) -> I
             return
 
 
-def _behind(programme: Programme, code: str, grounds: Sequence[Ground], size: int | None) -> Behind:
-    entries = told(programme.code, code, size=size)
+def _behind(programme: Programme, code: str, grounds: Sequence[Ground], entries: Sequence[Told]) -> Behind:
     name = next((str(one.entry.fields["name"]) for one in reversed(entries) if "name" in one.entry.fields), "")
     wanted = {seq for one in grounds for seq in one.seqs} | set(_bringing(programme, entries, grounds))
     several = len({one.indicator for one in grounds}) > 1

@@ -3,6 +3,7 @@ programme's figures answer, what a rule says of it, what is not known, and all o
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,7 @@ from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_row, thing_of_target
 from dajuan.web.moment import Moment
-from dajuan.web.records.entries import Told, told
+from dajuan.web.records.entries import Told, told, told_of_each
 from dajuan.web.served import served
 from dajuan.web.words import Words, spoken
 
@@ -230,11 +231,14 @@ def _how(one: Named, programmes: Mapping[str, Programme]) -> Words:
 
 def _timeline(row: Row, related: Iterable[Named], moment: Moment, before: int | None) -> list[Told]:
     """The newest entries about it and its related ones, one more than a page has; keyset by place in the log."""
-    rows = [row, *(one.row for one in related if one.row)]
+    by_programme: dict[str, dict[str, str]] = defaultdict(dict)
+    for each in (row, *(one.row for one in related if one.row)):
+        by_programme[each.programme][each.code] = each.name
     found = (
         one
-        for each in rows
-        for one in told(each.programme, each.code, each.name, size=moment.size, as_of=moment.as_of)
+        for programme, names in by_programme.items()
+        for some in told_of_each(programme, names, size=moment.size, as_of=moment.as_of).values()
+        for one in some
         if before is None or one.seq < before
     )
     return nlargest(_AT_ONCE + 1, found, key=lambda one: one.seq)
