@@ -5,7 +5,8 @@
   ``suggestions`` out of ``catalogue`` and ``binding_words``).
 - *How far it is*: ``measure`` asks ``year_to_date`` and what was reported; ``completion`` is the share done.
 - *How far it ought to be, and what follows*: ``schedule`` and ``curves``, ``lights``, ``forecast`` and ``outlook``,
-  ``course``, ``scores`` and ``scoring``, by the zone's ``rules``; ``board`` has it all on one day.
+  ``course``, ``scores`` and ``scoring``, by the zone's ``rules``; ``board`` has it all on one day, ``board_rows`` says it as
+  rows, ``changes`` what is otherwise than on an earlier board; ``wording`` says amounts and shares.
 - *What is said of it*: who is told (``reminders``, ``notices/``), the answer sheet (``sheet/``), the ledger as what a
   report is held against (``backing``, ``tellings``, ``sheet_again``, ``promised``).
 

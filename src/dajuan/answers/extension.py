@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from dajuan.answers.read import target_called, targets
+from dajuan.answers.read import looked_at, target_called, targets
 from dajuan.answers.target import PROGRAMME, Target
 from dajuan.ledger.append import Appended, append
 from dajuan.ledger.entry import Draft, keyed
 from dajuan.ledger.ledger import Ledger
-from dajuan.ledger.read import size_of, state_of_subject
+from dajuan.ledger.read import state_of_subject
 from dajuan.ledger.state import State
 from dajuan.ledger.trouble import LedgerError
 
@@ -33,7 +33,7 @@ def answer_extension(
     key: str = "",
 ) -> Appended:
     """Grant or refuse the extension asked for. Raises :class:`LedgerError` where none was, or the same person asked."""
-    seen = size_of(ledger) if seen is None else seen
+    seen = looked_at(ledger, seen)
     one = target_called(targets(ledger), said)
     state = state_of_subject(ledger, programme=PROGRAMME, subject=one.code)
     _refuse_own(one, state, actor)

@@ -27,7 +27,8 @@ _CLEARLY = 0.8
 _SHORT = 8.0
 """A series of so many months has twice the variance its fit shows."""
 _STILL = 0.01
-"""Of the variance ahead: a backtest that expected less than this part of it does not count."""
+"""Of the variance ahead: a backtest that expected less than this part of it does not count. Ours: any small part would do, since what it
+leaves out are series that had stood still; the intervals of bench/forecast.py hold with it as before."""
 _TINY = 1e-300
 
 

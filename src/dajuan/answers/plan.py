@@ -1,8 +1,8 @@
 """计划进台账: a plan becomes targets, and targets are settled — edited, merged, dropped, split, given milestones.
 
-Services: each appends entries, all or none, and says what it did. ``seen`` is the log's
-size when the caller looked, ``key`` makes a second call with the same do nothing more. The steps that owners and reviewers take (签收, 报送,
-审核, 销号) need no service of their own: they are moves of the programme ``targets``, held to its rules by the ledger.
+Services: each appends entries, all or none, and says what it did. ``seen`` is the log's size when the caller looked, ``key``
+makes a second call with the same do nothing more. The steps that owners and reviewers take (签收, 报送, 审核, 销号) are in
+``steps``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dajuan.answers.binding import check_binding
 from dajuan.answers.proposals import Proposal, proposals
-from dajuan.answers.read import parts_of, refuse_moved, refuse_without_programme, target_called, targets
+from dajuan.answers.read import looked_at, parts_of, refuse_moved, refuse_without_programme, target_called, targets
 from dajuan.answers.target import PROGRAMME, Binding, Source, Target
 from dajuan.claims.claim import Reading
 from dajuan.ledger.append import Appended, append
@@ -164,7 +164,7 @@ def settle(
 
     A target that is set already is only changed: the value it had stays in the ledger and in the sheet.
     """
-    known, seen = targets(ledger), _seen(ledger, seen)
+    known, seen = targets(ledger), looked_at(ledger, seen)
     fields = read_changes(ledger, changes or {})
     drafts: list[Draft] = []
     for said in codes:
@@ -216,7 +216,7 @@ def bind(
 
     All or none. What a target was bound to before stays in the ledger; its stage is left as it is.
     """
-    known, seen = targets(ledger), _seen(ledger, seen)
+    known, seen = targets(ledger), looked_at(ledger, seen)
     drafts: list[Draft] = []
     for said, binding in chosen.items():
         one = target_called(known, said)
@@ -237,7 +237,7 @@ def merge(
     key: str = "",
 ) -> Appended:
     """The same promise told twice: the others are dropped, each with a note that says into which."""
-    known, seen = targets(ledger), _seen(ledger, seen)
+    known, seen = targets(ledger), looked_at(ledger, seen)
     kept = target_called(known, into)
     others = [target_called(known, said) for said in codes]
     if any(one.code == kept.code for one in others):
@@ -258,7 +258,7 @@ def drop(
     key: str = "",
 ) -> Appended:
     """不再跟踪: what is no target after all; it stays in the ledger, and the sheet lists it with the reason."""
-    known, seen = targets(ledger), _seen(ledger, seen)
+    known, seen = targets(ledger), looked_at(ledger, seen)
     drafts = [_draft(target_called(known, said).code, "moved", on, stage="dropped", note=why) for said in codes]
     return append(ledger, keyed(drafts, key), actor=actor, seen=seen, now=now)
 
@@ -287,7 +287,7 @@ def split(
     Parts given as weights add up to the whole by what they are. Parts given as amounts that do not add up are refused
     with the difference told, unless ``uneven``: offices do hand down more than they were asked for (加码).
     """
-    known, seen = targets(ledger), _seen(ledger, seen)
+    known, seen = targets(ledger), looked_at(ledger, seen)
     whole = target_called(known, said)
     refuse_moved(known, whole, seen)
     if whole.value is None:
@@ -360,7 +360,7 @@ def add_milestones(
     key: str = "",
 ) -> Appended:
     """Give a target steps with dates; they have its owner, and each is reported and reviewed like any target."""
-    known, seen = targets(ledger), _seen(ledger, seen)
+    known, seen = targets(ledger), looked_at(ledger, seen)
     whole = target_called(known, said)
     refuse_moved(known, whole, seen)
     first = len(parts_of(known, whole.code)) + 1
@@ -383,7 +383,3 @@ def add_milestones(
 
 def _draft(code: str, kind: str, on: date, **more: object) -> Draft:
     return Draft(programme=PROGRAMME, subject=code, kind=kind, effective_on=on, **more)  # type: ignore[arg-type]
-
-
-def _seen(ledger: Ledger, seen: int | None) -> int:
-    return size_of(ledger) if seen is None else seen

@@ -8,7 +8,7 @@ from datetime import date
 
 from dajuan.answers.target import PROGRAMME, Target, target_of
 from dajuan.ledger.ledger import Ledger
-from dajuan.ledger.read import states_of_programme
+from dajuan.ledger.read import size_of, states_of_programme
 from dajuan.ledger.trouble import ConflictError, LedgerError, Trouble
 
 _SAID = re.compile(r"(?:(?P<year>\d{4})-)?[Tt]?-?(?P<number>\d{1,4})(?P<parts>(?:\.\d{1,3})*)\Z")
@@ -64,6 +64,11 @@ def _unknown(known: Iterable[Target], said: str) -> LedgerError:
         f"没有目标“{said}”；有 {codes[0]} 至 {codes[-1]}，dajuan plan review 列出全部",
         f"no target '{said}'; there are {codes[0]} to {codes[-1]}, dajuan plan review lists them all",
     )
+
+
+def looked_at(ledger: Ledger, seen: int | None) -> int:
+    """The log's size when the caller of a service looked; who does not say looks now."""
+    return size_of(ledger) if seen is None else seen
 
 
 def refuse_moved(known: Sequence[Target], one: Target, seen: int) -> None:

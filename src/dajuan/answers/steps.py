@@ -14,20 +14,18 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from dajuan.answers.plan import read_changes
-from dajuan.answers.read import target_called, targets
+from dajuan.answers.read import looked_at, target_called, targets
 from dajuan.answers.target import PROGRAMME, Target
 from dajuan.ledger.append import Appended, append
-from dajuan.ledger.entry import Draft, Evidence, Value, keyed
+from dajuan.ledger.entry import Draft, Evidence, Value, corrected, keyed
 from dajuan.ledger.ledger import Ledger
-from dajuan.ledger.read import entries_at, size_of
-from dajuan.ledger.trouble import ConflictError, LedgerError, RefusedError, Trouble
+from dajuan.ledger.read import entries_at
+from dajuan.ledger.trouble import LedgerError, RefusedError, Trouble
 from dajuan.programmes.units import same_base
 from dajuan.programmes.values import ValueTrouble, read_value
 from dajuan.programmes.values.amounts import amount_in
 
 _BARE_NUMBER = re.compile(r"-?[0-9][0-9,，]*(?:\.[0-9]+)?")
-
-
 REPORTING = frozenset({"accepted", "reported", "reviewed", "sent-back", "extension-asked"})
 """Stages in which its owner reports: not before it is accepted, and not once it is done."""
 
@@ -61,7 +59,7 @@ def move(
     key: str = "",
 ) -> Appended:
     """Move a target to a stage, with what is told along. Raises :class:`RefusedError` where its rules forbid it."""
-    seen = size_of(ledger) if seen is None else seen
+    seen = looked_at(ledger, seen)
     one = target_called(targets(ledger), said)
     draft = Draft(
         programme=PROGRAMME,
@@ -87,7 +85,7 @@ def report(
     key: str = "",
 ) -> Appended:
     """Report of one target or of many: all or none. Troubles name the report by its place as their ``row``."""
-    seen = size_of(ledger) if seen is None else seen
+    seen = looked_at(ledger, seen)
     known = targets(ledger)
     drafts: list[Draft] = []
     rows: list[int] = []
@@ -187,7 +185,7 @@ def answer_dispute(
     key: str = "",
 ) -> Appended:
     """Answer a dispute (异议): the target goes back to its owner, changed or as it was, with the reason."""
-    seen = size_of(ledger) if seen is None else seen
+    seen = looked_at(ledger, seen)
     one = target_called(targets(ledger), said)
     if one.stage != "disputed":
         raise LedgerError(f"{one.code} 没有异议要答复", f"{one.code} is not disputed")
@@ -214,7 +212,7 @@ def withdraw(
     key: str = "",
 ) -> Appended:
     """An entry no longer counts; it stays in the log, and so does who said so and why."""
-    seen = size_of(ledger) if seen is None else seen
+    seen = looked_at(ledger, seen)
     draft = Draft(programme=PROGRAMME, subject=code, kind="withdrawn", about=(seq, seq), effective_on=on, note=why)
     return append(ledger, keyed([draft], key), actor=actor, seen=seen, now=now)
 
@@ -234,25 +232,22 @@ def correct(
     key: str = "",
 ) -> Appended:
     """Another entry in the place of one: what is not changed is as it was, with the evidence it had."""
-    seen = size_of(ledger) if seen is None else seen
+    seen = looked_at(ledger, seen)
     old = next((entry for _, entry in entries_at(ledger, seqs=[seq])), None)
     if old is None or (old.programme, old.subject) != (PROGRAMME, code):
         raise LedgerError(f"第 {seq} 条不是 {code} 的记录", f"entry {seq} is not about {code}")
-    fields = read_changes(ledger, changes)
     draft = Draft(
         programme=PROGRAMME,
         subject=code,
         kind=old.kind,
         stage=old.stage,
         effective_on=on,
-        fields={**old.fields, **fields},
-        written={name: words for name, words in old.written.items() if name not in fields},
+        fields={**old.fields, **read_changes(ledger, changes)},
         links=old.links,
-        evidence=(*old.evidence, *evidence),
-        replaces=seq,
+        evidence=tuple(evidence),
         note=why,
     )
-    return append(ledger, keyed([draft], key), actor=actor, seen=seen, now=now)
-
-
-__all__ = ["ConflictError", "Report", "answer_dispute", "correct", "move", "report", "with_unit", "withdraw"]
+    new = corrected(old, seq, draft)
+    if new is None:
+        raise LedgerError(f"和第 {seq} 条一样，没有可更正的", f"this says the same as entry {seq}: nothing to correct")
+    return append(ledger, keyed([new], key), actor=actor, seen=seen, now=now)

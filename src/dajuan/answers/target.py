@@ -23,7 +23,8 @@ Kind = Literal["number", "task", "milestone"]
 Bound = Literal["at-least", "at-most", "about", "range", "exactly"]
 
 _OWNERS_STEPS = frozenset({"accepted", "disputed", "reported", "extension-asked"})
-_OWNERS_FIELDS = frozenset({"reported", "progress", "doing", "asked-until"})
+OWNERS_FIELDS = frozenset({"reported", "progress", "doing", "asked-until"})
+"""What a target's owner says of it; all else was settled with the plan."""
 OVER = frozenset({"done", "closed"})
 """Stages after which nothing more is asked of its owner."""
 
@@ -277,7 +278,7 @@ class _Fold:
 
 
 def _from_owner(entry: Entry) -> bool:
-    return entry.stage in _OWNERS_STEPS or not _OWNERS_FIELDS.isdisjoint(entry.fields)
+    return entry.stage in _OWNERS_STEPS or not OWNERS_FIELDS.isdisjoint(entry.fields)
 
 
 def binding_of(text: str) -> Binding:

@@ -47,6 +47,13 @@ _BACKUP_COMMANDS = {
     "backup": "备份整个园区 a whole zone in one file",
     "restore": "从备份恢复 a zone out of a backup",
 }
+_COMMANDS = {
+    "ledger_arguments": _LEDGER_COMMANDS,
+    "answer_arguments": _ANSWER_COMMANDS,
+    "web_arguments": _WEB_COMMANDS,
+    "backup_arguments": _BACKUP_COMMANDS,
+}
+"""By the module that has their arguments."""
 _HEADINGS = {
     "read": "报告 reports",
     "init": "台账 the ledger",
@@ -144,51 +151,19 @@ def parser() -> Parser:
     commands.add_parser("check", help="核对 find what does not hold", fill=_check)
     commands.add_parser("compare", help="两年对照 last year's promises, this year's answers", fill=_compare)
     commands.add_parser("explain", help="规则说明 what a rule looks for", fill=_explain)
-    for name, told in _LEDGER_COMMANDS.items():
-        commands.add_parser(name, help=told, fill=_of_the_ledger(name))
-    for name, told in _ANSWER_COMMANDS.items():
-        commands.add_parser(name, help=told, fill=_of_the_answer(name))
-    for name, told in _WEB_COMMANDS.items():
-        commands.add_parser(name, help=told, fill=_of_the_web(name))
-    for name, told in _BACKUP_COMMANDS.items():
-        commands.add_parser(name, help=told, fill=_of_backups(name))
+    for module, some in _COMMANDS.items():
+        for name, told in some.items():
+            commands.add_parser(name, help=told, fill=_filled_by(module, name))
     return top
 
 
-def _of_the_ledger(name: str) -> Callable[[argparse.ArgumentParser], None]:
-    """The ledger's commands have their arguments in a file of their own, read when one of them was called."""
+def _filled_by(module: str, name: str) -> Callable[[argparse.ArgumentParser], None]:
+    """These commands have their arguments in files of their own, read when one of them was called."""
 
     def fill(command: argparse.ArgumentParser) -> None:
-        from dajuan.cli.ledger_arguments import FILLS
+        from importlib import import_module
 
-        FILLS[name](command)
-
-    return fill
-
-
-def _of_the_answer(name: str) -> Callable[[argparse.ArgumentParser], None]:
-    def fill(command: argparse.ArgumentParser) -> None:
-        from dajuan.cli.answer_arguments import FILLS
-
-        FILLS[name](command)
-
-    return fill
-
-
-def _of_the_web(name: str) -> Callable[[argparse.ArgumentParser], None]:
-    def fill(command: argparse.ArgumentParser) -> None:
-        from dajuan.cli.web_arguments import FILLS
-
-        FILLS[name](command)
-
-    return fill
-
-
-def _of_backups(name: str) -> Callable[[argparse.ArgumentParser], None]:
-    def fill(command: argparse.ArgumentParser) -> None:
-        from dajuan.cli.backup_arguments import FILLS
-
-        FILLS[name](command)
+        import_module(f"dajuan.cli.{module}").FILLS[name](command)
 
     return fill
 

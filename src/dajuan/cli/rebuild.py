@@ -44,9 +44,7 @@ def _anew(register: Register) -> _Subjects:
     register.follow()
     held = register.digest()
     register.rebuild()
-    with register.reading() as db:
-        (many,) = db.execute("select count(*) from row").fetchone()
-    return _Subjects(many, register.digest() != held)
+    return _Subjects(register.count(), register.digest() != held)
 
 
 def _told_of_subjects(path: Path, subjects: _Subjects, language: str) -> str:

@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import msgspec
-
 from dajuan.cli.nearest import did_you_mean, nearest
 from dajuan.cli.zone import day_of, today_in
 from dajuan.figures.period import PeriodError, period_of
-from dajuan.ledger.entry import Draft, Evidence, Kind, Value
+from dajuan.ledger.entry import Draft, Evidence, Kind, Value, corrected
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.read import entries_at, size_of, state_of_subject
 from dajuan.ledger.trouble import LedgerError
@@ -326,30 +324,24 @@ def _correction(
     notes: list[tuple[str, str]] = []
     evidence = _evidence(options, zone, ledger, programme, typed, notes)
     fields = {key: value for key, value in {**old.fields, **typed.values}.items() if key not in typed.dropped}
-    written = {
-        key: text
-        for key, text in {**old.written, **typed.written}.items()
-        if key in fields and (key in typed.written or key not in typed.values)
-    }
-    draft = Draft(
-        programme=old.programme,
-        subject=old.subject,
-        kind=old.kind,
-        stage=typed.stage.key if typed.stage else old.stage,
-        effective_on=_day(options, zone, flows=False) if options.on or options.period else old.effective_on,
-        fields=fields,
-        written=written,
-        links={**old.links, **links},
-        evidence=(*old.evidence, *evidence),
-        replaces=options.replaces,
-        note=options.note or old.note,
-        key=options.key,
+    draft = corrected(
+        old,
+        options.replaces,
+        Draft(
+            programme=old.programme,
+            subject=old.subject,
+            kind=old.kind,
+            stage=typed.stage.key if typed.stage else old.stage,
+            effective_on=_day(options, zone, flows=False) if options.on or options.period else old.effective_on,
+            fields=fields,
+            written={key: text for key, text in typed.written.items() if key in fields},
+            links={**old.links, **links},
+            evidence=evidence,
+            note=options.note or old.note,
+            key=options.key,
+        ),
     )
-    same = msgspec.structs.replace(draft, replaces=None, key="")
-    if all(
-        getattr(same, name) == getattr(old, name)
-        for name in ("fields", "stage", "effective_on", "links", "evidence", "note")
-    ):
+    if draft is None:
         raise LedgerError(
             f"和第 {options.replaces} 条一样，没有可更正的",
             f"this says the same as entry {options.replaces}: nothing to correct",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from argparse import Namespace
 from pathlib import Path
 
@@ -59,15 +58,13 @@ def _person(options: Namespace, zone: Zone) -> int:
 
 
 def _password(options: Namespace, zone: Zone) -> int:
+    from dajuan.web.people.enrolment import hand_out_password
     from dajuan.web.people.models import Person
 
     person = Person.objects.filter(username=options.username).first()
     if person is None:
         raise LedgerError(f"没有用户 {options.username}", f"no user {options.username}")
-    password = secrets.token_urlsafe(9)
-    person.set_password(password)
-    person.save()
-    print(f"{options.username}\t{password}")
+    print(f"{options.username}\t{hand_out_password(person, by=None)}")
     return 0
 
 

@@ -112,6 +112,22 @@ def keyed(drafts: Sequence[Draft], key: str) -> list[Draft]:
     return [msgspec.structs.replace(draft, key=f"{key}/{place}") for place, draft in enumerate(drafts)]
 
 
+_SAME = ("fields", "stage", "effective_on", "links", "evidence", "note")
+
+
+def corrected(old: Entry, seq: int, draft: Draft) -> Draft | None:
+    """What takes the place of an entry: ``draft`` has all that it is to say, with new evidence only. The evidence it had
+    stays with it, and so does how a value that is the same was written. None where it would say the same again."""
+    kept = {key: said for key, said in old.written.items() if draft.fields.get(key) == old.fields.get(key)}
+    new = msgspec.structs.replace(
+        draft,
+        written={**kept, **draft.written},
+        evidence=tuple(dict.fromkeys((*old.evidence, *draft.evidence))),
+        replaces=seq,
+    )
+    return None if all(getattr(new, name) == getattr(old, name) for name in _SAME) else new
+
+
 def canonical(entry: Entry) -> bytes:
     """The bytes of an entry, RFC 8785."""
     return _encode(entry)

@@ -47,16 +47,23 @@ def entries_of_subject(ledger: Ledger, *, programme: str, subject: str) -> list[
 def entries_of_subjects(
     ledger: Ledger, *, programme: str, subjects: Iterable[str], size: int | None = None
 ) -> dict[str, list[tuple[int, Entry]]]:
-    """Of each of these subjects all that was recorded about it, and about its whole programme, in the log's order;
-    ``size`` looks at the log's beginning only."""
-    own: dict[str, list[tuple[int, Entry]]] = {subject: [] for subject in ("", *subjects)}
+    """Of each of these subjects all that was recorded about it, and what was said of that with the whole programme's, in
+    the log's order; ``size`` looks at the log's beginning only."""
+    found: dict[str, list[tuple[int, Entry]]] = {subject: [] for subject in ("", *subjects)}
     with ledger.store.reading() as reader:
-        for row in reader.of_subjects(programme, list(own)):
+        for row in reader.of_subjects(programme, list(found)):
             if size is None or row.seq < size:
                 entry = entry_of(row.data)
-                own[entry.subject].append((row.seq, entry))
-    wide = own.pop("")
-    return {subject: sorted([*wide, *some], key=lambda one: one[0]) for subject, some in own.items()}
+                found[entry.subject].append((row.seq, entry))
+    wide = sorted(found.pop(""), key=_place)
+    return {
+        subject: sorted([*own, *concerning((seq for seq, _ in own), wide)], key=_place)
+        for subject, own in found.items()
+    }
+
+
+def _place(one: tuple[int, Entry]) -> int:
+    return one[0]
 
 
 def pack_versions(ledger: Ledger, *, programme: str) -> list[PackVersion]:
@@ -73,21 +80,12 @@ def state_of_subject(ledger: Ledger, *, programme: str, subject: str) -> State:
 
 def states_as_known(ledger: Ledger, *, programme: str, subjects: Iterable[str], size: int) -> dict[str, State]:
     """These subjects as the log's first ``size`` entries have them."""
-    found: dict[str, list[tuple[int, Entry]]] = {subject: [] for subject in ["", *subjects]}
-    with ledger.store.reading() as reader:
-        rows = [row for row in reader.of_subjects(programme, list(found)) if row.seq < size]
-    for row in sorted(rows):
-        entry = entry_of(row.data)
-        found[entry.subject].append((row.seq, entry))
-    wide = found.pop("")
-    return {subject: _state(programme, subject, own, wide) for subject, own in found.items()}
-
-
-def _state(programme: str, subject: str, own: list[tuple[int, Entry]], wide: list[tuple[int, Entry]]) -> State:
-    state = State(programme, subject)
-    for seq, entry in sorted([*own, *concerning((seq for seq, _ in own), wide)], key=lambda one: one[0]):
-        state.take(seq, entry)
-    return state
+    states: dict[str, State] = {}
+    for subject, entries in entries_of_subjects(ledger, programme=programme, subjects=subjects, size=size).items():
+        states[subject] = State(programme, subject)
+        for seq, entry in entries:
+            states[subject].take(seq, entry)
+    return states
 
 
 def states_of_programme(ledger: Ledger, *, programme: str, size: int | None = None) -> dict[str, State]:

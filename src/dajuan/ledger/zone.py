@@ -173,15 +173,20 @@ def _flag(path: Path, given: object) -> bool:
     return given
 
 
+def bytes_said(said: object) -> int | None:
+    """``64MB`` or a plain number → bytes; None for what is no size."""
+    found = re.fullmatch(r"(\d+)\s*(KB|MB|GB|)", str(said).strip().upper())
+    return int(found[1]) << {"": 0, "KB": 10, "MB": 20, "GB": 30}[found[2]] or None if found else None
+
+
 def _size(path: Path, given: object) -> int:
-    """Bytes, as a number or as ``64MB``."""
-    found = re.fullmatch(r"(\d+)\s*(KB|MB|GB|)", str(given).upper())
-    if not found or not int(found[1]):
+    size = bytes_said(given)
+    if size is None:
         raise LedgerError(
             f"{path}：evidence_limit 写作 64MB 这样的大小，现为“{given}”",
             f"{path}: evidence_limit is a size such as 64MB, not '{given}'",
         )
-    return int(found[1]) << {"": 0, "KB": 10, "MB": 20, "GB": 30}[found[2]]
+    return size
 
 
 def make_zone(

@@ -113,6 +113,12 @@ class Register:
                     told.update(repr(some).encode())
         return told.hexdigest()
 
+    def count(self) -> int:
+        """How many subjects are in it."""
+        with self.reading() as db:
+            (many,) = db.execute("select count(*) from row").fetchone()
+        return int(many)
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """One consistent view of it."""

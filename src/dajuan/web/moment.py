@@ -6,7 +6,7 @@ alone means its end), ``verified=1`` what nobody else has verified. Without them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from urllib.parse import urlencode
@@ -54,6 +54,14 @@ class Moment:
         asked = urlencode(self.query())
         path, mark, rest = address.partition("#")
         return f"{path}{'&' if '?' in path else '?'}{asked}{mark}{rest}" if asked else address
+
+
+def year_shown(said: str, years: Sequence[int], day: date) -> int:
+    """Of the years that have a plan (not empty) the one that an address names, else that of the day or the last before it,
+    else the first there is."""
+    if said.isdigit() and int(said) in years:
+        return int(said)
+    return max((year for year in years if year <= day.year), default=min(years))
 
 
 def moment_of(asked: Mapping[str, str], size_at: Callable[[datetime], int]) -> Moment:

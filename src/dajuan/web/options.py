@@ -14,22 +14,19 @@ second_factor  who has to have one: "optional" (nobody), "administrators", "staf
 from __future__ import annotations
 
 import os
-import re
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from dajuan.ledger.trouble import LedgerError
-from dajuan.ledger.zone import SETTINGS, Zone
+from dajuan.ledger.zone import SETTINGS, Zone, bytes_said
 
 _KINDS: dict[str, type] = {
     "database": str, "hosts": list, "https": bool, "demo": bool, "session_hours": int, "upload_limit": str,
     "licence": str, "oidc": dict, "api_per_minute": int, "second_factor": str,
 }  # fmt: skip
 SECOND_FACTOR = ("optional", "administrators", "staff")
-_SIZE = re.compile(r"([0-9]+)\s*(KB|MB|GB)")
-_SHIFT = {"KB": 10, "MB": 20, "GB": 30}
 OWN_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -47,12 +44,6 @@ class WebOptions:
     oidc: dict[str, Any] = field(default_factory=dict)
     """Sign-in by OpenID Connect, with the extra ``oidc``."""
     second_factor: str = "optional"
-
-
-def upload_bytes(said: str) -> int | None:
-    """``64MB`` → bytes; None for what is no size."""
-    found = _SIZE.fullmatch(said.strip().upper())
-    return int(found[1]) << _SHIFT[found[2]] if found and int(found[1]) else None
 
 
 def web_options(zone: Zone) -> WebOptions:
@@ -74,7 +65,7 @@ def web_options(zone: Zone) -> WebOptions:
                 f"{path}: [web] {key} should be {_said(kind)[1]}, not {value!r}",
             )
     limit = str(table.get("upload_limit", "64MB"))
-    if upload_bytes(limit) is None:
+    if bytes_said(limit) is None:
         raise LedgerError(
             f"{path}：[web] 的 upload_limit 写作 64MB 这样的大小，现为“{limit}”",
             f"{path}: [web] upload_limit is a size such as 64MB, not '{limit}'",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from dajuan.answers.target import OWNERS_FIELDS, PROGRAMME
 from dajuan.ledger.entry import Draft, Value
 from dajuan.ledger.state import State
 from dajuan.programmes.pack import Programme
@@ -13,18 +14,15 @@ from dajuan.web.access.rights import Thing
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import names_in, thing_of_row, thing_of_subject
 
-PLAN = "targets"
 SETTLED = frozenset({"proposed", "set", "assigned", "dropped"})
 """Stages to which whoever settles the plan brings a target."""
-REPORTED = frozenset({"reported", "progress", "doing", "asked-until"})
-"""What a target's owner says of it; all else was settled with the plan."""
 
 
 def action_of(programme: Programme, kind: str, *, stage: str = "", fields: Collection[str] = ()) -> Action:
     """What it takes to record this. A stage that somebody ``other_than`` the reporter has to decide is the reviewer's."""
     if kind == "verified":
         return Action.VERIFY
-    if programme.code == PLAN and _is_settled(kind, stage, fields):
+    if programme.code == PROGRAMME and _is_settled(kind, stage, fields):
         return Action.PLAN
     if kind == "moved" and stage in programme.stages and programme.stages[stage].needs.other_than:
         return Action.VERIFY
@@ -62,7 +60,7 @@ def whose_fields(programme: Programme, fields: Mapping[str, Value]) -> Whose:
 
 def _whose(programme: Programme, thing: Thing, values: Mapping[str, Value]) -> Whose:
     """Of a target only who leads reports; who helps sees and talks."""
-    if programme.code != PLAN:
+    if programme.code != PROGRAMME:
         return Whose(thing, thing)
     return Whose(thing, Thing(tuple(names_in(str(values.get("owner", "")))), thing.enterprises))
 
@@ -70,4 +68,4 @@ def _whose(programme: Programme, thing: Thing, values: Mapping[str, Value]) -> W
 def _is_settled(kind: str, stage: str, fields: Collection[str]) -> bool:
     if kind in {"opened", "linked"} or stage in SETTLED:
         return True
-    return kind == "stated" and not REPORTED.issuperset(fields)
+    return kind == "stated" and not OWNERS_FIELDS.issuperset(fields)

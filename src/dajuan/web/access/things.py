@@ -8,10 +8,9 @@ from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.read import state_of_subject
 from dajuan.ledger.state import State
 from dajuan.programmes.pack import Programme
+from dajuan.programmes.values.subject_code import CREDIT_CODE
 from dajuan.subjects.row import Row
 from dajuan.web.access.rights import Thing
-
-ENTERPRISE = "credit-code"
 
 
 def thing_of_target(target: Target) -> Thing:
@@ -29,9 +28,9 @@ def thing_of_subject(programme: Programme, state: State) -> Thing:
     levels = state.levels()
     owners = [name for key in programme.owners if key in levels for name in names_in(str(levels[key].value))]
     codes = [
-        str(levels[key].value) for key, field in programme.fields.items() if field.type == ENTERPRISE and key in levels
+        str(levels[key].value) for key, field in programme.fields.items() if field.type == CREDIT_CODE and key in levels
     ]
-    if programme.code_rule == ENTERPRISE:
+    if programme.code_rule == CREDIT_CODE:
         codes.append(state.subject)
     codes += [held.value.partition("/")[2] for held in state.links().values() if isinstance(held.value, str)]
     return Thing(tuple(owners), tuple(codes))
@@ -40,8 +39,8 @@ def thing_of_subject(programme: Programme, state: State) -> Thing:
 def thing_of_row(programme: Programme | None, row: Row) -> Thing:
     """The same of a subject as the register has it. Of a programme that is no more, only its links say whose it is."""
     fields = programme.fields if programme else {}
-    codes = [str(row.fields[key]) for key, one in fields.items() if one.type == ENTERPRISE and key in row.fields]
-    if programme is not None and programme.code_rule == ENTERPRISE:
+    codes = [str(row.fields[key]) for key, one in fields.items() if one.type == CREDIT_CODE and key in row.fields]
+    if programme is not None and programme.code_rule == CREDIT_CODE:
         codes.append(row.code)
     codes += [other.partition("/")[2] for others in row.links.values() for other in others]
     return Thing(row.owners, tuple(codes))

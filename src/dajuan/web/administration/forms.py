@@ -7,11 +7,12 @@ from typing import Any
 
 from django import forms
 
+from dajuan.programmes.values.credit_code import read_credit_code
+from dajuan.programmes.values.trouble import ValueTrouble
 from dajuan.web.access.roles import roles
 from dajuan.web.people.models import Organisation, Person
 from dajuan.web.words import Words
 
-_CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 _USERNAME = re.compile(r"[A-Za-z0-9._@+-]{2,64}")
 
 
@@ -74,10 +75,10 @@ class EditPerson(_Labelled):
         self.fields["organisation"].queryset = _open()  # type: ignore[attr-defined]
 
     def clean_enterprise(self) -> str:
-        code: str = self.cleaned_data["enterprise"].upper()
-        if code and not _CREDIT_CODE.fullmatch(code):
-            raise forms.ValidationError(str(Words("应是 18 位统一社会信用代码", "a credit code has 18 characters")))
-        return code
+        try:
+            return read_credit_code(self.cleaned_data["enterprise"]) if self.cleaned_data["enterprise"] else ""
+        except ValueTrouble as trouble:
+            raise forms.ValidationError(str(Words(trouble.zh, trouble.en))) from trouble
 
 
 class AddPerson(EditPerson):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import QueryDict
 
@@ -61,11 +59,3 @@ def asked_of(query: QueryDict, board: Board) -> Asked:
         owner if (owner := query.get("owner", "")) in owners else "",
         way if way in PROSPECTS else "",
     )
-
-
-def year_of(query: QueryDict, years: Sequence[int], day: date) -> int:
-    """The year asked for; without one that of the day, or the last one that has a plan by then. ``years``: not empty."""
-    said = query.get("year", "")
-    if said.isdigit() and int(said) in years:
-        return int(said)
-    return max((year for year in years if year <= day.year), default=min(years))

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_safe
 from dajuan.answers.board import Board
 from dajuan.answers.board_rows import COLUMNS, rows_of
 from dajuan.answers.wording import percent_said
-from dajuan.outputs.csv_text import csv_text
-from dajuan.outputs.xlsx import xlsx_bytes
 from dajuan.web.access.pages import needs
 from dajuan.web.access.roles import Action
 from dajuan.web.board import shown
-from dajuan.web.board.asked import Asked, asked_of, year_of
+from dajuan.web.board.asked import Asked, asked_of
 from dajuan.web.board.seen import seen
 from dajuan.web.board.week import week_of
+from dajuan.web.layout.downloads import table
 from dajuan.web.layout.lights import COLOURS, light_name
+from dajuan.web.moment import year_shown
 from dajuan.web.served import served
 from dajuan.web.words import spoken
 
@@ -27,7 +27,6 @@ _FIRST = 60
 """Targets listed before one asks for them all."""
 _ON_SCREEN = 10
 """Targets that the leaders' screen has room for."""
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -53,7 +52,7 @@ def _page(request: HttpRequest, template: str) -> HttpResponse:
 
 def _board_asked(request: HttpRequest, years: list[int]) -> Board:
     moment = request.moment  # type: ignore[attr-defined]
-    return served().board(year_of(request.GET, years, moment.as_of or served().today()), moment)
+    return served().board(year_shown(request.GET.get("year", ""), years, moment.as_of or served().today()), moment)
 
 
 def _context(request: HttpRequest, whole: Board, years: list[int]) -> dict[str, Any]:
@@ -98,15 +97,10 @@ def _context(request: HttpRequest, whole: Board, years: list[int]) -> dict[str, 
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The targets that the address asks for, all of them without a filter."""
     years = served().years()
-    if form not in {"xlsx", "csv"} or not years:
+    if not years:
         raise Http404
     mine = seen(_board_asked(request, years), request.viewer, Action.EXPORT)  # type: ignore[attr-defined]
     asked = asked_of(request.GET, mine)
     chosen = list(mine.standings) if asked.nothing else asked.of(mine)
-    if form == "csv":
-        response = HttpResponse(csv_text(COLUMNS, rows_of(chosen)), content_type="text/csv; charset=utf-8")
-    else:
-        book = xlsx_bytes(COLUMNS, rows_of(chosen, spoken()), language=spoken(), sheet="board")
-        response = HttpResponse(book, content_type=_XLSX)
-    response.headers["Content-Disposition"] = f'attachment; filename="board-{mine.year}-{mine.as_of}.{form}"'
-    return response
+    rows = rows_of(chosen, "zh" if form == "csv" else spoken())
+    return table(form, COLUMNS, rows, name=f"board-{mine.year}-{mine.as_of}", sheet="board")

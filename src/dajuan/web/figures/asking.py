@@ -13,6 +13,7 @@ from dajuan.ledger.trouble import AwayError, LedgerError
 from dajuan.outputs.figure_rows import Answer, part_said, why_none
 from dajuan.programmes.definitions import definition_in_words
 from dajuan.programmes.pack import Indicator, Programme
+from dajuan.web.figures.models import Steward
 from dajuan.web.moment import Moment
 from dajuan.web.served import served
 from dajuan.web.words import Words, spoken
@@ -54,10 +55,18 @@ class Line(NamedTuple):
     """Its definition."""
 
 
-def catalogue(
-    programmes: Sequence[Programme], period: Period, moment: Moment, stewards: dict[tuple[str, str], str]
-) -> list[Line]:
+def catalogue(programmes: Sequence[Programme], period: Period, moment: Moment) -> list[Line]:
     """Every indicator with its figure of the period, how fresh it is and who answers for it."""
+    found = [(programme, one) for programme in programmes for one in programme.indicators.values()]
+    return lines_of(found, period, moment)
+
+
+def lines_of(wanted: Sequence[tuple[Programme, Indicator]], period: Period, moment: Moment) -> list[Line]:
+    """These indicators as the catalogue has them."""
+    stewards = {
+        (programme, indicator): name
+        for programme, indicator, name in Steward.objects.values_list("programme", "indicator", "organisation__name")
+    }
     with served().engine() as engine:
         known = served().freshness(engine, moment.size)
         return [
@@ -66,27 +75,17 @@ def catalogue(
                 indicator,
                 answer(programme, indicator, [period], moment),
                 heard_of(known, programme, indicator),
-                stewards,
+                stewards.get((programme.code, indicator.key), ""),
             )
-            for programme in programmes
-            for indicator in programme.indicators.values()
+            for programme, indicator in wanted
         ]
 
 
-def _line(
-    programme: Programme, indicator: Indicator, told: Answer, heard: Heard | None, stewards: dict[tuple[str, str], str]
-) -> Line:
+def _line(programme: Programme, indicator: Indicator, told: Answer, heard: Heard | None, steward: str) -> Line:
     whole = told.figures[0] if len(told.figures) == 1 else None
     trouble = Words(told.trouble.zh, told.trouble.en) if told.trouble else None
-    return Line(
-        programme,
-        indicator,
-        whole,
-        trouble,
-        heard,
-        stewards.get((programme.code, indicator.key), ""),
-        definition_in_words(programme, indicator, spoken()),
-    )
+    words = definition_in_words(programme, indicator, spoken())
+    return Line(programme, indicator, whole, trouble, heard, steward, words)
 
 
 class Shown(NamedTuple):

@@ -15,21 +15,18 @@ from django.views.decorators.http import require_POST
 from dajuan.figures.ask import indicator_of
 from dajuan.figures.period import Period, PeriodError, period_of, period_with
 from dajuan.ledger.trouble import LedgerError
-from dajuan.outputs.csv_text import csv_text
 from dajuan.outputs.figure_rows import COLUMNS, Answer, rows_of
-from dajuan.outputs.xlsx import xlsx_bytes
 from dajuan.programmes.pack import Indicator, Programme
 from dajuan.web.access.pages import needs, person_of
 from dajuan.web.access.roles import Action
-from dajuan.web.figures.asking import answer, catalogue, shown
+from dajuan.web.figures.asking import answer, catalogue, lines_of, shown
 from dajuan.web.figures.drawing import chart
 from dajuan.web.figures.forms import ChooseSteward, KeepView, Question
 from dajuan.web.figures.models import SavedView, Steward
+from dajuan.web.layout.downloads import table
 from dajuan.web.moment import Moment
 from dajuan.web.served import served
 from dajuan.web.words import Words, spoken
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _programme(code: str) -> Programme:
@@ -66,11 +63,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     period, wrong = _period(request, moment)
     on = served().programmes
     chosen = [on[code] for code in request.GET.getlist("programme") if code in on] or list(on.values())
-    stewards = {
-        (programme, indicator): name
-        for programme, indicator, name in Steward.objects.values_list("programme", "indicator", "organisation__name")
-    }
-    lines = catalogue(chosen, period, moment, stewards)
+    lines = catalogue(chosen, period, moment)
     said = request.GET.get("q", "").strip().lower()
     if said:
         lines = [one for one in lines if said in _searched(one.indicator, one.words, one.steward)]
@@ -114,11 +107,7 @@ def one(request: HttpRequest, programme: str, indicator: str) -> HttpResponse:
         cells = shown(told, by)
         drawn = chart(told, cells)
     steward = Steward.objects.filter(programme=pack.code, indicator=asked.key).select_related("organisation").first()
-    [line] = [
-        line
-        for line in catalogue([pack], period_with("year", _day(moment)), moment, {})
-        if line.indicator.key == asked.key
-    ]
+    [line] = lines_of([(pack, asked)], period_with("year", _day(moment)), moment)
     context = {
         "programme": pack,
         "indicator": asked,
@@ -137,15 +126,8 @@ def one(request: HttpRequest, programme: str, indicator: str) -> HttpResponse:
 
 
 def _exported(answers: list[Answer], form: str, name: str) -> HttpResponse:
-    if form == "csv":
-        response = HttpResponse(csv_text(COLUMNS, rows_of(answers)), content_type="text/csv; charset=utf-8")
-    elif form == "xlsx":
-        whole = xlsx_bytes(COLUMNS, rows_of(answers, spoken()), language=spoken(), sheet="figures")
-        response = HttpResponse(whole, content_type=_XLSX)
-    else:
-        raise Http404
-    response.headers["Content-Disposition"] = f'attachment; filename="{name.replace("/", "_")}.{form}"'
-    return response
+    rows = rows_of(answers, "zh" if form == "csv" else spoken())
+    return table(form, COLUMNS, rows, name=name.replace("/", "_"), sheet="figures")
 
 
 @require_POST

@@ -19,12 +19,12 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", "已取消"
 
 
-_SAID = {
-    State.WAITING: Words("排队", "waiting"),
-    State.RUNNING: Words("进行中", "under way"),
-    State.DONE: Words("完成", "done"),
-    State.FAILED: Words("没有办成", "failed"),
-    State.CANCELLED: Words("已取消", "cancelled"),
+_ENGLISH = {
+    State.WAITING: "waiting",
+    State.RUNNING: "under way",
+    State.DONE: "done",
+    State.FAILED: "failed",
+    State.CANCELLED: "cancelled",
 }
 
 
@@ -58,7 +58,8 @@ class Job(models.Model):
 
     @property
     def state_said(self) -> Words:
-        return _SAID[State(self.state)]
+        state = State(self.state)
+        return Words(str(state.label), _ENGLISH[state])
 
     @property
     def words(self) -> Words:

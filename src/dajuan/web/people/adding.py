@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -11,7 +10,7 @@ from django.utils import timezone
 from dajuan.ledger.trouble import LedgerError
 from dajuan.web.access.roles import role_called, roles
 from dajuan.web.people.changes import note_change
-from dajuan.web.people.models import Grant, Organisation, Person
+from dajuan.web.people.models import Grant, Organisation, Person, handed_out_password
 
 
 def add_person(
@@ -29,7 +28,7 @@ def add_person(
             f"没有角色 {'、'.join(unknown)}；有 {known}",
             f"no role {', '.join(unknown)}; there are {', '.join(roles())}",
         )
-    password = secrets.token_urlsafe(9)
+    password = handed_out_password()
     with transaction.atomic():
         root, _ = Organisation.objects.get_or_create(name=zone)
         own = _organisation(organisation, root)

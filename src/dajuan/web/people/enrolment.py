@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.utils import timezone
 from dajuan.ledger.trouble import LedgerError
 from dajuan.web.access.roles import roles
 from dajuan.web.people.changes import note_change
-from dajuan.web.people.models import Grant, Organisation, Person
+from dajuan.web.people.models import Grant, Organisation, Person, handed_out_password
 from dajuan.web.people.second_factor import take_off
 
 EDITED = ("name", "title", "email", "organisation", "enterprise")
@@ -29,7 +28,7 @@ def enrol(*, username: str, by: Person, fields: Mapping[str, Any]) -> tuple[Pers
             f"台账里已有“{actor}”：同名的人，请在姓名后加区分（如 {fields['name']}2）",
             f"there is a '{actor}' already: tell them apart in the name",
         )
-    password = secrets.token_urlsafe(9)
+    password = handed_out_password()
     with transaction.atomic():
         made = Person.objects.create_user(username, password, handed_out_at=timezone.now(), **fields)
         note_change("person-added", made.actor, by=by, after=_said(fields) | {"username": username})
@@ -71,9 +70,9 @@ def set_active(person: Person, active: bool, *, by: Person) -> None:
         note_change("person-activated" if active else "person-deactivated", person.actor, by=by)
 
 
-def hand_out_password(person: Person, *, by: Person) -> str:
-    """A new password, shown once, to be replaced at its first use; whoever is signed in as them is out."""
-    password = secrets.token_urlsafe(9)
+def hand_out_password(person: Person, *, by: Person | None) -> str:
+    """``by`` None: from the command line. A new password, shown once, to be replaced at its first use; whoever is signed in as them is out."""
+    password = handed_out_password()
     with transaction.atomic():
         person.set_password(password)
         person.handed_out_at = timezone.now()

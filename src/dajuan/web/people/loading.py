@@ -8,18 +8,18 @@
 
 from __future__ import annotations
 
-import secrets
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import tomlkit
 from django.db import transaction
 from django.utils import timezone
 
 from dajuan.ledger.trouble import LedgerError
 from dajuan.web.access.roles import roles
-from dajuan.web.people.models import Grant, Organisation, Person
+from dajuan.web.people.models import Grant, Organisation, Person, handed_out_password
 
 _OF_PERSON = {"username", "name", "organisation", "title", "email", "grants", "enterprise", "demo", "about"}
 _OF_ORGANISATION = {"code", "name", "short", "parent"}
@@ -125,7 +125,7 @@ def _person(row: Row, names: Mapping[str, str]) -> str:
     made = ""
     person = Person.objects.filter(username=row["username"]).first()
     if person is None:
-        made = "" if fields["demo"] else secrets.token_urlsafe(9)
+        made = "" if fields["demo"] else handed_out_password()
         person = Person.objects.create_user(
             row["username"], made or None, handed_out_at=timezone.now() if made else None, **fields
         )
@@ -141,8 +141,6 @@ def _person(row: Row, names: Mapping[str, str]) -> str:
 
 def people_as_toml() -> str:
     """Everybody, as :func:`load_people` reads it; passwords are not in it."""
-    import tomlkit
-
     document = tomlkit.document()
     organisations, people = tomlkit.aot(), tomlkit.aot()
     for one in Organisation.objects.select_related("parent").order_by("parent_id", "name"):
@@ -165,8 +163,6 @@ def people_as_toml() -> str:
 
 
 def _table(**values: str) -> Any:
-    import tomlkit
-
     table = tomlkit.table()
     for key, value in values.items():
         if value:

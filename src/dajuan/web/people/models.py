@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -92,6 +93,11 @@ class Person(AbstractBaseUser):
     def get_session_auth_hash(self) -> str:
         """What a session holds of the password: it ends with a new one, and when everything is signed out."""
         return salted_hmac("dajuan.session", f"{self.password} {self.signed_out}", algorithm="sha256").hexdigest()
+
+
+def handed_out_password() -> str:
+    """A password to be told somebody and replaced at its first use: 72 bits of chance, shown once."""
+    return secrets.token_urlsafe(9)
 
 
 class RecoveryCode(models.Model):

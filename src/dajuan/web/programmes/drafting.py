@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from dajuan.figures.period import PeriodError, period_of
-from dajuan.ledger.entry import Draft, Evidence, Kind, Value
+from dajuan.ledger.entry import Draft, Evidence, Kind, Value, corrected
 from dajuan.ledger.evidence import EvidenceStore
 from dajuan.ledger.trouble import LedgerError, Trouble
 from dajuan.programmes.pack import Field
@@ -21,7 +21,7 @@ from dajuan.programmes.values import ValueTrouble, read_subject_code, read_value
 from dajuan.programmes.values.dates import read_date
 from dajuan.programmes.values.show import says_all
 from dajuan.programmes.values.words import read_text
-from dajuan.web.programmes.blanks import Form, Kept
+from dajuan.web.programmes.blanks import Form, Kept, blank_of
 from dajuan.web.programmes.forms import Wanted
 from dajuan.web.words import Words
 
@@ -114,25 +114,15 @@ def draft_of(form: Form, want: Wanted, fields: Iterable[Field], today: date) -> 
 def _corrected(form: Form, want: Wanted, draft: Draft) -> Draft | None:
     old = want.entry
     assert old is not None
-    fields = {**{key: value for key, value in old.fields.items() if key not in want.programme.fields}, **draft.fields}
-    kept_written = {
-        key: said for key, said in old.written.items() if key in fields and fields[key] == old.fields.get(key)
-    }
-    new = msgspec.structs.replace(
-        draft,
-        fields=fields,
-        written={**kept_written, **draft.written},
-        evidence=(*old.evidence, *(one for one in draft.evidence if one not in old.evidence)),
-        replaces=want.seq,
-    )
-    same = ("fields", "stage", "effective_on", "links", "evidence", "note")
-    if all(getattr(new, name) == getattr(old, name) for name in same):
+    assert want.seq is not None
+    unknown = {key: value for key, value in old.fields.items() if key not in want.programme.fields}
+    new = corrected(old, want.seq, msgspec.structs.replace(draft, fields={**unknown, **draft.fields}))
+    if new is None:
         form.troubles.append(
             Words(
                 f"和第 {want.seq} 条一样，没有可更正的", f"this says the same as entry {want.seq}: nothing to correct"
             )
         )
-        return None
     return new
 
 
@@ -234,8 +224,6 @@ def tell_refused(form: Form, troubles: Iterable[Trouble]) -> None:
 
 def freshen(form: Form, want: Wanted, now: dict[str, Value], fields: Iterable[Field], size: int) -> None:
     """Somebody was quicker: blanks that were not touched show what is so by now, those that were say it beside them."""
-    from dajuan.web.programmes.blanks import blank_of
-
     for one in fields:
         blank = form.blank(f"f.{one.key}")
         if blank is None or want.shown.get(one.key) == now.get(one.key):

@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from typing import ClassVar
 
 from django import forms
 
+from dajuan.web.layout.forms import YearAsOf
 from dajuan.web.words import Words
 
 
-class Publish(forms.Form):
-    year = forms.TypedChoiceField(coerce=int)
-    as_of = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
-    verified = forms.BooleanField(required=False)
+class Publish(YearAsOf):
     note = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def __init__(self, *args: Any, years: Sequence[int], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-        self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
-        self.fields["as_of"].initial = today.isoformat()
-        names = {
-            "year": Words("年度", "Year"),
-            "as_of": Words("截至", "As of"),
-            "verified": Words("只计他人复核过的", "Only what another person has verified"),
-            "note": Words("公开说明", "What the zone says over it"),
-        }
-        for key, words in names.items():
-            self.fields[key].label = str(words)
-
-    def clean_as_of(self) -> date:
-        as_of: date = self.cleaned_data["as_of"]
-        if as_of > self.today:
-            raise forms.ValidationError(str(Words(f"还没有到 {as_of}", f"{as_of} has not come yet")))
-        return as_of
+    labels: ClassVar = {"note": Words("公开说明", "What the zone says over it")}

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.http import content_disposition_header
 
 from dajuan.checks.rule import rules
 from dajuan.outputs.comparison_rows import COMPARISON_COLUMNS
@@ -17,13 +16,14 @@ from dajuan.outputs.rows import CLAIM_COLUMNS, FINDING_COLUMNS, claim_rows, find
 from dajuan.outputs.xlsx import xlsx_bytes
 from dajuan.web.access.pages import needs
 from dajuan.web.access.roles import Action
+from dajuan.web.layout.downloads import XLSX, saved
 from dajuan.web.reader import readings, shelf
 from dajuan.web.reader.comparisons import kept_comparison, seen_comparison
 from dajuan.web.reader.views import read_document, seen_document
 from dajuan.web.words import spoken
 
 _TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "json": "application/json",
     "html": "text/html; charset=utf-8",
 }
@@ -75,6 +75,4 @@ def comparison(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
 
 
 def _file(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=_TYPES[name.rpartition(".")[2]])
-    answer["Content-Disposition"] = content_disposition_header(True, name)
-    return answer
+    return saved(content, _TYPES[name.rpartition(".")[2]], name)

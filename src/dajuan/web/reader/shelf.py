@@ -17,14 +17,14 @@ from dajuan.documents.kinds import format_of
 from dajuan.ledger.entry import Evidence
 from dajuan.ledger.evidence import EvidenceStore
 from dajuan.ledger.trouble import LedgerError
-from dajuan.web.options import upload_bytes
+from dajuan.ledger.zone import bytes_said
 from dajuan.web.reader.models import Comparison, Document
 from dajuan.web.served import served
 
 
 def _store() -> EvidenceStore:
     here = served()
-    return EvidenceStore(here.zone.folder / "documents", upload_bytes(here.options.upload_limit) or 0)
+    return EvidenceStore(here.zone.folder / "documents", bytes_said(here.options.upload_limit) or 0)
 
 
 def take_in(file: UploadedFile[bytes]) -> Evidence:

@@ -22,7 +22,7 @@ from dajuan.subjects.row import Row
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_row, thing_of_target
-from dajuan.web.moment import Moment
+from dajuan.web.moment import Moment, year_shown
 from dajuan.web.records.entries import Told, told, told_of_each
 from dajuan.web.served import served
 from dajuan.web.words import Words, spoken
@@ -175,7 +175,7 @@ def _targets(row: Row, pack: Programme | None, viewer: Viewer, moment: Moment) -
         return []
     day = moment.as_of or served().today()
     try:
-        board = served().board(max((year for year in years if year <= day.year), default=min(years)), moment)
+        board = served().board(year_shown("", years, day), moment)
     except LedgerError:  # no plan by then
         return []
     return [

@@ -9,7 +9,7 @@ from typing import NamedTuple
 Piece = tuple[str, bool]
 """A stretch of a line, and whether the other version has it otherwise."""
 _ALIKE = 0.5
-"""Lines less alike than this are not shown as one line changed."""
+"""Lines less alike than this are not shown as one line changed: ours, only how it looks hangs on it."""
 
 
 class Change(NamedTuple):

@@ -12,13 +12,14 @@ from django.shortcuts import render
 from dajuan.answers import steps as services
 from dajuan.ledger.trouble import LedgerError
 from dajuan.outputs.entry_words import happened
+from dajuan.web.access.deeds import action_of
 from dajuan.web.access.pages import Request, needs
 from dajuan.web.access.roles import Action
 from dajuan.web.people.models import Organisation
 from dajuan.web.served import served
 from dajuan.web.targets.forms import CorrectForm, ReportForm, StepForm, WhyForm
 from dajuan.web.targets.request import Found, Recording, address_of, found_or_404, found_to_do, recorded, refuse_past
-from dajuan.web.targets.steps import Step, action_for, may_correct, may_take_back, step_called, steps_of
+from dajuan.web.targets.steps import Step, may_correct, may_take_back, step_called, steps_of
 from dajuan.web.words import Words, spoken
 
 
@@ -52,10 +53,11 @@ def offered(request: Request, found: Found, key: str) -> Step:
 def move(request: Request, code: str, stage: str) -> HttpResponse:
     """A step that leads to a stage. Which may be taken is asked when the form is opened; when it is sent the ledger
     judges, so that a second click finds its first."""
-    at = found_or_404(request, code).programme.stages.get(stage)
-    if at is None or action_for(at) is Action.PLAN:
+    programme = found_or_404(request, code).programme
+    action = action_of(programme, "moved", stage=stage)
+    if stage not in programme.stages or action is Action.PLAN:
         raise Http404
-    found = found_to_do(request, code, action_for(at))
+    found = found_to_do(request, code, action)
     return _report(request, found) if stage == "reported" else _step(request, found, stage)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
@@ -19,8 +18,9 @@ from dajuan.answers.read import target_called
 from dajuan.answers.steps import answer_dispute
 from dajuan.answers.suggestions import Suggested, suggestions
 from dajuan.answers.target import binding_of
-from dajuan.programmes.pack import Field, Name
-from dajuan.programmes.values import ValueTrouble, read_value
+from dajuan.ledger.trouble import LedgerError
+from dajuan.programmes.pack import Field, Programme
+from dajuan.programmes.values import read_value
 from dajuan.web.access.pages import Request, needs
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_target
@@ -36,11 +36,11 @@ from dajuan.web.targets.forms import (
 )
 from dajuan.web.targets.moves import offered, page
 from dajuan.web.targets.request import Found, Recording, address_of, found_to_do, recorded
-from dajuan.web.words import Words, later
+from dajuan.web.targets.steps import PLANS
+from dajuan.web.words import later
 
 _ROWS = 8
 """Parts or milestones that one form takes."""
-_WEIGHT = Field("weight", "ratio", Name("权重", "Weight"), unit="%", scale=6)
 
 
 @needs(Action.SEE)
@@ -52,16 +52,8 @@ def settle(request: Request, code: str, step: str) -> HttpResponse:
     form, do = _FORMS[step](request, found)
     if request.method == "POST" and form.is_valid() and (gone := recorded(request, form, do, address_of(code))):
         return gone
-    name = _NAMES[step] if request.method == "POST" else offered(request, found, step).name
+    name = PLANS[step] if request.method == "POST" else offered(request, found, step).name
     return page(request, found, form, name=name, **_more(step, found))
-
-
-_NAMES = {
-    "set": Words("立项", "Set"), "change": Words("修改", "Change"), "answer-dispute": Words("答复异议", "Answer the dispute"),
-    "decide-extension": Words("批延期", "Decide on the extension"), "bind": Words("绑定指标", "Bind to an indicator"),
-    "split": Words("分解", "Split"), "milestones": Words("加节点", "Add milestones"), "merge": Words("并入另一项", "Merge into another"),
-    "drop": Words("不再跟踪", "Drop"),
-}  # fmt: skip
 
 
 def _more(step: str, found: Found) -> dict[str, Any]:
@@ -262,32 +254,33 @@ class MilestonesForm(_Rows):
     columns = ("name", "due", "weight")
     required = ("name", "due")
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, programme: Programme, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for row in range(_ROWS):
             self.fields[f"name-{row}"] = forms.CharField(label=later("节点", "Step"), required=False, max_length=200)
             self.fields[f"due-{row}"] = forms.DateField(label=later("时限", "Due"), required=False, widget=DayInput())
-            self.fields[f"weight-{row}"] = LedgerField(_WEIGHT, required=False)
+            self.fields[f"weight-{row}"] = LedgerField(programme.fields["weight"], required=False)
         self.fields["on"] = Day(today)
 
 
 def _milestones(request: Request, found: Found) -> Made:
-    form = MilestonesForm(request.POST or None, size=found.known.size, today=served().today())
+    form = MilestonesForm(
+        request.POST or None, size=found.known.size, programme=found.programme, today=served().today()
+    )
+    weight = found.programme.fields["weight"]
 
     def do() -> object:
-        steps = [plan.Milestone(row["name"].strip(), row["due"], _weight(row["weight"])) for row in form.filled()]
+        steps = [
+            plan.Milestone(row["name"].strip(), row["due"], _in_hundred(weight, row["weight"])) for row in form.filled()
+        ]
         return plan.add_milestones(served().ledger, found.target.code, steps, **_stamp(request, form))
 
     return form, do
 
 
-def _weight(typed: str) -> Fraction | None:
-    """Parts of a hundred, as ``Milestone`` wants them."""
-    try:
-        share = read_value(_WEIGHT, typed) if typed else None
-    except (ValueTrouble, InvalidOperation):
-        return None
-    return Fraction(Decimal(int(share))) / 10**4 if share is not None else None
+def _in_hundred(field: Field, typed: str) -> Fraction | None:
+    """Parts of a hundred, as ``Milestone`` wants them. The form has read it before."""
+    return Fraction(int(read_value(field, typed)), 10**field.scale) * 100 if typed else None
 
 
 # Merging ---------------------------------------------------------------------------------------------------------
@@ -305,8 +298,6 @@ class MergeForm(Recording):
         self.fields["on"] = Day(today)
 
     def clean_into(self) -> str:
-        from dajuan.ledger.trouble import LedgerError
-
         try:
             into = target_called(
                 list(self.found.known.targets.values()), self.cleaned_data["into"], self.found.target.year

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -99,8 +100,6 @@ def said(request: Request, target: Target, person: Person, text: str, key: str) 
 
 
 def _at(code: str) -> str:
-    from django.urls import reverse
-
     return f"{reverse('targets:one', args=[code])}#remarks"
 
 

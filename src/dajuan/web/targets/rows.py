@@ -12,18 +12,16 @@ from django.urls import reverse
 
 from dajuan.answers.board import Board, Standing
 from dajuan.answers.board_rows import COLUMNS, reached_said, rows_of, value_asked
-from dajuan.answers.target import PROGRAMME, Target
+from dajuan.answers.target import Target
 from dajuan.answers.wording import percent_said
 from dajuan.outputs.rows import Cell, Column
 from dajuan.programmes.pack import Language, Programme
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.access.things import lead_of_target, thing_of_target
+from dajuan.web.access.things import thing_of_target
 from dajuan.web.layout.lights import COLOURS, light_name
-from dajuan.web.moment import Moment
+from dajuan.web.moment import Moment, year_shown
 from dajuan.web.words import Words
-
-_SEVERITY = ("red", "orange", "yellow", "grey", "white", "green", "blue")
 
 
 class Asked(NamedTuple):
@@ -68,12 +66,11 @@ class Row(NamedTuple):
 
 def asked_of(query: QueryDict, years: Sequence[int], today: date) -> Asked:
     """Filters that the address names; a year that has no plan is the latest that has."""
-    said = query.get("year", "")
-    year = int(said) if said.isdigit() and int(said) in years else next(iter([y for y in years if y <= today.year]), 0)
+    year = year_shown(query.get("year", ""), years, today) if years else today.year
     words = {
         key: query.get(key, "").strip()[:200] for key in ("area", "owner", "light", "stage", "kind", "text", "sort")
     }
-    return Asked(year or (years[0] if years else today.year), **words, mine=query.get("mine") == "1")
+    return Asked(year, **words, mine=query.get("mine") == "1")
 
 
 class Line(NamedTuple):
@@ -124,7 +121,7 @@ def _gap(one: Line) -> Fraction:
 
 
 _SORTS: dict[str, Callable[[Line], tuple[object, ...]]] = {
-    "light": lambda one: (_SEVERITY.index(one.colour) if one.colour in _SEVERITY else len(_SEVERITY), _gap(one)),
+    "light": lambda one: (COLOURS.index(one.colour) if one.colour in COLOURS else len(COLOURS), _gap(one)),
     "gap": lambda one: (_gap(one),),
     "deadline": lambda one: (one.target.due,),
     "owner": lambda one: (one.target.owner or "\uffff",),
@@ -229,19 +226,3 @@ def _bare(one: Target, column: Column) -> Cell:
         "deadline": one.due, "heard": one.heard_on,
     }  # fmt: skip
     return known.get(column.name)
-
-
-__all__ = [
-    "EXPORTED",
-    "PROGRAMME",
-    "SORTS",
-    "Asked",
-    "Row",
-    "asked_of",
-    "choices_of",
-    "chosen",
-    "exported",
-    "lead_of_target",
-    "lines_of",
-    "rows_to_show",
-]

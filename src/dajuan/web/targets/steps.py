@@ -16,13 +16,12 @@ from dajuan.ledger.entry import Draft, Entry
 from dajuan.ledger.rules import Case, judge
 from dajuan.ledger.state import State
 from dajuan.programmes.pack import Programme, Stage
+from dajuan.web.access.deeds import SETTLED, action_of, action_of_draft
 from dajuan.web.access.rights import Thing, Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import lead_of_target, thing_of_target
 from dajuan.web.words import Words
 
-_OFFICES = frozenset({"proposed", "set", "assigned", "dropped"})
-"""Stages that the office settles (立项, 交办, 不再跟踪), each by a form of its own."""
 _NAMES = {
     "accepted": Words("签收", "Accept"),
     "disputed": Words("提出异议", "Dispute"),
@@ -33,7 +32,7 @@ _NAMES = {
     "done": Words("办结", "Mark done"),
     "closed": Words("销号", "Close"),
 }
-_PLANS = {
+PLANS = {
     "set": Words("立项", "Set"),
     "change": Words("修改", "Change"),
     "answer-dispute": Words("答复异议", "Answer the dispute"),
@@ -66,13 +65,6 @@ def thing_for(action: Action, target: Target) -> Thing:
     return lead_of_target(target) if action is Action.RECORD else thing_of_target(target)
 
 
-def action_for(stage: Stage) -> Action:
-    """Moves that are for another person are a reviewer's, what settles the plan is the office's, the rest its owner's."""
-    if stage.key in _OFFICES:
-        return Action.PLAN
-    return Action.VERIFY if stage.needs.other_than else Action.RECORD
-
-
 def steps_of(target: Target, state: State, programme: Programme, viewer: Viewer, today: date) -> list[Step]:
     """All that may come next, the way on first; ``mine`` tells what this viewer may do."""
     moves = list(_moves(target, state, programme, viewer, today))
@@ -87,7 +79,7 @@ def step_called(steps: list[Step], key: str) -> Step | None:
 
 def _moves(target: Target, state: State, programme: Programme, viewer: Viewer, today: date) -> Iterator[Step]:
     for stage in programme.stages.values():
-        if stage.key in _OFFICES or stage.key == target.stage or _is_an_answer(target, state, programme, stage):
+        if stage.key in SETTLED or stage.key == target.stage or _is_an_answer(target, state, programme, stage):
             continue
         draft = Draft(programme=PROGRAMME, subject=target.code, kind="moved", stage=stage.key, effective_on=today)
         troubles = judge(Case(programme, state, draft, viewer.actor, today))
@@ -95,7 +87,8 @@ def _moves(target: Target, state: State, programme: Programme, viewer: Viewer, t
             continue
         own = next((Words(one.zh, one.en) for one in troubles if one.code == "own-work"), None)
         name = _NAMES.get(stage.key, Words(stage.name.zh, stage.name.said("en")))
-        yield _told(stage.key, name, action_for(stage), target, viewer, stage=stage.key, own=own, main=not stage.side)
+        action = action_of(programme, "moved", stage=stage.key)
+        yield _told(stage.key, name, action, target, viewer, stage=stage.key, own=own, main=not stage.side)
 
 
 def _is_an_answer(target: Target, state: State, programme: Programme, stage: Stage) -> bool:
@@ -121,7 +114,7 @@ def _plans(target: Target, programme: Programme, viewer: Viewer) -> Iterator[Ste
         "merge": True,
         "drop": True,
     }
-    for key, name in _PLANS.items():
+    for key, name in PLANS.items():
         if offered[key]:
             main = key in ("set", "answer-dispute", "decide-extension")
             yield _told(key, name, Action.PLAN, target, viewer, main=main)
@@ -145,22 +138,14 @@ def _told(
 # Entries ---------------------------------------------------------------------------------------------------------
 
 
-def action_of_entry(entry: Entry, programme: Programme) -> Action:
-    """What it took to record an entry, and so what it takes to take it back."""
-    if entry.kind == "moved" and entry.stage in programme.stages:
-        return action_for(programme.stages[entry.stage])
-    owners = {"reported", "progress", "doing", "asked-until"}
-    return Action.RECORD if entry.kind == "attached" or owners & entry.fields.keys() else Action.PLAN
-
-
 def may_take_back(seq: int, target: Target, state: State, programme: Programme, viewer: Viewer) -> bool:
-    """Whoever recorded an entry may, while the right to lasts; so may the office. How a target came in stays."""
+    """Whoever recorded an entry may, while what it took to is theirs; so may the office. How a target came in stays."""
     entry = state.entries.get(seq)
     if entry is None or entry.kind in ("opened", "verified"):
         return False
     if viewer.may(Action.PLAN, thing_of_target(target)):
         return True
-    action = action_of_entry(entry, programme)
+    action = action_of_draft(programme, entry)
     return entry.actor == viewer.actor and viewer.may(action, thing_for(action, target))
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from dajuan.answers.board import Board
 from dajuan.answers.target import PROGRAMME
 from dajuan.ledger.trouble import AwayError, LedgerError
-from dajuan.outputs.csv_text import csv_text
-from dajuan.outputs.xlsx import xlsx_bytes
 from dajuan.web.access.pages import Request, needs
 from dajuan.web.access.roles import Action
+from dajuan.web.layout.downloads import table
 from dajuan.web.served import served
 from dajuan.web.targets.inbox import waiting
 from dajuan.web.targets.known import Known, known
@@ -35,11 +34,6 @@ from dajuan.web.targets.rows import (
     rows_to_show,
 )
 from dajuan.web.words import spoken
-
-_KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def board_of(request: Request, year: int) -> Board | None:
@@ -86,15 +80,10 @@ def listed(request: Request) -> HttpResponse:
 @needs(Action.EXPORT)
 def export(request: Request, form: str) -> HttpResponse:
     """What the list shows, as a table to take along; cells that a spreadsheet would run are made harmless."""
-    if form not in _KINDS:
-        raise Http404
     here, asked, lines = _asked(request, Action.EXPORT)
     found = chosen(lines, asked, request.viewer)
     rows = exported(found, here.ledger.programmes[PROGRAMME], spoken())
-    data = csv_text(EXPORTED, rows) if form == "csv" else xlsx_bytes(EXPORTED, rows, language=spoken(), sheet="targets")
-    answer = HttpResponse(data, content_type=_KINDS[form])
-    answer["Content-Disposition"] = f'attachment; filename="targets-{asked.year}.{form}"'
-    return answer
+    return table(form, EXPORTED, rows, name=f"targets-{asked.year}", sheet="targets")
 
 
 @needs(Action.SEE)

@@ -22,7 +22,6 @@ from dajuan.web.api.shapes.pieces import Asked, Line
 from dajuan.web.figures.asking import Line as CatalogueLine
 from dajuan.web.figures.asking import answer, catalogue
 from dajuan.web.figures.forms import MOST_PERIODS
-from dajuan.web.figures.models import Steward
 from dajuan.web.layout.problems import ProblemError
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.found import programme_called
@@ -71,11 +70,7 @@ def figures(request: Request, asked: Query[OfProgramme]) -> dict[str, Any]:
     moment = asked.moment()
     period = _period(asked, moment)
     chosen = [programme_called(asked.programme)] if asked.programme else list(served().programmes.values())
-    stewards = {
-        (code, indicator): name
-        for code, indicator, name in Steward.objects.values_list("programme", "indicator", "organisation__name")
-    }
-    lines = catalogue(chosen, period, moment, stewards)
+    lines = catalogue(chosen, period, moment)
     return {"period": str(period), "items": [_line(one) for one in lines]}
 
 

@@ -17,6 +17,7 @@ from dajuan.answers.read import target_called
 from dajuan.answers.target import binding_of
 from dajuan.ledger.append import Appended
 from dajuan.ledger.trouble import Trouble
+from dajuan.web.access.deeds import action_of
 from dajuan.web.access.roles import Action
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
@@ -27,7 +28,6 @@ from dajuan.web.layout.problems import ProblemError
 from dajuan.web.served import served
 from dajuan.web.targets.forms import CHANGES, refuse_unknown_organisations
 from dajuan.web.targets.request import Found, found_or_404, found_to_do
-from dajuan.web.targets.steps import action_for
 from dajuan.web.words import Words
 
 router = Router(tags=["targets"])
@@ -111,10 +111,11 @@ class MergeIn(_Step):
 def move(request: Request, code: str, stage: str, told: MoveIn) -> Status[Any]:
     """签收、异议、审核、退回、申请延期、办结、销号；报送用 report。 Which may be taken: the target's steps."""
     need(request, Action.SEE)
-    at = found_or_404(request, code).programme.stages.get(stage)  # type: ignore[arg-type]
-    if at is None or action_for(at) is Action.PLAN:
+    programme = found_or_404(request, code).programme  # type: ignore[arg-type]
+    action = action_of(programme, "moved", stage=stage)
+    if stage not in programme.stages or action is Action.PLAN:
         raise Http404
-    found = found_to_do(request, code, action_for(at))  # type: ignore[arg-type]
+    found = found_to_do(request, code, action)  # type: ignore[arg-type]
 
     def work(key: str) -> Appended:
         return steps.move(

@@ -1,1 +1,1 @@
-"""Template tags: ``page`` is there on every page without loading."""
+"""Template tags: ``page`` and ``standing`` are there on every page without loading."""

@@ -7,11 +7,9 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 
+from dajuan.ledger.sheets.template import sheet_name
 from dajuan.outputs import rows as exports
-from dajuan.outputs.csv_text import csv_text
-from dajuan.outputs.xlsx import xlsx_bytes
 from dajuan.programmes.pack import Programme
 from dajuan.subjects.asked import Filter, Order, Page
 from dajuan.subjects.row import Row
@@ -19,10 +17,11 @@ from dajuan.web.access.deeds import action_of
 from dajuan.web.access.pages import needs
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
+from dajuan.web.layout.downloads import table
 from dajuan.web.moment import Moment
 from dajuan.web.people.models import Organisation
 from dajuan.web.programmes.asking import Asked, asked
-from dajuan.web.programmes.cells import Cell, cells_of, exported, stage_said
+from dajuan.web.programmes.cells import cells_of, exported, stage_said
 from dajuan.web.programmes.columns import Column, columns_of
 from dajuan.web.programmes.drawn_rows import drawn_rows
 from dajuan.web.programmes.found import programme_called
@@ -33,7 +32,6 @@ PAGE = 50
 AT_ONCE = 1000
 MOST_EXPORTED = 100_000
 """Rows of an export: what a worker writes well within a request's time."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Card(NamedTuple):
@@ -78,9 +76,12 @@ def _card(programme: Programme, viewer: Viewer, moment: Moment) -> Card:
     return Card(programme, stages, sum(counts.values()), newest.rows[0] if newest.rows else None, mine)
 
 
-def owners_of(viewer: Viewer, question: Asked) -> Collection[str] | None:
-    """Whose subjects a list shows: all that the viewer sees, or those that are the viewer's to report."""
-    return viewer.owners(Action.RECORD) if question.mine else viewer.owners()
+def owners_of(viewer: Viewer, question: Asked, action: Action = Action.SEE) -> Collection[str] | None:
+    """Whose subjects a list shows: all that the viewer may do this to, or of these those that are the viewer's to report."""
+    owners, own = viewer.owners(action), viewer.owners(Action.RECORD)
+    if not question.mine or own is None:
+        return owners
+    return own if owners is None else owners & own
 
 
 @needs(Action.SEE)
@@ -171,26 +172,12 @@ def export(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """What the list shows with this address, all pages of it. No cell of it can run as a formula."""
     programme, viewer, moment = programme_called(code), request.viewer, request.moment  # type: ignore[attr-defined]
     question = asked(programme, request.GET, verified=moment.verified)
-    owners = viewer.owners(Action.EXPORT)
-    if question.mine:
-        own = viewer.owners(Action.RECORD)
-        owners = own if owners is None else owners if own is None else owners & own
+    owners = owners_of(viewer, question, Action.EXPORT)
     columns = question.columns
     heads = [_exported_head(column) for column in columns]
     rows = (exported(row, columns, programme, spoken()) for row in all_rows(programme, question, owners, moment))
-    if kind == "csv":
-        answer = HttpResponse(csv_text(heads, rows), content_type="text/csv; charset=utf-8")
-    else:
-        name = programme.name.said(spoken())
-        answer = HttpResponse(xlsx_bytes(heads, rows, language=spoken(), sheet=exports_sheet(name)), content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition_header(True, f"{programme.name.said(spoken())}.{kind}") or ""
-    return answer
-
-
-def exports_sheet(name: str) -> str:
-    from dajuan.ledger.sheets.template import sheet_name
-
-    return sheet_name(name)
+    name = programme.name.said(spoken())
+    return table(kind, heads, rows, name=name, sheet=sheet_name(name))
 
 
 def _exported_head(column: Column) -> exports.Column:
@@ -202,6 +189,3 @@ def _exported_head(column: Column) -> exports.Column:
     name = column.key.lstrip("_")
     unit = f"（{column.field.unit}）" if column.field is not None and column.field.unit else ""
     return exports.Column(name, column.name.zh + unit, (column.name.en or column.name.zh) + unit, kind, 16)
-
-
-__all__ = ["Cell", "all_rows", "export", "one", "organisations", "owners_of", "programmes"]

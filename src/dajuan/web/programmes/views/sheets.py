@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from dajuan.ledger.sheets import template as sheet_template
@@ -25,12 +24,13 @@ from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.jobs.models import Job
 from dajuan.web.jobs.start import start
+from dajuan.web.layout.downloads import XLSX, saved
 from dajuan.web.people.models import Person
 from dajuan.web.programmes.asking import asked
 from dajuan.web.programmes.found import programme_called
 from dajuan.web.programmes.models import Upload
 from dajuan.web.programmes.uploads import REJECTED, SHOWN, changes, forget, keep, looked_at, uploads_folder
-from dajuan.web.programmes.views.listing import XLSX, all_rows
+from dajuan.web.programmes.views.listing import all_rows, owners_of
 from dajuan.web.served import served
 from dajuan.web.words import Words, spoken
 
@@ -56,18 +56,12 @@ def template(request: HttpRequest, code: str) -> HttpResponse:
     """The workbook to fill in: with the subjects of this address' filter, of those that are the viewer's."""
     programme, viewer = programme_called(code), request.viewer  # type: ignore[attr-defined]
     question = asked(programme, request.GET)
-    owners = viewer.owners(Action.EXPORT)
-    if question.mine:
-        own = viewer.owners(Action.RECORD)
-        owners = own if owners is None else owners if own is None else owners & own
+    owners = owners_of(viewer, question, Action.EXPORT)
     narrow = owners is not None or any(one.is_asked for one in question.questions) or question.text
     moment = type(request.moment)()  # type: ignore[attr-defined]
     only = {row.code for row in all_rows(programme, question, owners, moment)} if narrow else None
     data = sheet_template.template(served().ledger, code, language=spoken(), only=only)
-    answer = HttpResponse(data, content_type=XLSX)
-    name = f"{programme.name.said(spoken())}-{served().today().isoformat()}.xlsx"
-    answer["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return answer
+    return saved(data, XLSX, f"{programme.name.said(spoken())}-{served().today().isoformat()}.xlsx")
 
 
 @needs(Action.SEE)
