@@ -24,6 +24,7 @@ from dajuan.backups.progress import Count, Progress, unseen
 from dajuan.backups.trouble import BackupError
 from dajuan.backups.web_tables import DUMP, refuse_tables, restore_tables, web_address
 from dajuan.ledger.audit import Audit, audit
+from dajuan.ledger.kept import notes_in
 from dajuan.ledger.note import NoteError
 from dajuan.ledger.store import Store, store_at
 from dajuan.ledger.zone import SETTINGS, Zone, zone_at
@@ -192,7 +193,7 @@ def _audited(zone: Zone, store: Store) -> Audit:
     except (OSError, ValueError, NoteError):
         verifier = None
     with store.reading() as reader:
-        return audit(reader, zone.evidence(), sorted(zone.checkpoints.glob("*.note")), verifier)
+        return audit(reader, zone.evidence(), notes_in(zone.checkpoints), verifier)
 
 
 def _moved(staged: Path, folder: Path) -> None:

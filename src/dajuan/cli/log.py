@@ -14,7 +14,7 @@ from dajuan.cli.printing import put
 from dajuan.cli.zone import opened, today_in
 from dajuan.ledger.audit import Audit, Fault, audit
 from dajuan.ledger.checkpoint import Checkpoint, checkpoint_of
-from dajuan.ledger.kept import newest_kept
+from dajuan.ledger.kept import newest_kept, notes_in
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.note import NoteError, Verifier
 from dajuan.ledger.proofs import proof_of_entry, proof_of_growth, root_at, signed_checkpoint
@@ -35,7 +35,7 @@ def run(options: Namespace) -> int:
 
 def _verify(options: Namespace) -> int:
     with opened(options) as (zone, ledger), ledger.store.reading() as reader:
-        kept = sorted(zone.checkpoints.glob("*.note"))
+        kept = notes_in(zone.checkpoints)
         verifier, faults = _verifier_of(zone, kept)
         found = audit(reader, zone.evidence(), kept, verifier, _progress())
         derived = _derived_faults(zone)

@@ -18,6 +18,11 @@ class Kept(NamedTuple):
     path: Path
 
 
+def notes_in(folder: Path) -> list[Path]:
+    """The files of the checkpoints that were kept, newest first; whether they are good is another question."""
+    return sorted(folder.glob("*.note"), key=lambda path: (path.stat().st_mtime, path.name), reverse=True)
+
+
 def newest_kept(folder: Path, reader: Reader, verifier: Verifier, *, least: int = 0) -> Kept | None:
     """Of at least so many entries; one that is not this log's, or of another past, is passed over."""
     size = reader.head().size
@@ -28,7 +33,7 @@ def newest_kept(folder: Path, reader: Reader, verifier: Verifier, *, least: int 
 
 
 def _kept(folder: Path, verifier: Verifier) -> Iterator[Kept]:
-    for path in sorted(folder.glob("*.note"), key=lambda path: path.stat().st_mtime, reverse=True):
+    for path in notes_in(folder):
         try:
             note = path.read_text("utf-8")
             yield Kept(note, checkpoint_of(note, verifier), path)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dajuan.programmes.pack import Programme
+from dajuan.programmes.pack import Field, Programme
 from dajuan.programmes.values.subject_code import CREDIT_CODE
 from dajuan.subjects.row import Row
 
@@ -30,12 +30,18 @@ def names_in(row: Row, pack: Programme | None, registers: tuple[str, ...]) -> It
             yield relation, programme, code
     for key, value in row.fields.items():
         field = pack.fields.get(key) if pack else None
-        if field is not None and field.type == "reference":
-            programme, _, code = str(value).partition("/")
-            yield key, programme, code
-        elif field is not None and field.type == "credit-code":
-            for programme in registers:
-                yield key, programme, str(value)
+        yield from ((key, programme, code) for programme, code in named_by(field, value, registers))
+
+
+def named_by(field: Field | None, value: object, registers: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The subjects that a field's value names, if it is of a kind that names any: programme and code of each."""
+    if field is None:
+        return
+    if field.type == "reference":
+        programme, _, code = str(value).partition("/")
+        yield programme, code
+    elif field.type == CREDIT_CODE:
+        yield from ((programme, str(value)) for programme in registers)
 
 
 def registers_of(programmes: Mapping[str, Programme]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from dajuan.ledger.entry import Entry
 from dajuan.programmes.pack import Programme
+from dajuan.subjects.naming import named_by
 from dajuan.subjects.row import LINK, OPENED, STAGE, Stored, microseconds, stored
 
 
@@ -103,13 +104,7 @@ class Taking:
         pack = self._programmes.get(entry.programme)
         for key, value in entry.fields.items():
             field = pack.fields.get(key) if pack else None
-            if field is None:
-                continue
-            if field.type == "credit-code":
-                yield str(value), ""
-            elif field.type == "reference":
-                programme, _, code = str(value).partition("/")
-                yield code, programme
+            yield from ((code, programme) for programme, code in named_by(field, value, ("",)))
 
     def _speak(self, fact: Fact, entry: Entry) -> None:
         assert entry.about is not None

@@ -7,13 +7,17 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
+from tests.web.little_zone import PLAN
 
+from dajuan.answers.plan import import_plan
 from dajuan.answers.read import targets
+from dajuan.claims.read import read
 from dajuan.ledger.zone import zone_at
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_target
 from dajuan.web.administration.audit import note
 from dajuan.web.administration.models import Viewed
+from dajuan.web.administration.telling import foreseen
 from dajuan.web.people.models import Change, Grant, Organisation, Person
 from dajuan.web.people.viewers import viewer_of_person
 from dajuan.web.served import served
@@ -196,6 +200,20 @@ def test_notices_are_looked_at_without_being_sent_and_sent_by_a_job(admin, littl
     page = admin.post("/administration/notices/send/", follow=True).content.decode()
     assert "已发" in page
     assert list((little.folder / "outbox").glob("*.eml"))
+
+
+def test_plans_of_years_ago_neither_hide_this_years_notices_nor_add_any(little, tmp_path):
+    def due() -> set[tuple[str, str]]:
+        return {(one.notice.target, one.notice.reason) for one in foreseen(served()).today}
+
+    before = due()
+    for year in (2021, 2022):
+        plan = tmp_path / f"yunling-{year}.md"
+        plan.write_text(PLAN.read_text("utf-8").replace("2025", str(year)).replace("2024", str(year - 1)), "utf-8")
+        on = date(year, 1, 17)
+        import_plan(served().ledger, read(plan), plan, evidence=little.evidence(), actor="督查室 何", on=on)
+    assert served().years() == [2025, 2022, 2021]
+    assert due() == before != set()
 
 
 # Kept -------------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 from datetime import timedelta
@@ -189,9 +190,10 @@ def test_a_failure_of_ours_is_a_problem_and_stands_in_the_log(asks, monkeypatch,
     assert "gone wrong" in caplog.text
 
 
-def test_a_database_that_is_away_is_a_problem(asks, monkeypatch):
+@pytest.mark.parametrize("gone", [DatabaseError("away"), OSError(errno.ENOSPC, "No space left on device")])
+def test_a_database_that_is_away_and_a_disk_that_is_full_are_problems(asks, monkeypatch, gone):
     def away(self):
-        raise DatabaseError("away")
+        raise gone
 
     monkeypatch.setattr(Served, "today", away)
     answer = asks("office").get("/zone")

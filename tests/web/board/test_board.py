@@ -106,7 +106,7 @@ def test_the_board_is_of_the_day_that_is_asked_for_and_links_keep_it(as_):
 
 
 def test_as_known_before_anything_was_recorded_there_is_no_plan(as_):
-    assert as_("office").get("/board/?known_at=2025-01-01").status_code == 400
+    assert as_("office").get("/board/?known_at=2025-01-01").status_code == 422
 
 
 def test_nobody_has_a_board_before_there_is_a_plan(as_, tmp_path):

@@ -54,7 +54,7 @@ def test_a_file_that_was_altered_or_lost_is_said_so(lively, as_):
     page = text(as_("office").get(address(lively, "pdf")))
     assert "丢失" in page
     assert f"{address(lively, 'pdf')}file" not in page
-    assert as_("office").get(f"{address(lively, 'pdf')}file").status_code == 400
+    assert as_("office").get(f"{address(lively, 'pdf')}file").status_code == 422
 
 
 @pytest.mark.parametrize("rest", ["", "file", "file?open=1"])

@@ -93,7 +93,7 @@ def test_what_there_is_not(as_, address):
 
 
 def test_a_figure_that_cannot_be_split_so_says_why(as_):
-    assert as_("office").get(f"{DELIVERED}?by=nothing&part=x").status_code == 400
+    assert as_("office").get(f"{DELIVERED}?by=nothing&part=x").status_code == 422
 
 
 def test_a_target_that_an_indicator_measures(as_):

@@ -51,9 +51,9 @@ def test_a_past_day_shows_what_was_so_then_and_offers_nothing(desk):
     past = reviewer.text(f"/targets/{code}/?as_of=2025-01-25")
     assert "/to/reviewed/" not in past
     assert "已报送" not in past.split("记录")[-1]
-    assert reviewer.open(f"/targets/{code}/to/reviewed/?as_of=2025-01-25").status_code == 400
+    assert reviewer.open(f"/targets/{code}/to/reviewed/?as_of=2025-01-25").status_code == 422
     before = served().size()
-    assert reviewer.client.post(f"/targets/{code}/to/reviewed/?as_of=2025-01-25", {}).status_code == 400
+    assert reviewer.client.post(f"/targets/{code}/to/reviewed/?as_of=2025-01-25", {}).status_code == 422
     assert served().size() == before
 
 

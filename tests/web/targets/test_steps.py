@@ -91,7 +91,7 @@ def test_who_reported_is_told_that_another_reviews(desk, people):
     assert not step.mine
     assert "另一个人" in step.why_not.zh
     answer = desk("reporter").open(f"/targets/{code}/to/reviewed/")
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "另一个人" in answer.content.decode()
 
 

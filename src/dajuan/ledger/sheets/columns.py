@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from dajuan.language.fold import fold
 from dajuan.programmes.pack import Field, Language, Link, Programme
+from dajuan.programmes.values.subject_code import CREDIT_CODE
 
 Role = Literal["code", "field", "stage", "stage-date", "date", "month", "link", "evidence", "note", "reason"]
 SHEETS: dict[Language, tuple[str, str, str]] = {"zh": ("", "时期数", "说明"), "en": ("", "Periods", "Notes")}
@@ -73,7 +74,7 @@ def period_columns(programme: Programme) -> list[Column]:
 
 
 def code_column(programme: Programme) -> Column:
-    if programme.code_rule == "credit-code":
+    if programme.code_rule == CREDIT_CODE:
         return Column("code", "统一社会信用代码", "Credit code", required=True, width=22)
     return Column("code", f"{programme.subject.name.zh}编号", "Code", required=True, width=14)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dajuan.ledger.checkpoint import checkpoint_of
+from dajuan.ledger.kept import notes_in
 from dajuan.ledger.note import NoteError
 from dajuan.ledger.proofs import signed_checkpoint
 from dajuan.outputs.atomic import write_whole
@@ -25,8 +26,7 @@ class Kept(NamedTuple):
 
 def kept(here: Served) -> list[Kept]:
     """Newest first."""
-    paths = sorted(here.zone.checkpoints.glob("*.note"), key=lambda path: path.stat().st_mtime, reverse=True)
-    return [_kept(here, path) for path in paths]
+    return [_kept(here, path) for path in notes_in(here.zone.checkpoints)]
 
 
 def _kept(here: Served, path: Path) -> Kept:

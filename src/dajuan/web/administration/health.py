@@ -16,12 +16,15 @@ from django.utils import timezone
 from dajuan import __version__
 from dajuan.backups.folder import BACKUPS
 from dajuan.backups.rotation import backups_in
+from dajuan.ledger.kept import notes_in
 from dajuan.ledger.zone import Zone
 from dajuan.web.jobs.models import Job, State
 from dajuan.web.served import Served
 from dajuan.web.words import Words
 
 Colour = Literal["green", "yellow", "red"]
+# Ours, no standard's: room to act in before the disk is full; a nightly backup missed once; a checkpoint a month; and a
+# worker looks for jobs every few seconds.
 _LITTLE, _VERY_LITTLE = 10, 3
 """Percent of the disk that is free."""
 _BACKUP_OLD, _CHECKPOINT_OLD = timedelta(days=2), timedelta(days=31)
@@ -114,15 +117,14 @@ def _backup(zone: Zone) -> Sign:
 
 
 def _checkpoint(zone: Zone) -> Sign:
-    name, kept = Words("检查点", "Checkpoint"), list(zone.checkpoints.glob("*.note"))
+    name, kept = Words("检查点", "Checkpoint"), notes_in(zone.checkpoints)
     if not kept:
         return Sign(
             "yellow",
             name,
             Words("还没有：签一个，交给园区之外的人", "none yet: sign one and hand it to somebody outside"),
         )
-    newest = max(path.stat().st_mtime for path in kept)
-    return _by_age(name, datetime.fromtimestamp(newest, UTC), _CHECKPOINT_OLD)
+    return _by_age(name, datetime.fromtimestamp(kept[0].stat().st_mtime, UTC), _CHECKPOINT_OLD)
 
 
 def _by_age(name: Words, at: datetime, old: timedelta) -> Sign:

@@ -11,6 +11,7 @@ from dajuan.backups.backup import backup
 from dajuan.backups.folder import BACKUPS
 from dajuan.backups.rotation import name_at
 from dajuan.ledger.audit import audit
+from dajuan.ledger.kept import notes_in
 from dajuan.web.administration.telling import tell
 from dajuan.web.jobs.kinds import job
 from dajuan.web.jobs.work import Work
@@ -40,7 +41,7 @@ def verify_log(work: Work) -> dict[str, Any]:
         found = audit(
             reader,
             zone.evidence(),
-            sorted(zone.checkpoints.glob("*.note")),
+            notes_in(zone.checkpoints),
             zone.verifier(),
             lambda at, of: work.progress(at, of),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dajuan.answers.notices.clock import WallClock
+from dajuan.answers.notices.notice import Notice
 from dajuan.answers.notices.outcome import Foreseen, Report
 from dajuan.answers.notices.reasons import plan_notices
 from dajuan.answers.notices.record import NAME, Kept, Record
@@ -49,14 +50,16 @@ def tell(here: Served) -> Report:
         record.close()
 
 
-def _due(here: Served, settings: Settings) -> list:  # type: ignore[type-arg]
-    years = [year for year in here.years() if year <= here.today().year]
-    found = []
-    for year in years[-2:]:  # what was promised for last year may still be open in January
+def _due(here: Served, settings: Settings) -> list[Notice]:
+    today = here.today().year
+    found: list[Notice] = []
+    for year in here.years():
+        if not today - 1 <= year <= today:  # what was promised for last year may still be open in January
+            continue
         made = here.board(year, Moment(as_of=here.today()))
-        found += list(
-            plan_notices(watched(made, settings.office), made.as_of, settings.timing, china().or_weekends()).notices
-        )
+        found += plan_notices(
+            watched(made, settings.office), made.as_of, settings.timing, china().or_weekends()
+        ).notices
     return found
 
 

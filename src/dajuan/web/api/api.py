@@ -7,18 +7,18 @@ from typing import Any
 
 import msgspec
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.renderers import BaseRenderer
 
 from dajuan import __version__
-from dajuan.ledger.trouble import AwayError, ConflictError, LedgerError, RefusedError, Trouble
+from dajuan.ledger.trouble import Trouble
 from dajuan.web.api import operations
 from dajuan.web.api.door import Bearer, Session, TooManyError
 from dajuan.web.api.openapi import completed
 from dajuan.web.layout.problems import ProblemError, problem
+from dajuan.web.layout.troubles import said_of, told
 from dajuan.web.words import Words
 
 log = logging.getLogger("dajuan.web.api")
@@ -64,16 +64,6 @@ def _problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
     return problem(request, error.status, error.words, error.errors)
 
 
-@api.exception_handler(LedgerError)
-def _ledger(request: HttpRequest, error: LedgerError) -> HttpResponse:
-    if isinstance(error, AwayError):
-        log.error("database: %s", error)
-        return problem(request, 503, Words(error.zh, error.en))
-    status = 409 if isinstance(error, ConflictError) else 422
-    troubles = error.troubles if isinstance(error, RefusedError) else ()
-    return problem(request, status, Words(error.zh, error.en), troubles)
-
-
 @api.exception_handler(Http404)
 def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return problem(request, 404)
@@ -104,14 +94,11 @@ def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
     return problem(request, 413)
 
 
-@api.exception_handler(DatabaseError)
-def _database(request: HttpRequest, error: DatabaseError) -> HttpResponse:
-    log.error("database: %s", error)
-    return problem(request, 503)
-
-
 @api.exception_handler(Exception)
 def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
+    """What pages foresee too — the ledger refuses, the database is away, the disk is full — is told as they tell it."""
+    if said := said_of(error):
+        return told(request, *said)
     log.error("%s %s", request.method, request.path, exc_info=error)
     return problem(request, 500)
 

@@ -47,23 +47,21 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
             return get_response(request)
 
         def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-            said = _said_of(error)
+            said = said_of(error)
             return told(request, *said) if said else None
 
     return Answer()
 
 
-def _said_of(error: BaseException | None) -> tuple[LedgerError | Words, int] | None:
+def said_of(error: BaseException | None) -> tuple[LedgerError | Words, int] | None:
     """What is said of an error, and the status; None of one that nobody foresaw."""
     if isinstance(error, AwayError | DatabaseError):
         log.error("database: %s", error)
         return _AWAY, 503
     if isinstance(error, ConflictError):
         return error, 409
-    if isinstance(error, RefusedError):
-        return error, 422
     if isinstance(error, LedgerError):
-        return error, 400
+        return error, 422
     if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
         log.error("disk: %s", error)
         return _FULL, 503
@@ -107,7 +105,7 @@ def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Django calls this while it handles the error; one that a middleware met (the session's, a form's) is only seen here."""
-    return told(request, *(_said_of(sys.exception()) or (_UNEXPECTED, 500)))
+    return told(request, *(said_of(sys.exception()) or (_UNEXPECTED, 500)))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dajuan.ledger.entry import Evidence
 from dajuan.programmes.pack import Field, Link, Programme, Value
 from dajuan.programmes.values import show_value
+from dajuan.programmes.values.subject_code import CREDIT_CODE
 from dajuan.web.programmes.asking import Option
 from dajuan.web.words import Words, spoken
 
@@ -99,7 +100,7 @@ def link_blank(one: Link, typed: str = "") -> Blank:
 
 def code_blank(programme: Programme, typed: str = "") -> Blank:
     subject = programme.subject.name
-    if programme.code_rule == "credit-code":
+    if programme.code_rule == CREDIT_CODE:
         label, hint = Words("统一社会信用代码", "Unified social credit code"), Words("18 位", "18 characters")
     else:
         label = Words(f"{subject.zh}编号", f"Code of the {(subject.en or subject.zh).lower()}")

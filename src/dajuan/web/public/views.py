@@ -18,7 +18,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dajuan import __version__
 from dajuan.answers.board import Board
-from dajuan.answers.read import targets
 from dajuan.standards.supervision.lights import state_names
 from dajuan.web.access.pages import needs, person_of
 from dajuan.web.access.roles import Action
@@ -160,8 +159,7 @@ def data(request: HttpRequest, lang: str, pk: int, form: str) -> HttpResponse:
 def manage(request: HttpRequest) -> HttpResponse:
     """What was published, and a form to publish a year as it stands."""
     here = served()
-    years = sorted({one.year for one in targets(here.ledger)}, reverse=True)
-    form = Publish(request.POST or None, years=years, today=here.today())
+    form = Publish(request.POST or None, years=here.years(), today=here.today())
     if request.method == "POST" and form.is_valid():
         made = Publication(**form.cleaned_data, size=here.size(), by=person_of(request))
         board_of(made)  # Raises where the year has no plan by then.

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
-from dajuan.answers.read import targets
 from dajuan.web.access.documents import may_ask_ledger, may_change_document, may_see_document
 from dajuan.web.access.pages import needs, person_of
 from dajuan.web.access.roles import Action
@@ -49,7 +48,7 @@ def _sides(request: HttpRequest) -> tuple[list[Document], list[int]]:
     """Documents that were read, and the years of the ledger's plans where the viewer may ask it."""
     read = list(seen_documents(request).exclude(read_at=None)[:500])
     with_ledger = may_ask_ledger(request.viewer)  # type: ignore[attr-defined]
-    return read, sorted({one.year for one in targets(served().ledger)}, reverse=True) if with_ledger else []
+    return read, served().years() if with_ledger else []
 
 
 def asked_for(request: HttpRequest, asked: dict[str, str]) -> Comparison | Words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from dajuan.answers.plan import import_plan, promised_on
@@ -85,7 +85,7 @@ def import_targets(
         name=row.name,
         chosen=lambda one: readings.key_of(one) in named,
     )
-    return {"url": _targets(row), "added": done.added, "year": done.year}
+    return {"url": reverse("targets:list"), "added": done.added, "year": done.year}
 
 
 @job("compare-documents", Words("承诺与回答对照", "Promises and their answers"))
@@ -104,13 +104,6 @@ def compare_documents(work: Work, *, comparison: str) -> dict[str, Any]:
     write_whole(shelf.comparison_of(row, "html"), comparison_page(compared))
     Comparison.objects.filter(pk=row.pk).update(counts=counts(compared), made_at=timezone.now())
     return {"url": row.get_absolute_url()}
-
-
-def _targets(row: Document) -> str:
-    try:
-        return reverse("targets:list")
-    except NoReverseMatch:
-        return reverse("reader:accept", args=[row.pk])
 
 
 def _document(pk: str) -> Document:

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from dajuan.answers.read import targets
 from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.outputs.policy import policy_in
 from dajuan.web.access.pages import needs, person_of
@@ -47,8 +46,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     form = None
     if viewer.everywhere(Action.PLAN):
-        years = sorted({one.year for one in targets(here.ledger)}, reverse=True)
-        form = Compose(request.POST or None, years=years, today=here.today())
+        form = Compose(request.POST or None, years=here.years(), today=here.today())
         if request.method == "POST" and form.is_valid():
             asked = form.cleaned_data | {"as_of": form.cleaned_data["as_of"].isoformat()}
             person = person_of(request)

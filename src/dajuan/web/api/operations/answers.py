@@ -11,7 +11,6 @@ from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema, Status
 
-from dajuan.answers.read import targets
 from dajuan.web.access.roles import Action
 from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
@@ -155,8 +154,7 @@ def compose(request: Request, told: ComposeIn) -> Status[Any]:
     """在后台写，答复是任务；写好后它的 result.version 是编号。 A job; its result.version is the sheet's id."""
     need(request, Action.PLAN, everywhere=True)
     here = served()
-    years = sorted({one.year for one in targets(here.ledger)}, reverse=True)
-    asked = cleaned(Compose(told.model_dump(mode="json"), years=years, today=here.today()))
+    asked = cleaned(Compose(told.model_dump(mode="json"), years=here.years(), today=here.today()))
 
     def work(key: str) -> dict[str, Any]:
         title = str(Words(f"写 {asked['year']} 年答卷", f"Answer sheet of {asked['year']}"))

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query, Router, Schema, Status
 
-from dajuan.answers.read import targets
 from dajuan.web.access.roles import Action
 from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
@@ -73,8 +72,7 @@ def publications(request: Request, paging: Query[Paging]) -> dict[str, Any]:
 def publish(request: Request, told: PublishIn) -> Status[Any]:
     need(request, Action.PUBLISH, everywhere=True)
     here = served()
-    years = sorted({one.year for one in targets(here.ledger)}, reverse=True)
-    asked = cleaned(Publish(told.model_dump(mode="json"), years=years, today=here.today()))
+    asked = cleaned(Publish(told.model_dump(mode="json"), years=here.years(), today=here.today()))
 
     def work(key: str) -> dict[str, Any]:
         made = Publication(**asked, size=here.size(), by=request.user)
