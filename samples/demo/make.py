@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from random import Random
 
 from samples.demo.desk import DAYS, Desk
 from samples.demo.documents import Documents, tables, written
@@ -18,9 +19,14 @@ from samples.demo.years import plan_year
 from samples.plan_year.agenda import Call, Step, carry_out
 from samples.plan_year.closing import closings
 from samples.plan_year.decisions import written as decided
+from samples.plan_year.papers import sheet
 from samples.plan_year.run import agenda, last_day
 from samples.plan_year.script import Stage
 from samples.plan_year.settling import settled
+from samples.systems import PROGRAMMES as SYSTEMS
+from samples.systems import lived
+from samples.systems.place import Place, firms_of
+from samples.year.enterprises import enterprises
 from samples.year.month import PROGRAMMES, Month
 from samples.year.scale import YUNLING, Scale
 from samples.year.simulate import months
@@ -62,7 +68,7 @@ def make(folder: Path, *, today: date, seed: int = 2024, scale: Scale = SCALE, r
     """Make it in ``folder``, which should be empty. ``reports`` prints each month as it is done."""
     year = plan_year(today)
     documents = written(folder / "documents", year)
-    zone = _served(simulated_zone(folder / "zone", (PROGRAMME, *PROGRAMMES), "云岭高新区"))
+    zone = _served(simulated_zone(folder / "zone", (PROGRAMME, *PROGRAMMES, *SYSTEMS), "云岭高新区"))
     ledger = ledger_of(zone)
     try:
         making = _Making(zone, ledger, folder / "files", today, seed, reports)
@@ -112,20 +118,32 @@ class _Making:
             intake.take(month)
             intake.check(month)
         before = self._handed_out(documents.last, year - 1, said["last-bindings"], said["last-decisions"])
-        carry_out(self.ledger, agenda(before, intake, all_months[12:24], self.reports))
+        others = self._systems(year, scale)
+        new_year = self._at(date(year, 1, 1))
+        earlier = [one for one in others if one.moment < new_year]
+        carry_out(self.ledger, [*earlier, *agenda(before, intake, all_months[12:24], self.reports)])
         carry_out(self.ledger, closings(self.zone, before, last_day(year - 1)))
         now = self._handed_out(documents.plan, year, said["bindings"], said["decisions"])
-        self._until_today(now, intake, all_months[24:])
+        self._until_today(now, intake, all_months[24:], [one for one in others if one.moment >= new_year])
 
     def _handed_out(self, plan: Path, year: int, bindings: Path, decisions: Path) -> Stage:
         found = settled(self.zone, self.ledger, plan, year, lambda known: decided(known, bindings, decisions))
         return Stage(self.ledger, self.zone.evidence(), found, year, self.seed, self.ledger.timezone)
 
-    def _until_today(self, stage: Stage, intake: Intake, later: Sequence[Month]) -> None:
+    def _systems(self, year: int, scale: Scale) -> list[Step | Call]:
+        """What the systems live through beside the plans."""
+        firms = firms_of(enterprises(Random(self.seed), scale.firms, year - 2))
+        store = self.zone.evidence()
+        place = Place(
+            firms, self._at(date(year - 1, 1, 1)), self.until, self.seed, lambda kind, text: sheet(store, kind, text)
+        )
+        return lived(place)
+
+    def _until_today(self, stage: Stage, intake: Intake, later: Sequence[Month], others: Sequence[Step | Call]) -> None:
         """As in any year, but for targets on somebody's desk: of these nothing else happens in the last days."""
         silent = {code for code, one in stage.decisions.each("course") if one.said == "silent"}
         life = [
-            one for one in agenda(stage, intake, later, self.reports)
+            one for one in [*others, *agenda(stage, intake, later, self.reports)]
             if one.moment < self.until and _subject(one) not in silent
         ]  # fmt: skip
         end = last_day(stage.year)

@@ -26,6 +26,12 @@ def picture(store: EvidenceStore, code: str, day: date, share: float) -> Evidenc
     return _kept(store, photograph(f"{code} {day} {SIMULATED}", share), code, REPORT, day, "png")
 
 
+def sheet(store: EvidenceStore, kind: str, text: str) -> Evidence:
+    """A paper of one page that says so much."""
+    data = pdf(f"云岭高新区（虚构）{kind}", (text, SIMULATED))
+    return store.keep_stream(BytesIO(data), name=f"{kind}（模拟）.pdf", kind=kind)
+
+
 def breakdown(store: EvidenceStore, code: str, name: str, value: str, day: date) -> Evidence:
     """明细表: where a reported number comes from."""
     out = BytesIO()

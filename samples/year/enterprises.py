@@ -25,7 +25,7 @@ INDUSTRIES = (
 )
 SCALE = 2000
 """规模以上: yearly revenue in 万元."""
-_NEW, _GONE, _GROWN = 15, 120, 30
+_NEW, GONE, _GROWN = 15, 120, 30
 """In a year that follows: one in so many is founded, is struck off; so many grow above scale."""
 
 
@@ -58,7 +58,7 @@ def enterprises_go_on(random: Random, lives: list[Life], year: int) -> list[Life
     for nth, life in enumerate(lives):
         if life.stage == "deregistered":
             continue
-        if nth % _GONE == 0:
+        if nth % GONE == 0:
             _strike_off(life, some_day(random, date(year, 2, 1), date(year, 12, 20)))
         above = any(row.get("above-scale") for _, row in life.said)
         revenue = [number(row, "revenue") for _, row in life.said if "revenue" in row][-1]

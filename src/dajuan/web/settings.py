@@ -59,11 +59,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PAGES = (
     "board", "reader", "targets", "programmes", "figures", "sheets", "records", "public", "administration", "api",
-    "jobs", "people", "layout", "help",
+    "jobs", "people", "layout", "help", "systems",
 )  # fmt: skip
 """The folders of this package, each an app."""
+SYSTEMS = tuple(sorted(one.parent.name for one in (HERE / "systems").glob("*/urls.py")))
+"""The folders of ``systems``, each an app too."""
 INSTALLED_APPS = [
     *(f"dajuan.web.{page}" for page in PAGES if (HERE / page / "__init__.py").exists()),
+    *(f"dajuan.web.systems.{one}" for one in SYSTEMS),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

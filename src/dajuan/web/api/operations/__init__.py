@@ -6,6 +6,8 @@ from importlib import import_module
 
 from ninja import Router
 
+from dajuan.web.systems import register
+
 _MODULES = (
     "zone", "programmes", "subjects", "entries", "evidence", "sheets", "figures", "board", "targets", "plan", "remarks", "documents",
     "answers", "jobs", "log", "people",
@@ -14,4 +16,4 @@ _MODULES = (
 
 
 def routers() -> list[Router]:
-    return [import_module(f"{__name__}.{name}").router for name in _MODULES]
+    return [*(import_module(f"{__name__}.{name}").router for name in _MODULES), *register.routers()]

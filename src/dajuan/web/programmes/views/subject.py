@@ -24,6 +24,7 @@ from dajuan.web.programmes.cells import subject_address
 from dajuan.web.programmes.found import Found, subject_called, versions_of
 from dajuan.web.programmes.views.recording import CORRECTABLE, may, next_stages
 from dajuan.web.served import served
+from dajuan.web.systems.register import places_of
 from dajuan.web.words import Words, spoken
 
 
@@ -87,6 +88,7 @@ def subject(request: HttpRequest, programme: str, code: str) -> HttpResponse:
         "links": _links(found, viewer, moment),
         "flows": _flow_table(periods, found.programme),
         "chart": _flow_chart(periods, found.programme),
+        "systems": places_of(programme, code),
         "old_pack": {one.entry.version for one in told if one.entry.version != found.programme.version},
     }
     return render(request, "programmes/subject.html", context)

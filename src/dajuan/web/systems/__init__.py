@@ -1,0 +1,5 @@
+"""系统的页面: the pages of ``dajuan.systems``, a folder (a Django app) each; ``systems.toml`` lists them.
+
+A folder has ``urls.py`` (``app_name`` is the folder's name), ``views.py`` or ``views/``, ``templates/<folder>/``, and
+``operations.py`` with the ``router`` of its API. Arithmetic and rules are not here.
+"""
