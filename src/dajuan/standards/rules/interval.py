@@ -1,0 +1,73 @@
+"""Numbers that are known only to lie between two others; exact fractions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from fractions import Fraction
+from itertools import product
+from typing import NamedTuple
+
+
+class Truth(Enum):
+    """Kleene's three values."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+def every(some: Iterable[Truth]) -> Truth:
+    """Yes if all are; no if one is not; else unknown."""
+    values = set(some)
+    return Truth.NO if Truth.NO in values else Truth.UNKNOWN if Truth.UNKNOWN in values else Truth.YES
+
+
+def either(some: Iterable[Truth]) -> Truth:
+    values = set(some)
+    return Truth.YES if Truth.YES in values else Truth.UNKNOWN if Truth.UNKNOWN in values else Truth.NO
+
+
+class Interval(NamedTuple):
+    """Both ends included."""
+
+    low: Fraction
+    high: Fraction
+
+    @property
+    def is_exact(self) -> bool:
+        return self.low == self.high
+
+    def __str__(self) -> str:
+        return f"{float(self.low):g}" if self.is_exact else f"{float(self.low):g}–{float(self.high):g}"
+
+
+def exactly(number: int | Fraction) -> Interval:
+    return Interval(Fraction(number), Fraction(number))
+
+
+def plus(some: Iterable[Interval]) -> Interval:
+    values = list(some)
+    return Interval(sum((one.low for one in values), Fraction()), sum((one.high for one in values), Fraction()))
+
+
+def minus(one: Interval, other: Interval) -> Interval:
+    return Interval(one.low - other.high, one.high - other.low)
+
+
+def over(one: Interval, other: Interval) -> Interval | None:
+    """None where the divisor may be nought or less: a share of nothing is not known, and not endless."""
+    if other.low <= 0:
+        return None
+    ends = [a / b for a, b in product(one, other)]
+    return Interval(min(ends), max(ends))
+
+
+def capped(one: Interval, most: Fraction) -> Interval:
+    return Interval(min(one.low, most), min(one.high, most))
+
+
+def highest(some: Iterable[Interval]) -> Interval:
+    """The larger of several, whichever that is."""
+    values = list(some)
+    return Interval(max(one.low for one in values), max(one.high for one in values))
