@@ -10,7 +10,7 @@ from tests.programmes.drafts import ROADS, changed
 from dajuan.programmes import find
 from dajuan.programmes.find import find_programmes
 
-OURS = ["enterprise-register", "housing-delivery", "investment-projects", "targets"]
+OURS = sorted(path.stem for path in find.built_in_paths())
 
 
 def folder_with(tmp_path, **texts):
@@ -22,6 +22,7 @@ def folder_with(tmp_path, **texts):
 def test_ours_are_always_there(tmp_path):
     found = find_programmes(tmp_path / "none")
     assert list(found.programmes) == OURS
+    assert {"enterprise-register", "housing-delivery", "investment-projects", "targets"} <= set(OURS)
     assert found.troubles == ()
 
 
