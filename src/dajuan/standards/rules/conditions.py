@@ -125,6 +125,8 @@ OPERATORS = tuple(_OPERATORS)
 
 def _compared(value: Interval, form: str, bound: Fraction) -> Truth:
     holds = _OPERATORS[form][0]
+    if value.low is value.high:
+        return Truth.YES if holds(value.low, bound) else Truth.NO
     ends = {holds(value.low, bound), holds(value.high, bound)}
     return Truth.UNKNOWN if len(ends) == 2 else Truth.YES if True in ends else Truth.NO
 

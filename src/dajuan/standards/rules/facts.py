@@ -185,7 +185,7 @@ def _fraction(kind: Kind, value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, Fraction)):
         raise RuleError(f"{kind.name.zh}要写数，写的是 {value!r}", f"{kind.name.en} is no number: {value!r}", kind.key)
     # A float by its written digits: 0.3 is three tenths.
-    number = Fraction(str(value)) if isinstance(value, float) else Fraction(value)
+    number = value if isinstance(value, Fraction) else Fraction(str(value) if isinstance(value, float) else value)
     if number < 0 and kind.key not in MAY_BE_NEGATIVE:
         raise RuleError(f"{kind.name.zh}不能是负数", f"{kind.name.en} cannot be negative", kind.key)
     return number

@@ -36,22 +36,31 @@ class Interval(NamedTuple):
 
     @property
     def is_exact(self) -> bool:
-        return self.low == self.high
+        return self.low is self.high or self.low == self.high
 
     def __str__(self) -> str:
         return f"{float(self.low):g}" if self.is_exact else f"{float(self.low):g}–{float(self.high):g}"
 
 
 def exactly(number: int | Fraction) -> Interval:
-    return Interval(Fraction(number), Fraction(number))
+    known = number if isinstance(number, Fraction) else Fraction(number)
+    return Interval(known, known)
+
+
+# Nearly every number is exact: it is reckoned once, and is its own other end.
 
 
 def plus(some: Iterable[Interval]) -> Interval:
     values = list(some)
-    return Interval(sum((one.low for one in values), Fraction()), sum((one.high for one in values), Fraction()))
+    low = sum((one.low for one in values), _NOUGHT)
+    if all(one.low is one.high for one in values):
+        return Interval(low, low)
+    return Interval(low, sum((one.high for one in values), _NOUGHT))
 
 
 def minus(one: Interval, other: Interval) -> Interval:
+    if one.low is one.high and other.low is other.high:
+        return exactly(one.low - other.low)
     return Interval(one.low - other.high, one.high - other.low)
 
 
@@ -59,15 +68,33 @@ def over(one: Interval, other: Interval) -> Interval | None:
     """None where the divisor may be nought or less: a share of nothing is not known, and not endless."""
     if other.low <= 0:
         return None
+    if one.low is one.high and other.low is other.high:
+        return exactly(one.low / other.low)
     ends = [a / b for a, b in product(one, other)]
     return Interval(min(ends), max(ends))
 
 
 def capped(one: Interval, most: Fraction) -> Interval:
-    return Interval(min(one.low, most), min(one.high, most))
+    if one.high <= most:
+        return one
+    return Interval(min(one.low, most), most)
 
 
 def highest(some: Iterable[Interval]) -> Interval:
     """The larger of several, whichever that is."""
     values = list(some)
-    return Interval(max(one.low for one in values), max(one.high for one in values))
+    low = max(one.low for one in values)
+    if all(one.low is one.high for one in values):
+        return Interval(low, low)
+    return Interval(low, max(one.high for one in values))
+
+
+def around(some: Iterable[Interval]) -> Interval:
+    """From the lowest of several to the highest."""
+    values = list(some)
+    if len(values) == 1:
+        return values[0]
+    return Interval(min(one.low for one in values), max(one.high for one in values))
+
+
+_NOUGHT = Fraction()

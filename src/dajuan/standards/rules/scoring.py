@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple, Protocol
 
 from dajuan.standards.rules.facts import Facts, vocabulary
-from dajuan.standards.rules.interval import Interval, capped, exactly, highest, plus
+from dajuan.standards.rules.interval import Interval, around, capped, exactly, highest, plus
 from dajuan.standards.rules.measures import Change, Measure
 from dajuan.standards.rules.words import NOTHING, Words, amount, interval
 
@@ -86,18 +86,20 @@ class Bands:
 
     @property
     def span(self) -> Interval:
-        return _around([*(one.points for one in self.bands), self.otherwise])
+        return around([*(one.points for one in self.bands), self.otherwise])
 
     def score(self, facts: Facts) -> Scored:
         read = self.measure.read(facts)
         if read.value is None:
             return Scored(self.span, missing=read.missing)
         value = read.value
+        if value.is_exact:
+            place, points = self._at(value.low)
+            change, gains = self._next(facts, place, points)
+            return Scored(points, value, read.missing, change, gains, self.measure.unit)
         inside = [one.bound for one in self.bands if value.low <= one.bound <= value.high]
-        reached = [self._at(one) for one in (value.low, value.high, *inside)]
-        points = _around([got for _, got in reached])
-        change, gains = self._next(facts, reached[0][0], points) if value.is_exact else (None, Fraction())
-        return Scored(points, value, read.missing, change, gains, self.measure.unit)
+        points = around(self._at(one)[1] for one in (value.low, value.high, *inside))
+        return Scored(points, value, read.missing, unit=self.measure.unit)
 
     def _at(self, value: Fraction) -> tuple[int, Interval]:
         """The place of the band and its points."""
@@ -367,7 +369,3 @@ def _within(part: Part, facts: Facts) -> Scored:
     if part.unconfirmed:
         return scored._replace(points=Interval(Fraction(), part.most), change=None)
     return scored._replace(points=capped(scored.points, part.most))
-
-
-def _around(some: list[Interval]) -> Interval:
-    return Interval(min(one.low for one in some), max(one.high for one in some))
