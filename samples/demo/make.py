@@ -40,7 +40,7 @@ from dajuan.ledger.read import entries_between, size_of
 from dajuan.ledger.zone import SETTINGS, Zone, zone_at
 
 SCALE = replace(YUNLING, invested=(213.0, 236.4, 252.0))
-SMALL = replace(SCALE, firms=120, projects=60, signed=12, under_way=36)
+SMALL = replace(SCALE, firms=2000, projects=60, signed=12, under_way=36)
 ACCOUNTS = 2
 """Of enterprises."""
 GONE = "deregistered"
@@ -135,7 +135,13 @@ class _Making:
         firms = firms_of(enterprises(Random(self.seed), scale.firms, year - 2))
         store = self.zone.evidence()
         place = Place(
-            firms, self._at(date(year - 1, 1, 1)), self.until, self.seed, lambda kind, text: sheet(store, kind, text)
+            firms,
+            self._at(date(year - 1, 1, 1)),
+            self.until,
+            self.seed,
+            lambda kind, text: sheet(store, kind, text),
+            self.ledger,
+            self.zone.derived,
         )
         return lived(place)
 

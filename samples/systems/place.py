@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from random import Random
 
 from samples.year.enterprises import GONE
 from samples.year.month import Life
 
 from dajuan.ledger.entry import Evidence
+from dajuan.ledger.ledger import Ledger
 
 REGISTER = "enterprise-register"
 
@@ -45,6 +47,9 @@ class Place:
     seed: int
     file: Callable[[str, str], Evidence]
     """Keeps a paper of one page as evidence: its kind, its text."""
+    ledger: Ledger
+    """For a :class:`~samples.plan_year.agenda.Call` that has to know what was recorded until then."""
+    derived: Path
 
     @property
     def today(self) -> date:

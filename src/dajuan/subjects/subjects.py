@@ -20,6 +20,7 @@ from dajuan.subjects.register import WAIT, Register, made_of
 from dajuan.subjects.row import Row, shape_fields
 from dajuan.subjects.searching import found_by
 from dajuan.subjects.sites import Feature, feature, sites, sites_then
+from dajuan.subjects.years import ByYear, stated_by_year
 
 LIMIT, MOST = 50, 1000
 """Rows of a page, if not said otherwise, and at most."""
@@ -119,6 +120,27 @@ class Subjects:
             if moment is not None:
                 return shapes_then(db, subject, self._pack(programme), moment)
             return dict(db.execute("select key, geometry from site where subject = ?", (subject,)))
+
+    def last_of(self, programme: str) -> int:
+        """The newest entry about any of a programme's subjects; -1 where there is none."""
+        with self.register.reading() as db:
+            found = db.execute("select max(last) from row where programme = ?", (programme,)).fetchone()
+            return -1 if found[0] is None else int(found[0])
+
+    def by_year(
+        self,
+        programme: str,
+        keys: Collection[str],
+        *,
+        only: Collection[str] | None = None,
+        as_of: date | None = None,
+        size: int | None = None,
+    ) -> dict[str, ByYear]:
+        """What was stated of some fields of every subject in every year, by its code."""
+        with self.register.reading() as db:
+            made = made_of(db)
+            moment = _moment(db, as_of, size) or Moment(made.latest, made.size)
+            return stated_by_year(db, programme, keys, only, moment)
 
     def search(self, text: str, *, owners: Collection[str] | None = None, limit: int = LIMIT) -> list[Row]:
         """Subjects of all programmes whose code, name or organisations hold ``text``: first those whose code it is,

@@ -36,7 +36,7 @@ def _version(node: Node) -> Version:
     )  # fmt: skip
     measures: dict[str, Named] = {}
     for key, one in node.get("measures", {}).items():
-        measures[key] = Named(measure_of(one, measures), words_of(one))
+        measures[key] = Named(measure_of(one, measures, node), words_of(one))
     reading = Reading(measures, _table(node["score"], measures) if "score" in node else None)
     in_force = node.need("in_force")
     return Version(
@@ -90,16 +90,16 @@ def _known(node: Node, key: object) -> str:
 # Measures ----------------------------------------------------------------------------------------------------------
 
 
-def measure_of(raw: object, named: Mapping[str, Named]) -> Measure:
-    """A name, a fact, or a table with one of ``share``, ``total``, ``mean``, ``growth``, ``difference``, ``years-since``."""
+def measure_of(raw: object, named: Mapping[str, Named], at: Node) -> Measure:
+    """A name, a fact, or a table with one of ``fact``, ``share``, ``total``, ``mean``, ``growth``, ``difference``, ``years-since``."""
     if isinstance(raw, str):
         if raw in named:
             return named[raw]
         if raw not in vocabulary():
-            raise RuleError(f"没有名为 {raw} 的事实或算法", f"there is no fact or measure {raw}")
+            raise at.refuse(f"没有名为 {raw} 的事实或算法", f"there is no fact or measure {raw}")
         return Fact(raw)
     if not isinstance(raw, Node):
-        raise RuleError(f"{raw!r} 不是算法", f"{raw!r} is no measure")
+        raise at.refuse(f"{raw!r} 不是算法", f"{raw!r} is no measure")
     raw.only(
         "zh",
         "en",
@@ -121,7 +121,7 @@ def measure_of(raw: object, named: Mapping[str, Named]) -> Measure:
     if "fact" in raw:
         return Fact(_known(raw, raw["fact"]), int(raw.get("back", 1)))
     if "share" in raw:
-        part, whole = (measure_of(one, named) for one in raw["share"])
+        part, whole = (measure_of(one, named, raw) for one in raw["share"])
         return Share(part, whole, bool(raw.get("inside")))
     if "total" in raw:
         return Total(_known(raw, raw["total"]), years)
@@ -130,7 +130,7 @@ def measure_of(raw: object, named: Mapping[str, Named]) -> Measure:
     if "growth" in raw:
         return Growth(_known(raw, raw["growth"]), str(raw.get("form", "last")), years, str(raw.get("less", "")))
     if "difference" in raw:
-        one, other = (measure_of(each, named) for each in raw["difference"])
+        one, other = (measure_of(each, named, raw) for each in raw["difference"])
         return Difference(one, other)
     if "years-since" in raw:
         return YearsSince(_known(raw, raw["years-since"]), str(raw.get("at", "year-end")))
@@ -200,7 +200,7 @@ def points_of(node: Node, named: Mapping[str, Named]) -> scoring.Points:
         return scoring.Choices(
             _known(node, node["choice"]), points, {key: words_of(one) for key, one in named_points.items()}
         )
-    measure = measure_of(node.need("of"), named)
+    measure = measure_of(node.need("of"), named, node)
     if "per" in node:
         size = number_of(node, node["per"], measure.unit)
         return scoring.PerUnit(measure, size, Fraction(str(node.need("gives"))), Fraction(str(node.need("most"))))
@@ -270,7 +270,7 @@ class Reading:
         if "score" in node:
             what = str(node["score"])
             return conditions.Scored(head, what, self._scored(node, what), form, Fraction(str(node[form])))
-        measure = measure_of(node.need("of"), self.measures)
+        measure = measure_of(node.need("of"), self.measures, node)
         return conditions.Compared(head, measure, form, number_of(node, node[form], measure.unit))
 
     def _scored(self, node: Node, what: str) -> Words:

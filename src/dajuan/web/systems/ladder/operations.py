@@ -1,0 +1,141 @@
+"""企业梯度 by API: the rules, where each enterprise stands with a title, one enterprise's verdicts, other numbers tried."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, Literal
+
+from django.http import Http404
+from ninja import Field, Query, Router, Schema
+
+from dajuan.ledger.trouble import Trouble
+from dajuan.standards.rules.assess import rules
+from dajuan.standards.rules.facts import NUMBERS, vocabulary
+from dajuan.standards.rules.plain import interval_object, number, rule_object, verdict_object
+from dajuan.systems.ladder.standing import Standing, verdicts
+from dajuan.web.access.roles import Action
+from dajuan.web.api.door import Request, need
+from dajuan.web.api.shapes.pieces import Asked, Day, Line, Said
+from dajuan.web.layout.problems import ProblemError
+from dajuan.web.systems.ladder.seen import day_of, firm_called, ladder_at, mine, register_pack
+
+router = Router(tags=["ladder"])
+_LARGEST = 10**15
+
+
+class RuleOut(Schema):
+    rule: str
+    name: Said
+    about: Said
+    versions: list[dict[str, Any]]
+
+
+class RulesOut(Schema):
+    items: list[RuleOut]
+
+
+class StandingOut(Schema):
+    enterprise: str
+    name: str
+    owners: list[str]
+    group: str
+    truth: str
+    score: dict[str, Any] | None
+    effort: str | None = Field(
+        description="最大变动，占现有的几分之几 / the largest change of a fact, as a share of it"
+    )
+    lacking: list[Said]
+    missing: list[str] = Field(description="缺的事实，按年的写 @年 / facts not stated; of a year with @")
+    until: Day | None
+
+
+class StandingsOut(Schema):
+    on: Day
+    items: list[StandingOut]
+    next: int | None
+
+
+class VerdictsOut(Schema):
+    enterprise: str
+    on: Day
+    verdicts: list[dict[str, Any]]
+
+
+class Wanted(Asked):
+    group: Literal["", "held", "expiring", "ready", "near", "open", "far"] = ""
+    start: int = Field(0, ge=0, le=10_000_000)
+    limit: int = Field(50, ge=1, le=1000)
+
+
+class Trial(Schema):
+    changes: dict[Line, float] = Field(
+        max_length=50, description="事实 → 数，基本单位（元、人、比例） / fact → number in base units"
+    )
+
+
+@router.get("/ladder/rules", response=RulesOut, summary="梯度规则 / The ladder's rules")
+def ladder_rules(request: Request) -> dict[str, Any]:
+    need(request, Action.SEE, enterprises=True)
+    return {"items": [rule_object(one) for one in rules().values() if one.title]}
+
+
+@router.get("/ladder/titles/{rule}", response=StandingsOut, summary="各企业离一种资质多远 / Where enterprises stand")
+def ladder_title(request: Request, rule: str, asked: Query[Wanted]) -> dict[str, Any]:
+    viewer, moment = need(request, Action.SEE), asked.moment()
+    found = ladder_at(moment).get(rule)
+    if found is None:
+        raise Http404
+    some = [one for one in mine(found, viewer) if not asked.group or one.group == asked.group]
+    end = asked.start + asked.limit
+    return {
+        "on": day_of(moment),
+        "items": [_standing(one) for one in some[asked.start : end]],
+        "next": end if len(some) > end else None,
+    }
+
+
+@router.get("/ladder/enterprises/{code}", response=VerdictsOut, summary="一家企业的判定 / An enterprise's verdicts")
+def ladder_enterprise(request: Request, code: str, asked: Query[Asked]) -> dict[str, Any]:
+    return _verdicts(request, code, asked, {})
+
+
+@router.post("/ladder/enterprises/{code}/what-if", response=VerdictsOut, summary="试算 / Other numbers tried")
+def ladder_what_if(request: Request, code: str, asked: Query[Asked], trial: Trial) -> dict[str, Any]:
+    """什么都不记录。 Nothing is recorded."""
+    troubles = [one for key, value in trial.changes.items() if (one := _trouble(key, value))]
+    if troubles:
+        raise ProblemError(422, None, troubles)
+    return _verdicts(request, code, asked, {key: Fraction(str(value)) for key, value in trial.changes.items()})
+
+
+def _verdicts(request: Request, code: str, asked: Asked, changes: dict[str, Fraction]) -> dict[str, Any]:
+    viewer, moment = need(request, Action.SEE, enterprises=True), asked.moment()
+    firm, on = firm_called(viewer, code, moment), day_of(moment)
+    found = verdicts(firm, register_pack(), on, changes)
+    return {"enterprise": code, "on": on, "verdicts": [verdict_object(one) for one in found]}
+
+
+def _trouble(key: str, value: float) -> Trouble | None:
+    kind = vocabulary().get(key)
+    if kind is None or kind.kind not in NUMBERS:
+        return Trouble("fact", f"没有名为 {key} 的数", f"there is no number {key}", field=key)
+    if not 0 <= value <= _LARGEST:
+        return Trouble(
+            "fact", f"{kind.name.zh}应在 0 与 10 的 15 次方之间", f"{kind.name.en} is from 0 to 10^15", field=key
+        )
+    return None
+
+
+def _standing(one: Standing) -> dict[str, Any]:
+    return {
+        "enterprise": one.code,
+        "name": one.name,
+        "owners": list(one.owners),
+        "group": one.group.value,
+        "truth": one.truth.value,
+        "score": interval_object(one.score),
+        "effort": number(one.effort),
+        "lacking": [{"zh": zh, "en": en} for zh, en in one.lacking],
+        "missing": list(one.missing),
+        "until": one.until,
+    }

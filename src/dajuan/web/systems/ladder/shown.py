@@ -1,0 +1,154 @@
+"""Verdicts as pages show them: the law's lines with what was found, the table of points, what would have to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from dajuan.standards.rules.assess import Verdict, steps_to
+from dajuan.standards.rules.conditions import Condition, Joined, Line
+from dajuan.standards.rules.facts import titles, vocabulary
+from dajuan.standards.rules.interval import Truth
+from dajuan.standards.rules.measures import Change
+from dajuan.standards.rules.rule import Version
+from dajuan.standards.rules.scoring import Group as PointsGroup
+from dajuan.standards.rules.scoring import Part
+from dajuan.standards.rules.words import amount, interval
+from dajuan.systems.ladder.standing import Group
+from dajuan.web.words import Words
+
+GROUPS: Mapping[Group, Words] = {
+    Group.HELD: Words("已有资质", "Holds it"),
+    Group.EXPIRING: Words("90 天内到期", "Expires within 90 days"),
+    Group.READY: Words("够条件，还没有", "Qualifies, holds none"),
+    Group.NEAR: Words("接近（差在两成以内）", "Nearly (within a fifth)"),
+    Group.OPEN: Words("缺数，定不了", "Not known"),
+    Group.FAR: Words("还差得远", "Far from it"),
+}
+TRUTHS: Mapping[Truth, Words] = {
+    Truth.YES: Words("符合", "met"),
+    Truth.NO: Words("不符合", "not met"),
+    Truth.UNKNOWN: Words("定不了", "not known"),
+}
+COLOURS: Mapping[Truth, str] = {Truth.YES: "green", Truth.NO: "red", Truth.UNKNOWN: "grey"}
+
+
+class ShownLine(NamedTuple):
+    line: Line
+    truth: Words
+    colour: str
+    way: Words
+    """What would have to change."""
+    missing: tuple[Words, ...]
+
+
+class ShownVerdict(NamedTuple):
+    verdict: Verdict
+    group: Words
+    truth: Words
+    colour: str
+    score: str
+    most: str
+    lines: tuple[ShownLine, ...]
+    steps: tuple[Words, ...]
+    """The least changes that bring the points that are wanting."""
+    missing: tuple[Words, ...]
+
+
+def shown(verdict: Verdict, group: Group) -> ShownVerdict:
+    table = verdict.version.table
+    return ShownVerdict(
+        verdict,
+        GROUPS[group],
+        TRUTHS[verdict.truth],
+        COLOURS[verdict.truth],
+        interval(verdict.score, "") if verdict.score else "",
+        amount(table.most, "") if table else "",
+        tuple(map(_line, verdict.lines)),
+        tuple(_steps(verdict)),
+        fact_names(sorted(verdict.missing)),
+    )
+
+
+def _line(line: Line) -> ShownLine:
+    way = change_said(line.change) if line.change else Words("", "")
+    return ShownLine(line, TRUTHS[line.truth], COLOURS[line.truth], way, fact_names(sorted(line.missing)))
+
+
+def _steps(verdict: Verdict) -> Iterator[Words]:
+    wanting = next((one for one in verdict.lines if one.scores == "total" and one.lacks > 0), None)
+    if wanting is None:
+        return
+    for part, change in steps_to(verdict, "total", wanting.lacks):
+        said, gains = change_said(change), amount(part.scored.gains, "")
+        yield Words(f"{said.zh}（+{gains} 分）", f"{said.en} (+{gains} points)")
+
+
+def change_said(change: Change) -> Words:
+    kind = vocabulary()[change.fact]
+    number = abs(change.by)
+    if kind.unit not in ("元", "1"):  # People and papers come whole.
+        number = Fraction(-(-number.numerator // number.denominator))
+    said = amount(number, kind.unit)
+    if change.by < 0:
+        return Words(f"{kind.name.zh}减 {said}", f"{kind.name.en}: {said} less")
+    return Words(f"{kind.name.zh}增 {said}", f"{kind.name.en}: {said} more")
+
+
+def fact_names(keys: Iterable[str]) -> tuple[Words, ...]:
+    """``revenue@2025`` → 营业收入（2025 年）."""
+    found = []
+    for key, _, year in (one.partition("@") for one in keys):
+        name = vocabulary()[key].name
+        found.append(Words(f"{name.zh}（{year} 年）", f"{name.en} ({year})") if year else Words(name.zh, name.en))
+    return tuple(found)
+
+
+def title_name(key: str) -> Words:
+    return Words(*titles()[key]) if key in titles() else Words(key, key)
+
+
+# Rules as tables -----------------------------------------------------------------------------------------------------
+
+
+class RuleLine(NamedTuple):
+    clause: str
+    words: Words
+    depth: int
+    joins: str
+    unconfirmed: bool
+
+
+def rule_lines(condition: Condition, depth: int = 0) -> Iterator[RuleLine]:
+    """A rule's conditions in the law's order."""
+    if not isinstance(condition, Joined):
+        name = condition.head.name if condition.head.name.zh else condition.words
+        yield RuleLine(condition.head.clause, Words(*name), depth, "", condition.head.unconfirmed)
+        return
+    told = bool(condition.head.name.zh) or condition.form == "any"
+    if told:
+        name = condition.head.name if condition.head.name.zh else condition.words
+        yield RuleLine(condition.head.clause, Words(*name), depth, condition.form, condition.head.unconfirmed)
+    for one in condition.parts:
+        yield from rule_lines(one, depth + told)
+
+
+def unconfirmed_of(version: Version) -> list[tuple[str, Words]]:
+    """What nobody could confirm of a version: clause and words."""
+    found = [
+        (one.clause, one.words) for one in (rule_lines(version.requires) if version.requires else ()) if one.unconfirmed
+    ]
+    if version.first_unconfirmed:
+        found.append(("", Words(f"施行起始日 {version.first}", f"in force from {version.first}")))
+    for group in version.table.groups if version.table else ():
+        found += [
+            (group.clause, Words(f"{part.name.zh}：{part.note.zh}", f"{part.name.en}: {part.note.en}"))
+            for part in group.parts
+            if part.unconfirmed
+        ]
+    return found
+
+
+def tables_of(version: Version) -> list[tuple[PointsGroup, list[Part]]]:
+    return [(group, list(group.parts)) for group in version.table.groups] if version.table else []

@@ -1,0 +1,242 @@
+"""Pages of the ladder."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dajuan.outputs.rows import Column
+from dajuan.programmes.pack import Programme
+from dajuan.standards.rules.assess import assess, rules
+from dajuan.standards.rules.doubts import doubts
+from dajuan.standards.rules.rule import Rule
+from dajuan.standards.rules.trouble import RuleError
+from dajuan.standards.rules.words import interval
+from dajuan.systems.ladder.firms import Firm
+from dajuan.systems.ladder.standing import Group, Standing, counted, standing_of, verdicts
+from dajuan.web.access.pages import needs
+from dajuan.web.access.rights import Viewer
+from dajuan.web.access.roles import Action
+from dajuan.web.layout.downloads import table
+from dajuan.web.moment import Moment
+from dajuan.web.systems.ladder.seen import day_of, firm_called, ladder_at, mine, register_pack
+from dajuan.web.systems.ladder.shown import (
+    COLOURS,
+    GROUPS,
+    TRUTHS,
+    fact_names,
+    rule_lines,
+    shown,
+    tables_of,
+    title_name,
+    unconfirmed_of,
+)
+from dajuan.web.systems.ladder.what_if import tried
+from dajuan.web.words import Words, spoken
+
+_AT_ONCE = 50
+_WATCHED = (Group.HELD, Group.EXPIRING, Group.READY, Group.NEAR, Group.OPEN)
+
+
+def _seen_by(request: HttpRequest) -> tuple[Viewer, Moment]:
+    return request.viewer, request.moment  # type: ignore[attr-defined]
+
+
+def _rule(key: str) -> Rule:
+    if key not in rules():
+        raise Http404
+    return rules()[key]
+
+
+@require_safe
+@needs(Action.SEE)
+def home(request: HttpRequest) -> HttpResponse:
+    """Each title: who holds it, whose ends soon, who could have it, who nearly could."""
+    viewer, moment = _seen_by(request)
+    seen = ladder_at(moment)
+    tiers = []
+    for key, standings in seen.items():
+        some = mine(standings, viewer)
+        many = counted(some)
+        tiers.append(
+            {
+                "rule": rules()[key],
+                "counts": [(group, GROUPS[group], many[group]) for group in _WATCHED],
+                "all": len(some),
+                "soon": [one for one in some if one.group is Group.EXPIRING][:5],
+                "near": [one for one in some if one.group is Group.NEAR][:5],
+            }
+        )
+    context = {"tiers": tiers, "chart": _chart(tiers), "on": day_of(moment)}
+    return render(request, "ladder/home.html", context)
+
+
+def _chart(tiers: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "kind": "bars",
+        "stacked": True,
+        "horizontal": True,
+        "unit": str(Words("家", "firms")),
+        "about": str(Words("各级资质的企业数", "enterprises by title")),
+        "across": [str(Words(*tier["rule"].name)) for tier in tiers],
+        "series": [
+            {"name": str(GROUPS[group]), "values": [tier["counts"][place][2] for tier in tiers]}
+            for place, group in enumerate(_WATCHED[:4])
+        ],
+    }
+
+
+@require_safe
+@needs(Action.SEE)
+def title(request: HttpRequest, rule: str) -> HttpResponse:
+    """Where each enterprise stands with one title, the nearest first."""
+    viewer, moment = _seen_by(request)
+    chosen = _rule(rule)
+    some = mine(ladder_at(moment)[chosen.key], viewer)
+    group, district = request.GET.get("group", ""), request.GET.get("district", "")
+    found = _found(some, group, district)
+    start = int(said) if (said := request.GET.get("from", "")).isdigit() and len(said) < 9 else 0
+    many = counted(some)
+    context = {
+        "rule": chosen,
+        "groups": [(one, GROUPS[one], many[one]) for one in Group],
+        "group": group,
+        "districts": sorted({name for one in some for name in one.owners}),
+        "district": district,
+        "rows": [_row(one) for one in found[start : start + _AT_ONCE]],
+        "next": start + _AT_ONCE if len(found) > start + _AT_ONCE else None,
+        "previous": max(0, start - _AT_ONCE) if start else None,
+        "on": day_of(moment),
+        "may_export": viewer.may(Action.EXPORT),
+    }
+    return render(request, "ladder/title.html", context)
+
+
+def _found(standings: list[Standing], group: str, district: str) -> list[Standing]:
+    return [one for one in standings if (not group or one.group == group) and (not district or district in one.owners)]
+
+
+def _row(one: Standing) -> dict[str, Any]:
+    return {
+        "standing": one,
+        "group": GROUPS[one.group],
+        "score": interval(one.score, "") if one.score else "",
+        "effort": f"{float(one.effort):.0%}" if one.effort else "",
+        "lacking": [Words(*words) for words in one.lacking[:3]],
+        "more": max(0, len(one.lacking) - 3),
+        "missing": fact_names(one.missing[:3]),
+        "missing_more": max(0, len(one.missing) - 3),
+    }
+
+
+_COLUMNS = (
+    Column("code", "信用代码", "Credit code", "text"),
+    Column("name", "企业", "Enterprise", "text"),
+    Column("district", "办事处或园区", "District", "text"),
+    Column("standing", "情况", "Standing", "text"),
+    Column("score", "得分", "Score", "text"),
+    Column("until", "有效期至", "Valid until", "text"),
+    Column("lacking", "差什么", "Lacking", "text"),
+    Column("missing", "缺的数", "Not known", "text"),
+    Column("effort", "最大变动", "Largest change", "text"),
+)
+
+
+@require_safe
+@needs(Action.EXPORT)
+def export(request: HttpRequest, rule: str, form: str) -> HttpResponse:
+    viewer, moment = _seen_by(request)
+    chosen = _rule(rule)
+    found = _found(
+        mine(ladder_at(moment)[chosen.key], viewer), request.GET.get("group", ""), request.GET.get("district", "")
+    )
+    place = 1 if spoken() == "en" else 0
+    rows = [
+        (
+            one.code, one.name, "、".join(one.owners), str(GROUPS[one.group]), interval(one.score, "") if one.score else "",
+            one.until.isoformat() if one.until else "", "；".join(words[place] for words in one.lacking),
+            "；".join(map(str, fact_names(one.missing))), f"{float(one.effort):.1%}" if one.effort else "",
+        )
+        for one in found
+    ]  # fmt: skip
+    name = f"{chosen.name[place]}-{day_of(moment)}"
+    return table(form, _COLUMNS, rows, name=name, sheet=chosen.name[place][:31])
+
+
+@require_safe
+@needs(Action.SEE, enterprises=True)
+def enterprise(request: HttpRequest, code: str) -> HttpResponse:
+    """One enterprise with every rule, what it lacks and how far; other numbers may be tried."""
+    viewer, moment = _seen_by(request)
+    firm, pack, on = firm_called(viewer, code, moment), register_pack(), day_of(moment)
+    before = verdicts(firm, pack, on)
+    trial = tried(firm, pack, on.year - 1, before, request.GET.dict())
+    found = verdicts(firm, pack, on, trial.changes) if trial.changes else before
+    facts = firm.facts(pack, on)
+    context = {
+        "firm": firm,
+        "on": on,
+        "titles": [(one, title_name(one.key), one.days_left(on)) for one in firm.titles],
+        "verdicts": [
+            (shown(one, standing_of(firm, one).group), TRUTHS[was.truth] if was.truth is not one.truth else None)
+            for one, was in zip(found, before, strict=True)
+        ],
+        "doubts": doubts(facts),
+        "trial": trial,
+        "history": _history(firm, pack, on),
+        "may_record": viewer.is_staff,
+    }
+    return render(request, "ladder/enterprise.html", context)
+
+
+def _history(firm: Firm, pack: Programme, on: date) -> list[tuple[date, list[tuple[str, Words, str]]]]:
+    """The end of June of each of the last years, under the rule of its day; facts as they are known by now."""
+    days = [date(year, 6, 30) for year in range(on.year - 3, on.year + 1) if date(year, 6, 30) <= on]
+    found = []
+    for day in days:
+        facts, told = firm.facts(pack, day), []
+        for rule in rules().values():
+            if rule.title:
+                try:
+                    verdict = assess(rule, facts, on=day)
+                except RuleError:
+                    told.append(("", Words("当时无此规则", "no such rule then"), "grey"))
+                else:
+                    told.append((verdict.version.key, TRUTHS[verdict.truth], COLOURS[verdict.truth]))
+        found.append((day, told))
+    return found
+
+
+@require_safe
+@needs(Action.SEE, enterprises=True)
+def rule(request: HttpRequest, rule: str) -> HttpResponse:
+    """A rule as a table, version after version, in the law's own order."""
+    chosen = _rule(rule)
+    versions = [
+        {
+            "version": one,
+            "lines": list(rule_lines(one.requires)) if one.requires else [],
+            "levels": [(level, list(rule_lines(level.requires))) for level in one.levels],
+            "tables": tables_of(one),
+            "unconfirmed": unconfirmed_of(one),
+        }
+        for one in reversed(chosen.versions)
+    ]
+    return render(request, "ladder/rule.html", {"rule": chosen, "versions": versions})
+
+
+@require_safe
+@needs(Action.SEE)
+def unconfirmed(request: HttpRequest) -> HttpResponse:
+    """What of all rules nobody could confirm: shown, and deciding nothing."""
+    rows = [
+        (one, version, found)
+        for one in rules().values()
+        for version in one.versions
+        if (found := unconfirmed_of(version))
+    ]
+    return render(request, "ladder/unconfirmed.html", {"rows": rows})

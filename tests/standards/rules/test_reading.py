@@ -1,0 +1,76 @@
+"""A rule written wrong is named by file and line, with what was meant; our own are read and say where they are from."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from dajuan.standards import RuleError, rules
+from dajuan.standards.rules.reading import read_rule
+
+RULE = """
+rule: little
+name: {zh: 小规则, en: Small rule}
+versions:
+  - version: '1'
+    title: {zh: 小规则, en: Small rule}
+    in_force: {from: 2026-01-01}
+    sources: [{text: 自拟, mark: seen}]
+    measures:
+      tech: {zh: 科技人员占比, en: Technical staff, share: [tech-staff, employees], inside: true}
+    score:
+      most: 20
+      groups:
+        - key: staff
+          name: {zh: 人员, en: Staff}
+          most: 20
+          parts:
+            - {key: tech, name: {zh: 占比, en: Share}, most: 20, of: tech, from: [[30%, 20], [10%, 5]]}
+    requires:
+      all:
+        - {of: revenue, at_least: 2亿元}
+        - {score: total, at_least: 5}
+"""
+
+
+def test_it_is_read() -> None:
+    version = read_rule(RULE, "little.yaml").versions[0]
+    assert version.table is not None
+    assert version.requires is not None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "said"),
+    [
+        ("at_least: 2亿元", "at_leest: 2亿元", "little.yaml:21", "没有键 at_leest；是不是 at_least？"),
+        ("at_least: 2亿元", "at_least: 2亿人", "little.yaml:21", "单位是人，这里要元"),
+        ("at_least: 2亿元", "at_least: 很多", "little.yaml:21", "读不成一个数"),
+        ("of: revenue", "of: revenu", "little.yaml:21", "没有名为 revenu 的事实或算法"),
+        ("score: total", "score: sum", "little.yaml:22", "评分表里没有 sum"),
+        ("[[30%, 20], [10%, 5]]", "[[10%, 5], [30%, 20]]", "little.yaml:18", "最好的写起"),
+        ("mark: seen", "mark: heard", "little.yaml:8", "mark 只能是"),
+        ("from: 2026-01-01", "from: 早些", "little.yaml:7", "要写日期"),
+        ("rule: little", "rule: [little", "little.yaml", "YAML"),
+        ("most: 20\n      groups", "most: 20\n      most: 30\n      groups", "little.yaml", "写了两次"),
+    ],
+)
+def test_what_is_wrong_is_named(old: str, new: str, place: str, said: str) -> None:
+    assert old in RULE
+    with pytest.raises(RuleError) as error:
+        read_rule(RULE.replace(old, new), "little.yaml")
+    assert place in error.value.place
+    assert said in error.value.zh
+    assert error.value.en
+
+
+@pytest.mark.parametrize("rule", rules().values(), ids=lambda one: one.key)
+def test_ours_say_where_they_are_from_and_leave_no_day_twice(rule: object) -> None:
+    versions = rule.versions  # type: ignore[attr-defined]
+    for one in versions:
+        assert one.sources
+        assert one.title.zh
+        assert one.better
+    for one, after in itertools.pairwise(versions):
+        assert one.last is not None
+        assert one.last < after.first
