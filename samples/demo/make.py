@@ -136,7 +136,7 @@ class _Making:
         store = self.zone.evidence()
         place = Place(
             firms,
-            self._at(date(year - 1, 1, 1)),
+            self._at(date(year - 1, 2, 1)),
             self.until,
             self.seed,
             lambda kind, text: sheet(store, kind, text),

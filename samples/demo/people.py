@@ -53,6 +53,9 @@ def organisations() -> list[Organisation]:
     return [Organisation(*row) for row in _rows("organisations.tsv", 4)]
 
 
+_REPORTS = "填报人"
+
+
 def people(actors: Iterable[str]) -> list[Person]:
     """Those of ``people.tsv``, and of the others who wrote entries each as a reporter of their organisation.
 
@@ -69,7 +72,9 @@ def people(actors: Iterable[str]) -> list[Person]:
         name, _, who = actor.partition(" ")
         organisation = by_name[name]
         grants = (("see", organisation.code), ("report", organisation.code))
-        found[actor] = Person(who, f"{organisation.code}-reporter", organisation, "填报人", grants)
+        many = sum(one.organisation == organisation and one.title == _REPORTS for one in found.values())
+        username = f"{organisation.code}-reporter{f'-{many + 1}' if many else ''}"
+        found[actor] = Person(who, username, organisation, _REPORTS, grants)
     return list(found.values())
 
 

@@ -114,7 +114,7 @@ def _titles(place: Place, random: Random, firm: Firm, first: int) -> Iterator[St
     for title, chance in _CHANCE.items():
         if random.random() >= chance:
             continue
-        day = date(first + random.randrange(2), random.randint(1, 12), random.randint(1, 28))
+        day = date(first + random.randrange(2), random.randint(2, 12), random.randint(1, 28))
         code = f"{title}.{firm.code}"
         named: dict[str, Value] = {
             "name": f"{firm.name} {title}",
@@ -145,8 +145,8 @@ def _titles(place: Place, random: Random, firm: Firm, first: int) -> Iterator[St
         )
         yield _step(place, code, got, "moved", stage="recognised", fields={"valid-until": until.isoformat(), "batch": f"{got.year} 年第 1 批"},
                     paper=("认定文件", f"{got.year} 年{title}认定名单"))  # fmt: skip
+        renewed = random.random() < 0.7
         if until < place.today:
-            renewed = random.random() < 0.7
             yield _step(place, code, until + timedelta(days=1), "moved", stage="expired")
             if renewed:
                 again = until + timedelta(days=150)

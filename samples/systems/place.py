@@ -41,7 +41,7 @@ class Place:
 
     firms: tuple[Firm, ...]
     since: datetime
-    """The moment from which something may happen: a year before the plan under way begins."""
+    """The moment from which something may happen: in the year before the plan under way, when that year's has been handed out."""
     until: datetime
     """The midnight that today begins with."""
     seed: int
