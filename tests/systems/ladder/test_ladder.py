@@ -17,7 +17,7 @@ from dajuan.ledger.zone import make_zone
 from dajuan.programmes.pack import Programme
 from dajuan.standards.rules.interval import Truth
 from dajuan.subjects.subjects import Subjects
-from dajuan.systems.ladder.firms import REGISTER, TITLES, Firm, firms
+from dajuan.systems.firms import REGISTER, TITLES, Firm, firms
 from dajuan.systems.ladder.standing import Group, counted, ladder, verdicts
 
 ON = date(2026, 5, 1)

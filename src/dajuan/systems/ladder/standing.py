@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dajuan.programmes.pack import Programme
 from dajuan.standards.rules.assess import Verdict, assess, rules
 from dajuan.standards.rules.interval import Interval, Truth
-from dajuan.systems.ladder.firms import Firm
+from dajuan.systems.firms import Firm
 
 NEAR = Fraction(1, 5)
 """Nearly there: no fact has to change by more than a fifth of what it is. Ours, no official line."""

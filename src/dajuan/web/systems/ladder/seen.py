@@ -10,7 +10,7 @@ from datetime import date
 from django.http import Http404
 
 from dajuan.programmes.pack import Programme
-from dajuan.systems.ladder.firms import REGISTER, TITLES, Firm, firms
+from dajuan.systems.firms import REGISTER, TITLES, Firm, firms
 from dajuan.systems.ladder.standing import Ladder, Standing, ladder
 from dajuan.web.access.rights import Thing, Viewer
 from dajuan.web.access.roles import Action

@@ -16,7 +16,7 @@ from dajuan.standards.rules.doubts import doubts
 from dajuan.standards.rules.rule import Rule
 from dajuan.standards.rules.trouble import RuleError
 from dajuan.standards.rules.words import interval
-from dajuan.systems.ladder.firms import Firm
+from dajuan.systems.firms import Firm
 from dajuan.systems.ladder.standing import Group, Standing, counted, standing_of, verdicts
 from dajuan.web.access.pages import needs
 from dajuan.web.access.rights import Viewer

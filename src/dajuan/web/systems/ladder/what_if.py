@@ -11,7 +11,7 @@ from dajuan.programmes.values import read_value, show_value
 from dajuan.programmes.values.trouble import ValueTrouble
 from dajuan.standards.rules.assess import Verdict
 from dajuan.standards.rules.facts import vocabulary
-from dajuan.systems.ladder.firms import Firm
+from dajuan.systems.firms import Firm
 from dajuan.web.words import Words
 
 PREFIX = "if."
