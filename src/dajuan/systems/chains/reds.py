@@ -38,16 +38,14 @@ class Weakness(NamedTuple):
 def weaknesses(
     chain: Chain, covers: Mapping[str, Cover], standings: Mapping[str, Standing], lines: Lines
 ) -> dict[str, Weakness]:
-    """Of every node. Critical: its task force says so, it is must-pass for an end, or many routes go through it."""
-    return {
-        code: Weakness(
-            covers[code],
-            standings[code],
-            node.key or bool(standings[code].ends) or standings[code].routes >= lines.critical_routes,
-            is_most(covers[code], lines),
-        )
-        for code, node in chain.nodes.items()
-    }
+    """Of every node. Critical: its task force says so, it is must-pass for an end, or many routes go through it. An end
+    itself is on all of its routes and is critical only if it was said to be."""
+    found = {}
+    for code, node in chain.nodes.items():
+        cover, stands = covers[code], standings[code]
+        many = stands.routes >= lines.critical_routes and stands.downstream > 0
+        found[code] = Weakness(cover, stands, node.key or bool(stands.ends) or many, is_most(cover, lines))
+    return found
 
 
 def reds(
