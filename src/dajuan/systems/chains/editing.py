@@ -133,13 +133,13 @@ def _check_pair(read: _Reading, pair: tuple[str, str]) -> None:
         read.wrong("downstream", Said("上游和下游是同一个环节", "a node does not supply itself"))
     elif pair in chain.edges:
         read.wrong("downstream", Said("这两个环节已经连着", "the two are linked already"))
-    elif (way := circle_with(chain.edges, pair)) and not read.typed.get("circle"):
+    elif (way := circle_with(chain.edges, pair)) and read.typed.get("circle") != "yes":
         names = " → ".join(chain.nodes[code].name for code in (*way, way[0]))
         read.wrong(
             "circle",
             Said(
-                f"连上会成环：{names}；确是回收循环的，勾选后再交",
-                f"it closes a circle: {names}; tick this if one is meant",
+                f"连上会成环：{names}；确是回收利用一类的循环，选“是”再交",
+                f"it closes a circle: {names}; say yes if one is meant",
             ),
         )
 
