@@ -27,7 +27,8 @@ class Box(NamedTuple):
 
     def line_at(self) -> list[tuple[int, str]]:
         """Each line of the name with its height in the drawing."""
-        return [(self.y + 20 + 16 * nth, words) for nth, words in enumerate(self.lines)]
+        first = self.y + (20 if len(self.lines) > 1 else 27)
+        return [(first + 16 * nth, words) for nth, words in enumerate(self.lines)]
 
     @property
     def foot(self) -> int:

@@ -60,19 +60,23 @@ def _name(firm: Any, code: str) -> str:
 
 @needs(Action.SEE, enterprises=True)
 def enterprise(request: HttpRequest, code: str) -> HttpResponse:
-    """Where a firm is in the chains, what it buys and sells there: of it what the viewer may see."""
+    """Where a firm is in the chains, what it buys and sells there: of it what the viewer may see. A chain's office sees its
+    own firms here, whoever looks after them on the register."""
     viewer, moment = request.viewer, request.moment  # type: ignore[attr-defined]
     now = served().subjects().one(REGISTER, code) if REGISTER in served().programmes else None
-    if now is None or not sees(viewer, now):
+    if now is None:
         raise Http404
     look = look_at(moment)
     placements = [] if missing_packs() else placements_of_firm(look, code)
     supplies = [] if missing_packs() else supplies_of_firm(look, code)
     own = [row for row in placements if sees(viewer, row)]
     bought = [row for row in supplies if sees(viewer, row)]
+    if not own and not bought and not sees(viewer, now):
+        raise Http404
     names = _names(look, [*own, *bought])
     context = {
         "firm": now,
+        "on_register": sees(viewer, now),
         "placed": [
             (one, names[f"{NODES}/{one.node}"], *_chain(row, names), percent(one.share), _may_see_chain(viewer, row))
             for row in own
