@@ -7,9 +7,9 @@ from dajuan.web.systems.chains.views import edge_lists, edits, firms, home, list
 app_name = "chains"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("leaders/<str:leader>/", home.leader, name="leader"),
+    path("leaders/<str:name>/", home.leader, name="leader"),
     path("chain/<str:code>/", one.chain, name="chain"),
-    path("chain/<str:code>/list/<str:which>/", lists.lines, name="list"),
+    path("chain/<str:code>/list/<str:what>/", lists.lines, name="list"),
     path("chain/<str:code>/supplies/", lists.supplies, name="supplies"),
     path("chain/<str:code>/stop/<str:firm>/", firms.stop, name="stop"),
     path("chain/<str:code>/edit/<str:deed>/", edits.edit, name="edit"),

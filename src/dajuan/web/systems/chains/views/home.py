@@ -26,13 +26,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Action.SEE)
-def leader(request: HttpRequest, leader: str) -> HttpResponse:
-    own = [one for one in _seen(request) if leader in leaders_of(one)]
+def leader(request: HttpRequest, name: str) -> HttpResponse:
+    own = [one for one in _seen(request) if name in leaders_of(one)]
     if not own:
         raise Http404
     reds = [(one, red) for one in own for red in one.reds]
     reds.sort(key=lambda pair: pair[1].light != "red")
-    return render(request, "chains/leader.html", _told(own) | {"leader": leader, "reds": reds})
+    return render(request, "chains/leader.html", _told(own) | {"leader": name, "reds": reds})
 
 
 def _seen(request: HttpRequest) -> list[Overview]:

@@ -45,8 +45,8 @@ _FIELDS = {
 
 
 @needs(Action.SEE)
-def lines(request: HttpRequest, code: str, which: str) -> HttpResponse:
-    if which not in LISTS:
+def lines(request: HttpRequest, code: str, what: str) -> HttpResponse:
+    if what not in LISTS:
         raise Http404
     viewer = request.viewer  # type: ignore[attr-defined]
     found = chain_called(viewer, code, request.moment)  # type: ignore[attr-defined]
@@ -54,12 +54,12 @@ def lines(request: HttpRequest, code: str, which: str) -> HttpResponse:
     if form := request.GET.get("form"):
         if not viewer.may(Action.EXPORT, found.thing):
             raise PermissionDenied(Action.EXPORT)
-        return _sheet(form, found, seen, which)
-    context: dict[str, Any] = {"seen": seen, "chain": seen.chain, "which": which, "name": LISTS[which], "lists": LISTS}
-    if which == "firms":
+        return _sheet(form, found, seen, what)
+    context: dict[str, Any] = {"seen": seen, "chain": seen.chain, "which": what, "name": LISTS[what], "lists": LISTS}
+    if what == "firms":
         context["firms"] = [(one, percent(one.share), wan(one.made), node_names(seen.chain, one)) for one in seen.firms]
     else:
-        context |= lines_table(seen, which)
+        context |= lines_table(seen, what)
     return render(request, "chains/list.html", context)
 
 
