@@ -1,8 +1,8 @@
 """A small chain to look at: batteries for vehicles, with a gap, a sole supplier, a firm at two nodes; and another office's.
 
-    NEV-01 正极材料 (bought in) ┐
-    NEV-02 隔膜 (missing)       ┴→ NEV-04 电芯 (A alone, key) ┐
-    NEV-03 铝材 (B)              → NEV-05 壳体 (B, C)         ┴→ NEV-06 电池包 (C, D) → NEV-07 整车 (E)
+NEV-01 正极材料 (bought in) ┐
+NEV-02 隔膜 (missing)       ┴→ NEV-04 电芯 (A alone, key) ┐
+NEV-03 铝材 (B)              → NEV-05 壳体 (B, C)         ┴→ NEV-06 电池包 (C, D) → NEV-07 整车 (E)
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from dajuan.systems.chains.chain import CHAINS, FIRMS, LINKS, NODES, PROBLEMS, P
 OFFICE, OTHER_OFFICE = "经济发展局", "住房保障中心"
 ACTOR = f"{OFFICE} 李"
 NOW = datetime(2025, 10, 14, tzinfo=UTC)
+TODAY = NOW.date()
 START, LATER = date(2025, 2, 3), date(2025, 6, 16)
 WAN = 1_000_000
 PROJECTS = "investment-projects"
@@ -63,9 +64,7 @@ BOUGHT = (
 
 
 def chain_zone(folder: Path) -> tuple[Zone, Ledger]:
-    zone = make_zone(
-        folder, name="云岭高新区", code="yunling", on=(REGISTER, PROJECTS, *PROGRAMMES), simulated=True
-    )
+    zone = make_zone(folder, name="云岭高新区", code="yunling", on=(REGISTER, PROJECTS, *PROGRAMMES), simulated=True)
     ledger = ledger_of(zone)
     make_chains(ledger)
     return zone, ledger
@@ -91,7 +90,9 @@ def drafts() -> Iterator[Draft]:
         yield from opened(LINKS, f"{up}.{down}", ends, "linked")
     for node, firm, product, share in AT:
         fields = {"name": NAMES[firm], "enterprise": firm, "node": f"{NODES}/{node}", "product": product}
-        yield from opened(FIRMS, f"{node}.{firm}", {**fields, "share": share * 10_000, "main": node != "NEV-03"}, "there")
+        yield from opened(
+            FIRMS, f"{node}.{firm}", {**fields, "share": share * 10_000, "main": node != "NEV-03"}, "there"
+        )
     for code, node, buyer, supplier, name, place, value in BOUGHT:
         fields = {"node": f"{NODES}/{node}", "buyer": buyer, "supplier-name": name, "place": place}
         fields |= {} if value is None else {"value": value * WAN}
@@ -106,7 +107,13 @@ def _firms() -> Iterator[Draft]:
 
 
 def _chain(code: str, name: str, office: str) -> Iterator[Draft]:
-    fields = {"name": name, "office": office, "leader": "沈", "leader-post": "管委会副主任", "task-force": f"{name}专班"}
+    fields = {
+        "name": name,
+        "office": office,
+        "leader": "沈",
+        "leader-post": "管委会副主任",
+        "task-force": f"{name}专班",
+    }
     yield draft(CHAINS, code, "opened", fields=fields)
     yield draft(CHAINS, code, "moved", stage="listed")
 
@@ -114,8 +121,12 @@ def _chain(code: str, name: str, office: str) -> Iterator[Draft]:
 def _lists() -> Iterator[Draft]:
     """One problem overdue, one in time; a firm to attract for the gap; projects: late, none."""
     handled = {"kind": "supply", "node": f"{NODES}/NEV-02", "handler": OFFICE}
-    yield from opened(PROBLEMS, "NEV-P001", {"name": "隔膜交货慢", "due": "2025-09-30", **handled}, "raised", "assigned")
-    yield from opened(PROBLEMS, "NEV-P002", {"name": "电芯缺熟练工", "due": "2025-12-30", **handled}, "raised", "assigned")
+    yield from opened(
+        PROBLEMS, "NEV-P001", {"name": "隔膜交货慢", "due": "2025-09-30", **handled}, "raised", "assigned"
+    )
+    yield from opened(
+        PROBLEMS, "NEV-P002", {"name": "电芯缺熟练工", "due": "2025-12-30", **handled}, "raised", "assigned"
+    )
     prospect = {"name": "华东隔膜甲公司", "node": f"{NODES}/NEV-02", "due": "2025-11-30"}
     yield from opened(PROSPECTS, "NEV-T001", prospect, "listed", "contacted")
     project = {"name": "电池壳体项目", "category": "manufacturing", "planned-total": 9000 * WAN, "due-on": "2025-08-31"}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 import tomlkit
 from tests.systems.chains.life import make_chains
@@ -14,11 +12,11 @@ from dajuan.web.served import served
 
 
 @pytest.fixture
-def chains(little) -> Iterator[Zone]:
+def chains(little) -> Zone:
     path = little.folder / SETTINGS
     settings = tomlkit.parse(path.read_text("utf-8"))
     settings["programmes"]["on"].extend(PROGRAMMES)
     path.write_text(tomlkit.dumps(settings), "utf-8")
     served().look()
     make_chains(served().ledger)
-    yield served().zone
+    return served().zone

@@ -92,7 +92,7 @@ def edit(request: HttpRequest, code: str, deed: str) -> HttpResponse:
         if done is not None:
             return done
     else:
-        _fill(form, request.GET.dict())
+        _fill(form, request.GET.dict(), stem="")
     context = {
         "form": form,
         "chain": ground.chain,
@@ -150,16 +150,16 @@ def _placements(chain: Chain) -> Blank:
     return Blank("f.placement", str(Words("企业和环节", "Firm and node")), options=options, required=True)
 
 
-def _fill(form: Form, typed: dict[str, str]) -> None:
-    """From the address, or from what was sent; a page links with ``?node=CODE``."""
+def _fill(form: Form, typed: dict[str, str], *, stem: str) -> None:
+    """From what was sent (``f.node``), or from the address with which a page links to the form (``?node=CODE``)."""
     for blank in form.blanks:
-        key = blank.name.removeprefix("f.")
-        blank.typed = typed.get(blank.name, typed.get(key, blank.typed))
+        name = blank.name.removeprefix("f.")
+        blank.typed = typed.get(blank.name if name == blank.name else f"{stem}{name}", blank.typed)
         blank.pick()
 
 
 def _record(request: HttpRequest, form: Form, deed: str, ground: Ground, back: str) -> HttpResponse | None:
-    _fill(form, request.POST.dict())
+    _fill(form, request.POST.dict(), stem="f.")
     form.key = request.POST.get("key", "")[:64] or form.key
     on = _day(form)
     if on is None:
