@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.systems.chains.life import ACTOR, NAMES, NOW, A, B
+from tests.systems.chains.life import ACTOR, NAMES, NOW, TODAY, A, B
 
 from dajuan.ledger.append import append
 from dajuan.ledger.trouble import RefusedError
