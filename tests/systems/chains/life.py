@@ -54,6 +54,8 @@ AT = (
     ("NEV-04", A, "方形电芯", 100), ("NEV-03", B, "铝型材", 50), ("NEV-05", B, "电池壳", 50), ("NEV-05", C, "电池壳", 40),
     ("NEV-06", C, "电池包", 60), ("NEV-06", D, "电池包", 100), ("NEV-07", E, "专用车", 100),
 )  # fmt: skip
+OTHERS = (f"NEV-03.{B}", f"NEV-05.{C}")
+"""Where a firm is besides its main node."""
 BOUGHT = (
     ("S-1", "NEV-04", D, A, NAMES[A], "zone", 600), ("S-2", "NEV-04", D, "", "外省电芯厂", "country", 1400),
     ("S-3", "NEV-05", D, C, NAMES[C], "zone", 300), ("S-4", "NEV-02", A, "", "外省隔膜厂", "country", 700),
@@ -91,7 +93,10 @@ def drafts() -> Iterator[Draft]:
     for node, firm, product, share in AT:
         fields = {"name": NAMES[firm], "enterprise": firm, "node": f"{NODES}/{node}", "product": product}
         yield from opened(
-            FIRMS, f"{node}.{firm}", {**fields, "share": share * 10_000, "main": node != "NEV-03"}, "there"
+            FIRMS,
+            f"{node}.{firm}",
+            {**fields, "share": share * 10_000, "main": f"{node}.{firm}" not in OTHERS},
+            "there",
         )
     for code, node, buyer, supplier, name, place, value in BOUGHT:
         fields = {"node": f"{NODES}/{node}", "buyer": buyer, "supplier-name": name, "place": place}

@@ -11,7 +11,7 @@ from dajuan.ledger.append import append
 from dajuan.ledger.trouble import RefusedError
 from dajuan.systems.chains.chain import CHAINS
 from dajuan.systems.chains.contradictions import contradictions
-from dajuan.systems.chains.editing import DEEDS, handed_over
+from dajuan.systems.chains.editing import DEEDS
 from dajuan.systems.chains.ground import Ground
 from dajuan.systems.chains.reading import Look, chain_of
 
@@ -136,7 +136,7 @@ def test_the_same_purchase_is_stated_anew(does):
 
 
 def test_a_chain_is_handed_over_with_all_that_stands_in_it(ground, ledger):
-    append(ledger, handed_over(ground(), "投资促进局"), actor=ACTOR, now=NOW)
+    append(ledger, DEEDS["hand-over"](ground(), {"office": "投资促进局"}), actor=ACTOR, now=NOW)
     after = ground()
     for programme in (
         "chain-nodes",

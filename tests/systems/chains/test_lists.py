@@ -80,7 +80,7 @@ def test_what_does_not_go_together_is_told(ledger, seen):
     append(
         ledger,
         [
-            draft("chain-firms", f"NEV-06.{C}", "stated", fields={"share": 700_000}),
+            draft("chain-firms", f"NEV-06.{C}", "stated", fields={"share": 700_000, "main": False}),
             draft(SUPPLIES, "S-4", "stated", fields={"place": "zone"}),
             draft(SUPPLIES, "S-3", "stated", fields={"place": "city"}),
             draft("enterprise-register", B, "moved", stage="moved-out"),
@@ -89,6 +89,7 @@ def test_what_does_not_go_together_is_told(ledger, seen):
     )  # fmt: skip
     told = {(one.kind, one.code): one.said.zh for one in seen().contradictions}
     assert "110%" in told["shares", f"NEV-05.{C}"]
+    assert "没有主环节" in told["main", f"NEV-05.{C}"]
     assert "名录里没有它" in told["supplier", "S-4"]
     assert "名录里有它" in told["supplier", "S-3"]
     assert "没有算作本地企业" in told["firm", f"NEV-03.{B}"]

@@ -96,6 +96,8 @@ class Chain:
     """链主: credit codes."""
     shares: Mapping[str, Fraction] = field(default_factory=dict)
     """Of each firm placed here the sum of its shares in all chains."""
+    mains: Mapping[str, int] = field(default_factory=dict)
+    """Of each firm placed here how many nodes of all chains are said to be its main one."""
 
     @cached_property
     def placed(self) -> Mapping[str, tuple[Placement, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from dajuan.systems.chains.chain import FIRMS, NODES, SUPPLIES, Chain, Said
+from dajuan.systems.chains.chain import FIRMS, NODES, SUPPLIES, Chain, Placement, Said
 from dajuan.systems.chains.coverage import coverage
 from dajuan.systems.chains.supply_graph import circles
 
@@ -24,7 +24,7 @@ class Contradiction(NamedTuple):
 
 def contradictions(chain: Chain) -> list[Contradiction]:
     looks: tuple[Callable[[Chain], Iterator[Contradiction]], ...] = (
-        _stages, _unlinked, _circles, _firms, _shares, _suppliers,
+        _stages, _unlinked, _circles, _firms, _shares, _mains, _suppliers,
     )  # fmt: skip
     return [one for look in looks for one in look(chain)]
 
@@ -92,6 +92,19 @@ def _shares(chain: Chain) -> Iterator[Contradiction]:
                 "shares", FIRMS, one.code,
                 Said(f"{one.name}：各环节份额合计 {much}，超过 100%", f"{one.name}: its shares come to {much}, over 100%"),
             )  # fmt: skip
+
+
+def _mains(chain: Chain) -> Iterator[Contradiction]:
+    """By its main node a firm is counted in the answer sheet: with none it is left out, with two it counts twice."""
+    first: dict[str, Placement] = {}
+    for one in chain.placements:
+        first.setdefault(one.firm, one)
+    for firm, one in first.items():
+        many = chain.mains.get(firm, 1)
+        if many != 1:
+            zh = f"有 {many} 个主环节，数企业时会重复" if many else "没有主环节，数企业时会漏掉"
+            en = f"has {many} main nodes and is counted so often" if many else "has no main node and is not counted"
+            yield Contradiction("main", FIRMS, one.code, Said(f"{one.name}：{zh}", f"{one.name} {en}"))
 
 
 def _suppliers(chain: Chain) -> Iterator[Contradiction]:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from dajuan.ledger.entry import Draft, Value
 from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.programmes.values import ValueTrouble, read_value
-from dajuan.systems.chains.chain import FIRMS, LINKS, NODES, PROBLEMS, PROSPECTS, SUPPLIES, Said
+from dajuan.systems.chains.chain import CHAINS, FIRMS, LINKS, NODES, PROBLEMS, PROSPECTS, SUPPLIES, Said
 from dajuan.systems.chains.ground import FIRST, Ground, link_code, placement_code, supply_code
+from dajuan.systems.chains.reading import placements_of_firm
 from dajuan.systems.chains.supply_graph import circle_with
 
 Typed = Mapping[str, str]
@@ -165,12 +166,17 @@ def cut_link(ground: Ground, typed: Typed) -> list[Draft]:
 
 
 def place_firm(ground: Ground, typed: Typed) -> list[Draft]:
-    """``enterprise`` (name or credit code) at ``node`` with ``product`` and ``share``; ``main`` where it is counted."""
+    """``enterprise`` (name or credit code) at ``node`` with ``product`` and ``share``; ``main``: whether it is counted there,
+    left empty yes where it has no main node yet."""
     read = _Reading(ground, typed)
     node, (firm, name) = read.node("node"), read.firm("enterprise")
     fields = read.fields(FIRMS, {"product": True, "share": True, "main": False})
     if firm and node and any(one.firm == firm for one in ground.chain.placed[node]):
         read.wrong("enterprise", Said(f"{name} 已在这个环节", f"{name} is at this node already"))
+    mains = [row.code for row in placements_of_firm(ground.look, firm) if row.fields.get("main")] if firm else []
+    if fields.get("main") and mains:
+        read.wrong("main", Said(f"主环节已是 {mains[0]}", f"its main node is {mains[0]} already"))
+    fields.setdefault("main", not mains)
     read.done()
     return [*placed(ground, node, firm, name, fields), *present(ground, node)]
 
@@ -246,6 +252,24 @@ def _at(node: str) -> dict[str, Value]:
     return {"node": f"{NODES}/{node}"} if node else {}
 
 
+def hand_over(ground: Ground, typed: Typed) -> list[Draft]:
+    """The chain and all that stands in it to another ``office``: rights follow that field."""
+    read = _Reading(ground, typed)
+    fields = read.fields(CHAINS, {"office": True})
+    if fields.get("office") == ground.row.fields.get("office"):
+        read.wrong("office", Said("就是现在的牵头单位", "it is the chain's office already"))
+    read.done()
+    found = [ground.draft(CHAINS, ground.row.code, "stated", fields=fields)]
+    for programme in (NODES, LINKS, FIRMS, SUPPLIES, PROBLEMS, PROSPECTS):
+        rows = ground.held(programme).values()
+        found += [
+            ground.draft(programme, row.code, "stated", fields=fields)
+            for row in rows
+            if row.fields.get("office") != fields["office"]
+        ]
+    return found
+
+
 DEEDS: Mapping[str, Callable[[Ground, Typed], list[Draft]]] = {
     "add-node": add_node,
     "remove-node": remove_node,
@@ -256,17 +280,5 @@ DEEDS: Mapping[str, Callable[[Ground, Typed], list[Draft]]] = {
     "problem": add_problem,
     "prospect": add_prospect,
     "supply": add_supply,
+    "hand-over": hand_over,
 }
-
-
-def handed_over(ground: Ground, office: str) -> list[Draft]:
-    """The chain and all that stands in it to another office: rights follow the field ``office``."""
-    found = [ground.draft("industry-chains", ground.row.code, "stated", fields={"office": office})]
-    for programme in (NODES, LINKS, FIRMS, SUPPLIES, PROBLEMS, PROSPECTS):
-        rows = ground.held(programme).values()
-        found += [
-            ground.draft(programme, row.code, "stated", fields={"office": office})
-            for row in rows
-            if row.fields.get("office") != office
-        ]
-    return found

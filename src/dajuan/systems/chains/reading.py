@@ -72,11 +72,16 @@ def chain_rows(look: Look) -> list[Row]:
 def chain_of(look: Look, row: Row) -> Chain:
     """A chain with all that stands in it."""
     own = {"chain": (f"{CHAINS}/{row.code}",)}
-    nodes = {one.code: node_of(one) for one in look.rows(NODES, own) if one.stage != _REMOVED}
+    nodes = {each.code: node_of(each) for each in look.rows(NODES, own) if each.stage != _REMOVED}
     placements = tuple(placement_of(one) for one in look.rows(FIRMS, own) if one.stage != _LEFT)
     supplies = tuple(supply_of(one) for one in look.rows(SUPPLIES, own))
     leading = tuple(other.partition("/")[2] for other in row.links.get("leading-firm", ()))
     named = {one.firm for one in placements} | {code for one in supplies for code in (one.buyer, one.supplier) if code}
+    shares: dict[str, Fraction] = {}
+    mains: dict[str, int] = {}
+    for one in _everywhere(look, placements):
+        shares[one.firm] = shares.get(one.firm, Fraction(0)) + one.share
+        mains[one.firm] = mains.get(one.firm, 0) + one.main
     return Chain(
         row.code,
         row.name,
@@ -86,19 +91,16 @@ def chain_of(look: Look, row: Row) -> Chain:
         supplies,
         {one.code: firm_of(one) for one in look.those(REGISTER, named | set(leading))},
         leading,
-        _shares(look, placements),
+        shares,
+        mains,
     )
 
 
-def _shares(look: Look, placements: Sequence[Placement]) -> dict[str, Fraction]:
-    """Of each of these firms the sum of its shares in all chains."""
-    found: dict[str, Fraction] = {}
-    for some in _pieces(sorted({one.firm for one in placements})):
-        for row in look.rows(FIRMS, {"enterprise": tuple(some)}):
-            if row.stage != _LEFT:
-                one = placement_of(row)
-                found[one.firm] = found.get(one.firm, Fraction(0)) + one.share
-    return found
+def _everywhere(look: Look, placements: Sequence[Placement]) -> list[Placement]:
+    """Where these firms are, in all chains."""
+    codes = sorted({one.firm for one in placements})
+    rows = (row for some in _pieces(codes) for row in look.rows(FIRMS, {"enterprise": tuple(some)}))
+    return [placement_of(row) for row in rows if row.stage != _LEFT]
 
 
 def placements_of_firm(look: Look, firm: str) -> list[Row]:

@@ -171,7 +171,9 @@ class StopOut(Schema):
 
 
 class ChangeIn(Schema):
-    deed: Line = Field(description="add-node、remove-node、link、cut、place、leave、problem、prospect、supply")
+    deed: Line = Field(
+        description="add-node、remove-node、link、cut、place、leave、problem、prospect、supply、hand-over"
+    )
     fields: dict[Line, Text] = Field({}, description="照表格写的文字 / as written in a form")
     on: Day | None = Field(None, description="从哪天起；缺省今天 / the day from which it is so")
     dry_run: bool = False

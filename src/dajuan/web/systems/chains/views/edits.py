@@ -17,7 +17,7 @@ from dajuan.ledger.read import is_recorded
 from dajuan.ledger.trouble import RefusedError
 from dajuan.programmes.values import ValueTrouble
 from dajuan.programmes.values.dates import read_date
-from dajuan.systems.chains.chain import FIRMS, LINKS, NODES, PROBLEMS, PROSPECTS, SUPPLIES, Chain
+from dajuan.systems.chains.chain import CHAINS, FIRMS, LINKS, NODES, PROBLEMS, PROSPECTS, SUPPLIES, Chain
 from dajuan.systems.chains.editing import DEEDS
 from dajuan.systems.chains.ground import Ground
 from dajuan.web.access.pages import check, needs
@@ -75,6 +75,7 @@ ASKED = {
         nodes=(("node", Words("采购的环节", "Node bought from"), True),),
         others=(("buyer", Words("买方（全称或信用代码）", "Buyer (full name or credit code)"), True),),
     ),
+    "hand-over": _Asked(Words("移交别的单位牵头", "Hand over to another office"), CHAINS, ("office*",)),
 }  # fmt: skip
 
 
@@ -181,7 +182,7 @@ def _record(request: HttpRequest, form: Form, deed: str, ground: Ground, back: s
         f"已记下 {len(done.seqs)} 条（第 {first} 条起）", f"Recorded {len(done.seqs)} entries (from entry {first})"
     )
     messages.success(request, str(words))
-    return redirect(back)
+    return redirect(reverse("chains:home") if deed == "hand-over" else back)
 
 
 def _day(form: Form) -> date | None:
