@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from dajuan.systems.chains.chain import Chain
-from dajuan.systems.chains.layout import Point, laid_out
+from dajuan.systems.chains.layout import NODE_ROWS, Point, laid_out
 from dajuan.systems.chains.supply_graph import Edge
 
 BOX, HEIGHT = 140, 62
 ACROSS, DOWN, EDGE = 52, 18, 8
+_ROW = (HEIGHT + DOWN) // NODE_ROWS
 _LETTERS, _MOST_LINES = 18, 2
 """Half-width letters of a line in a box, and lines of its name."""
 
@@ -59,7 +60,7 @@ def drawn(chain: Chain, only: Collection[str] | None = None) -> Drawing:
     boxes = [Box(code, *_corner(layout.places[code]), _lines(chain.nodes[code].name)) for code in codes]
     return Drawing(
         layout.columns * (BOX + ACROSS) - ACROSS + 2 * EDGE if boxes else 0,
-        layout.rows * (HEIGHT + DOWN) - DOWN + 2 * EDGE if boxes else 0,
+        layout.rows * _ROW - DOWN + 2 * EDGE if boxes else 0,
         tuple(boxes),
         tuple(_curve(pair, way) for pair, way in layout.ways.items()),
     )
@@ -75,7 +76,7 @@ def near(chain: Chain, node: str, steps: int = 2) -> set[str]:
 
 
 def _corner(place: Point) -> tuple[int, int]:
-    return EDGE + place[0] * (BOX + ACROSS), EDGE + place[1] * (HEIGHT + DOWN)
+    return EDGE + place[0] * (BOX + ACROSS), EDGE + place[1] * _ROW
 
 
 def _curve(pair: Edge, way: Sequence[Point]) -> Curve:
@@ -88,8 +89,8 @@ def _curve(pair: Edge, way: Sequence[Point]) -> Curve:
     path = f"M{x + BOX} {y + middle}"
     at_x, at_y = x + BOX, y + middle
     for bend_x, bend_y in corners[1:-1]:
-        path += _bow(at_x, at_y, bend_x, bend_y + middle) + f" H{bend_x + BOX}"
-        at_x, at_y = bend_x + BOX, bend_y + middle
+        path += _bow(at_x, at_y, bend_x, bend_y + _ROW // 2) + f" H{bend_x + BOX}"
+        at_x, at_y = bend_x + BOX, bend_y + _ROW // 2
     return Curve(*pair, path + _bow(at_x, at_y, last_x, last_y + middle), False)
 
 

@@ -7,15 +7,19 @@ column by the middle of its neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from dajuan.systems.chains.supply_graph import Edge, graph_of
 
+NODE_ROWS, BEND_ROWS = 4, 1
+"""How many rows a node takes, and the bend of a link that passes by."""
 _SWEEPS = 8
+_BEND = "\0"
+"""What the name of a bend begins with; no node's does."""
 Point = tuple[int, int]
-"""Column and row."""
+"""Column, and the first of its rows."""
 
 
 class Layout(NamedTuple):
@@ -33,18 +37,30 @@ def laid_out(nodes: Sequence[str], edges: Iterable[Edge]) -> Layout:
     column = _columns([one for one in nodes if one in linked], pairs)
     ways = {pair: _way(pair, column) for pair in pairs}
     order = _ordered(_in_columns(nodes, column, ways), ways)
-    places = {name: (at, row) for at, some in enumerate(order) for row, name in enumerate(some)}
-    rows = max(map(len, order), default=0)
+    rows = max((sum(map(_size, some)) for some in order), default=0)
+    places = {name: place for at, some in enumerate(order) for name, place in _stacked(at, some, rows)}
     alone = [one for one in nodes if one not in linked]
     wide = max(len(order), 4) if alone else len(order)
     for nth, one in enumerate(alone):
-        places[one] = nth % wide, rows + nth // wide
+        places[one] = nth % wide, rows + NODE_ROWS * (nth // wide)
     return Layout(
         {one: places[one] for one in nodes},
         {pair: tuple(places[name] for name in way) for pair, way in ways.items()},
         wide,
-        rows + -(-len(alone) // wide) if wide else 0,
+        rows + NODE_ROWS * -(-len(alone) // wide) if wide else 0,
     )
+
+
+def _size(name: str) -> int:
+    return BEND_ROWS if name.startswith(_BEND) else NODE_ROWS
+
+
+def _stacked(column: int, names: Sequence[str], rows: int) -> Iterator[tuple[str, Point]]:
+    """One under the other, in the middle of all rows."""
+    at = (rows - sum(map(_size, names))) // 2
+    for name in names:
+        yield name, (column, at)
+        at += _size(name)
 
 
 def _columns(nodes: Sequence[str], edges: Sequence[Edge]) -> dict[str, int]:
@@ -60,7 +76,7 @@ def _columns(nodes: Sequence[str], edges: Sequence[Edge]) -> dict[str, int]:
 def _way(pair: Edge, column: dict[str, int]) -> tuple[str, ...]:
     """The names of its places; those between are names that no node has."""
     start, end = pair
-    bends = (f"\0{start}\0{end}\0{at}" for at in range(column[start] + 1, column[end]))
+    bends = (f"{_BEND}{start}{_BEND}{end}{_BEND}{at}" for at in range(column[start] + 1, column[end]))
     return (start, *bends, end)
 
 
