@@ -82,7 +82,7 @@ def policy(request: HttpRequest, code: str) -> HttpResponse:
         "terms": found.policy.terms,
         "cases": [(one, CASES[one], len(found.of(one))) for one in Case],
         "case": case,
-        "rows": [_row(one) for one in listed[start : start + _AT_ONCE]],
+        "rows": [_row(one, viewer) for one in listed[start : start + _AT_ONCE]],
         "next": start + _AT_ONCE if len(listed) > start + _AT_ONCE else None,
         "previous": max(0, start - _AT_ONCE) if start else None,
         "owed": f"{float(total(found.of(Case.WAITING))):,.2f}",
@@ -168,7 +168,7 @@ def enterprise(request: HttpRequest, code: str) -> HttpResponse:
     viewer, moment = _seen_by(request)
     row = firm_row(viewer, code)
     found = [
-        (one.policy, _mode(one.policy.row.fields.get("mode")), _row(claim))
+        (one.policy, _mode(one.policy.row.fields.get("mode")), _row(claim, viewer))
         for one in seen_at(viewer, moment).values()
         for claim in one.claims
         if claim.firm == code
@@ -179,9 +179,10 @@ def enterprise(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "policies/enterprise.html", context)
 
 
-def _row(one: Claim) -> dict[str, Any]:
+def _row(one: Claim, viewer: Viewer) -> dict[str, Any]:
     return {
         "claim": one,
+        "its_page": viewer.may(Action.SEE, Thing(one.owners, (one.firm,))),
         "case": CASES[one.case],
         "amount": _money(one.amount),
         "reason": Words(*one.reason),
