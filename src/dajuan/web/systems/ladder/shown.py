@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dajuan.standards.rules.assess import Verdict, steps_to
-from dajuan.standards.rules.conditions import Condition, Joined, Line
+from dajuan.standards.rules.conditions import Line
 from dajuan.standards.rules.facts import titles, vocabulary
 from dajuan.standards.rules.interval import Truth
+from dajuan.standards.rules.listing import rule_lines
 from dajuan.standards.rules.measures import Change
 from dajuan.standards.rules.rule import Version
 from dajuan.standards.rules.scoring import Group as PointsGroup
@@ -112,32 +113,12 @@ def title_name(key: str) -> Words:
 # Rules as tables -----------------------------------------------------------------------------------------------------
 
 
-class RuleLine(NamedTuple):
-    clause: str
-    words: Words
-    depth: int
-    joins: str
-    unconfirmed: bool
-
-
-def rule_lines(condition: Condition, depth: int = 0) -> Iterator[RuleLine]:
-    """A rule's conditions in the law's order."""
-    if not isinstance(condition, Joined):
-        name = condition.head.name if condition.head.name.zh else condition.words
-        yield RuleLine(condition.head.clause, Words(*name), depth, "", condition.head.unconfirmed)
-        return
-    told = bool(condition.head.name.zh) or condition.form == "any"
-    if told:
-        name = condition.head.name if condition.head.name.zh else condition.words
-        yield RuleLine(condition.head.clause, Words(*name), depth, condition.form, condition.head.unconfirmed)
-    for one in condition.parts:
-        yield from rule_lines(one, depth + told)
-
-
 def unconfirmed_of(version: Version) -> list[tuple[str, Words]]:
     """What nobody could confirm of a version: clause and words."""
     found = [
-        (one.clause, one.words) for one in (rule_lines(version.requires) if version.requires else ()) if one.unconfirmed
+        (one.clause, Words(*one.words))
+        for one in (rule_lines(version.requires) if version.requires else ())
+        if one.unconfirmed
     ]
     if version.first_unconfirmed:
         found.append(("", Words(f"施行起始日 {version.first}", f"in force from {version.first}")))

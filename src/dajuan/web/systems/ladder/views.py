@@ -13,6 +13,7 @@ from dajuan.outputs.rows import Column
 from dajuan.programmes.pack import Programme
 from dajuan.standards.rules.assess import assess, rules
 from dajuan.standards.rules.doubts import doubts
+from dajuan.standards.rules.listing import rule_lines
 from dajuan.standards.rules.rule import Rule
 from dajuan.standards.rules.trouble import RuleError
 from dajuan.standards.rules.words import interval
@@ -29,7 +30,6 @@ from dajuan.web.systems.ladder.shown import (
     GROUPS,
     TRUTHS,
     fact_names,
-    rule_lines,
     shown,
     tables_of,
     title_name,

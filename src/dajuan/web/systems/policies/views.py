@@ -16,6 +16,7 @@ from dajuan.ledger.append import append
 from dajuan.outputs.rows import Column
 from dajuan.standards.rules.facts import vocabulary
 from dajuan.standards.rules.interval import Interval
+from dajuan.standards.rules.listing import rule_lines
 from dajuan.standards.rules.words import interval
 from dajuan.systems.policies.batch import OverBudgetError
 from dajuan.systems.policies.batch import batch as batch_of
@@ -80,6 +81,7 @@ def policy(request: HttpRequest, code: str) -> HttpResponse:
         "policy": found.policy,
         "mode": _mode(found.policy.row.fields.get("mode")),
         "terms": found.policy.terms,
+        "lines": list(rule_lines(found.policy.terms.who)) if found.policy.terms else [],
         "cases": [(one, CASES[one], len(found.of(one))) for one in Case],
         "case": case,
         "rows": [_row(one, viewer) for one in listed[start : start + _AT_ONCE]],
