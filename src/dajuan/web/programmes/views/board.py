@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 
-from dajuan.ledger.read import states_as_known
-from dajuan.programmes.pack import Programme, Stage
+from dajuan.ledger.rules import may_follow
+from dajuan.programmes.pack import Field, Language, Programme, Stage
 from dajuan.programmes.values import show_value
 from dajuan.subjects.asked import Order
 from dajuan.subjects.row import Row
@@ -18,12 +20,12 @@ from dajuan.web.access.deeds import whose_row
 from dajuan.web.access.pages import needs
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.moment import Moment
 from dajuan.web.programmes.asking import Asked, asked
 from dajuan.web.programmes.cells import stage_said
+from dajuan.web.programmes.drawn_cards import Card, drawn_cards
 from dajuan.web.programmes.found import programme_called
 from dajuan.web.programmes.views.listing import organisations, owners_of
-from dajuan.web.programmes.views.recording import next_stages
+from dajuan.web.programmes.views.recording import stages_allowed
 from dajuan.web.served import served
 from dajuan.web.words import spoken
 
@@ -32,25 +34,13 @@ _SAID = 2
 """Fields on a card."""
 
 
-class Card(NamedTuple):
-    row: Row
-    facts: list[tuple[str, str]]
-    stages: list[Stage]
-    """Those that the viewer may move it to."""
-
-    @property
-    def may(self) -> str:
-        return " ".join(one.key for one in self.stages)
-
-
 class Column(NamedTuple):
     key: str
     name: str
     many: int
-    cards: list[Card]
+    cards: SafeString
     next: str | None
     """The cursor behind the last card; None: there are no more."""
-    stage: Stage | None
 
 
 @needs(Action.SEE)
@@ -63,7 +53,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         code, where=question.where, owners=owners_of(viewer, question), as_of=moment.as_of, size=moment.size
     )  # fmt: skip
     columns = [
-        _column(programme, key, counts.get(key, 0), question, viewer, moment)
+        _column(request, programme, key, counts.get(key, 0), question)
         for key in ("", *programme.stages)
         if _is_shown(programme, key, counts, question)
     ]
@@ -89,27 +79,22 @@ def _is_shown(programme: Programme, key: str, counts: dict[str, int], question: 
 @needs(Action.SEE)
 def column(request: HttpRequest, code: str) -> HttpResponse:
     """More cards of one column."""
-    programme, viewer, moment = programme_called(code), request.viewer, request.moment  # type: ignore[attr-defined]
+    programme, moment = programme_called(code), request.moment  # type: ignore[attr-defined]
     key = request.GET.get("of", "")
     if key and key not in programme.stages:
         raise Http404
     question = asked(programme, request.GET, verified=moment.verified)
     try:
-        found = _column(programme, key, 0, question, viewer, moment, after=request.GET.get("after"))
+        found = _column(request, programme, key, 0, question, after=request.GET.get("after"))
     except ValueError:
         raise Http404 from None
     return render(request, "programmes/cards.html", {"programme": programme, "column": found})
 
 
 def _column(
-    programme: Programme,
-    key: str,
-    many: int,
-    question: Asked,
-    viewer: Viewer,
-    moment: Moment,
-    after: str | None = None,
+    request: HttpRequest, programme: Programme, key: str, many: int, question: Asked, after: str | None = None
 ) -> Column:
+    viewer, moment = request.viewer, request.moment  # type: ignore[attr-defined]
     page = None
     if many or after:
         page = served().subjects().page(
@@ -122,11 +107,10 @@ def _column(
             size=moment.size,
             owners=owners_of(viewer, question),
         )  # fmt: skip
-    rows = page.rows if page else []
-    cards = _cards(programme, programme.stages.get(key), rows, viewer, still=moment.is_past)
-    return Column(
-        key, stage_said(programme, key, spoken()), many, cards, page.next if page else None, programme.stages.get(key)
-    )
+    rows, stage = page.rows if page else [], programme.stages.get(key)
+    cards = _cards(programme, stage, rows, viewer, still=moment.is_past)
+    drawn = drawn_cards(cards, stage, back=request.get_full_path(), on_moment=moment.on)
+    return Column(key, stage_said(programme, key, spoken()), many, drawn, page.next if page else None)
 
 
 def _cards(
@@ -136,22 +120,26 @@ def _cards(
     ways: dict[str, list[str]] = {row.code: [row.stage] if row.stage else [] for row in rows}
     if stage is not None and stage.side and rows and not still:
         # What a side stage may be left for is where the subject was before.
-        states = states_as_known(served().ledger, programme=programme.code, subjects=list(ways), size=served().size())
-        ways = {code: state.way for code, state in states.items()}
+        ways = served().subjects().ways(programme.code, list(ways))
+    follow = {way: () if still else may_follow(programme, way) for way in set(map(tuple, ways.values()))}
+    said, language = _said_first(programme), spoken()
     return [
         Card(
             row,
-            _facts(programme, row),
-            [] if still else next_stages(programme, ways[row.code], viewer, whose_row(programme, row)),
+            _facts(row, said, language),
+            stages_allowed(programme, follow[tuple(ways[row.code])], viewer, whose_row(programme, row)),
         )
         for row in rows
     ]
 
 
-def _facts(programme: Programme, row: Row) -> list[tuple[str, str]]:
-    keys = [*programme.owners, *(key for key, one in programme.fields.items() if one.is_quantity), *programme.fields]
-    known = [key for key in dict.fromkeys(keys) if key in row.fields and key != "name" and key in programme.fields]
-    return [
-        (programme.fields[key].name.said(spoken()), show_value(programme.fields[key], row.fields[key], spoken())[:60])
-        for key in known[:_SAID]
-    ]
+def _said_first(programme: Programme) -> list[Field]:
+    """The fields in the order in which they are worth a line on a card: owners, amounts, the others."""
+    fields = programme.fields
+    keys = [*programme.owners, *(key for key, one in fields.items() if one.is_quantity), *fields]
+    return [fields[key] for key in dict.fromkeys(keys) if key in fields and key != "name"]
+
+
+def _facts(row: Row, fields: Sequence[Field], language: Language) -> list[tuple[str, str]]:
+    known = islice((one for one in fields if one.key in row.fields), _SAID)
+    return [(one.name.said(language), show_value(one, row.fields[one.key], language)[:60]) for one in known]
