@@ -6,6 +6,8 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,6 +112,15 @@ class Subjects:
         """A subject; None where none of that code was opened."""
         with self.register.reading() as db:
             return self._one(db, programme, code, _moment(db, as_of, size))
+
+    def some(self, programme: str, codes: Collection[str]) -> dict[str, Row]:
+        """These subjects as they are by now, but for those that were not opened."""
+        with self.register.reading() as db:
+            ids = db.execute(
+                "select s.id from json_each(?) c cross join subject s on s.code = c.value and s.programme = ?",
+                (json.dumps([*codes]), programme),
+            )
+            return {row.code: row for row in rows_of(db, [id_ for (id_,) in ids])}
 
     def ways(self, programme: str, codes: Collection[str]) -> dict[str, list[str]]:
         """The stages that each of these was moved to, in order of time."""
@@ -225,8 +236,8 @@ class Subjects:
         self, db: sqlite3.Connection, code: str, programmes: tuple[str, ...], moment: Moment | None
     ) -> list[Named]:
         found = []
-        for id_, of in ever_named(db, code, programmes):
-            for row in self._rows(db, [id_], of, moment):
+        for of, some in groupby(ever_named(db, code, programmes), key=itemgetter(1)):
+            for row in self._rows(db, [id_ for id_, _ in some], of, moment):
                 found += [
                     Named(by, row.programme, row.code, row)
                     for by, other, its in self._names(row)

@@ -16,6 +16,7 @@ from dajuan.programmes.pack import Field, Language, Programme, Stage
 from dajuan.programmes.values import show_value
 from dajuan.subjects.asked import Order
 from dajuan.subjects.row import Row
+from dajuan.subjects.subjects import Subjects
 from dajuan.web.access.deeds import whose_row
 from dajuan.web.access.pages import needs
 from dajuan.web.access.rights import Viewer
@@ -49,11 +50,12 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     if not programme.stages:
         raise Http404
     question = asked(programme, request.GET, verified=moment.verified)
-    counts = served().subjects().stages(
+    subjects = served().subjects()
+    counts = subjects.stages(
         code, where=question.where, owners=owners_of(viewer, question), as_of=moment.as_of, size=moment.size
     )  # fmt: skip
     columns = [
-        _column(request, programme, key, counts.get(key, 0), question)
+        _column(request, subjects, programme, key, counts.get(key, 0), question)
         for key in ("", *programme.stages)
         if _is_shown(programme, key, counts, question)
     ]
@@ -85,19 +87,25 @@ def column(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     question = asked(programme, request.GET, verified=moment.verified)
     try:
-        found = _column(request, programme, key, 0, question, after=request.GET.get("after"))
+        found = _column(request, served().subjects(), programme, key, 0, question, after=request.GET.get("after"))
     except ValueError:
         raise Http404 from None
     return render(request, "programmes/cards.html", {"programme": programme, "column": found})
 
 
 def _column(
-    request: HttpRequest, programme: Programme, key: str, many: int, question: Asked, after: str | None = None
+    request: HttpRequest,
+    subjects: Subjects,
+    programme: Programme,
+    key: str,
+    many: int,
+    question: Asked,
+    after: str | None = None,
 ) -> Column:
     viewer, moment = request.viewer, request.moment  # type: ignore[attr-defined]
     page = None
     if many or after:
-        page = served().subjects().page(
+        page = subjects.page(
             programme.code,
             where=replace(question.where, stages=(key,)),
             order=Order("stage_on", descending=True),
@@ -108,19 +116,19 @@ def _column(
             owners=owners_of(viewer, question),
         )  # fmt: skip
     rows, stage = page.rows if page else [], programme.stages.get(key)
-    cards = _cards(programme, stage, rows, viewer, still=moment.is_past)
+    cards = _cards(subjects, programme, stage, rows, viewer, still=moment.is_past)
     drawn = drawn_cards(cards, stage, back=request.get_full_path(), on_moment=moment.on)
     return Column(key, stage_said(programme, key, spoken()), many, drawn, page.next if page else None)
 
 
 def _cards(
-    programme: Programme, stage: Stage | None, rows: Sequence[Row], viewer: Viewer, *, still: bool
+    subjects: Subjects, programme: Programme, stage: Stage | None, rows: Sequence[Row], viewer: Viewer, *, still: bool
 ) -> list[Card]:
     """``still``: of the past, where nothing can be moved."""
     ways: dict[str, list[str]] = {row.code: [row.stage] if row.stage else [] for row in rows}
     if stage is not None and stage.side and rows and not still:
         # What a side stage may be left for is where the subject was before.
-        ways = served().subjects().ways(programme.code, list(ways))
+        ways = subjects.ways(programme.code, list(ways))
     follow = {way: () if still else may_follow(programme, way) for way in set(map(tuple, ways.values()))}
     said, language = _said_first(programme), spoken()
     return [
