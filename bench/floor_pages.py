@@ -69,9 +69,9 @@ def _page(request: HttpRequest, rows: list[tuple[object, ...]]) -> HttpResponse:
 
 
 @needs(Action.SEE)
-def listed(request: HttpRequest, rows: int) -> HttpResponse:
-    """So many rows by key, from the middle."""
-    columns = ", ".join(_COLUMNS)
+def listed(request: HttpRequest, cells: int, rows: int) -> HttpResponse:
+    """So many rows by key, from the middle, of so many cells."""
+    columns = ", ".join(_COLUMNS[:cells])
     return _page(request, _rows(f"select {columns} from row where programme = 'p1' and code > ? order by code limit ?", (_middle, rows)))  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def items(request: HttpRequest, rows: int) -> HttpResponse:
 
 urlpatterns = [
     path("", include("dajuan.web.urls")),
-    path("floor/list/<int:rows>/", listed),
+    path("floor/list/<int:cells>/<int:rows>/", listed),
     path("floor/dashboard/<int:rows>/", dashboard),
     path("floor/features/<int:rows>/", features),
     path("floor/items/<int:rows>/", items),

@@ -47,7 +47,12 @@ def processes():
 
 
 def all_answers(reader) -> list[object]:
-    rows = [reader.rows(0, 9999), reader.of_programme("housing"), reader.of_subjects("housing", ["", "E-077"])]
+    rows = [
+        reader.rows(0, 9999),
+        reader.of_programme("housing"),
+        reader.of_subjects("housing", ["", "E-077"]),
+        reader.rows_at([0, 77, 9999]),
+    ]
     head = reader.head()
     return [
         head.size,

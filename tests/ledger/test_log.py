@@ -20,6 +20,7 @@ from dajuan.ledger.evidence import EvidenceStore
 from dajuan.ledger.merkle import EMPTY_ROOT, Edge
 from dajuan.ledger.note import NoteError, Signer, opened, verifier_of
 from dajuan.ledger.proofs import proof_of_entry, proof_of_growth, root_at, signed_checkpoint
+from dajuan.ledger.read import entries_at
 from dajuan.ledger.trouble import LedgerError
 
 SIGNER = Signer("yunling/ledger", bytes(range(32)))
@@ -189,3 +190,10 @@ def test_evidence_lost_and_altered(lived_in, tmp_path):
     assert "lost" in told[kept[0].sha256]
     assert "altered" in told[kept[1].sha256]
     assert found.spare == 1
+
+
+def test_entries_are_found_by_their_places_in_the_order_asked(grown):
+    found = entries_at(grown, seqs=[699, 3, 3, 9999, *range(600)])
+    assert [seq for seq, _ in found] == [699, 3, 3, *range(600)]
+    assert found[0][1].subject == "E-0698"  # The first entry is the declaration.
+    assert entries_at(grown, seqs=[]) == []

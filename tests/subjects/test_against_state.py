@@ -13,7 +13,7 @@ from tests.subjects.lives import OWNERS, as_folded, begun, days, histories, ledg
 
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Entry
-from dajuan.ledger.read import entries_between, size_of
+from dajuan.ledger.read import entries_between, size_of, states_of_programme
 from dajuan.subjects.asked import BY_CODE, EVERYTHING, Filter, Order, Range
 from dajuan.subjects.subjects import Subjects
 from dajuan.subjects.words import folded
@@ -108,7 +108,7 @@ def look(ledger, subjects, size, as_of, where, order, owners, limit):
     stages = [row["stage"] for row in wanted.values()]
     assert subjects.stages("sites", **asked) == {stage: stages.count(stage) for stage in stages}
     shapes = {f"sites/{code}/place" for code, row in wanted.items() if row["place"]}
-    assert {one["id"] for one in subjects.sites("sites", **asked)} == shapes
+    assert {one.id for one in subjects.sites("sites", **asked)} == shapes
 
 
 @settings(max_examples=TRIES)
@@ -129,6 +129,8 @@ def test_it_says_what_the_entries_say(history, later, data):
         for _ in range(20):
             asked = [data.draw(one) for one in (filters, orders, owner_sets, st.integers(1, 3))]
             look(ledger, subjects, data.draw(st.one_of(st.none(), st.integers(5, 30))), data.draw(some_days), *asked)
+        states = states_of_programme(ledger, programme="sites")
+        assert subjects.ways("sites", list(states)) == {code: state.way for code, state in states.items()}
         kept = subjects.register.digest()
         subjects.register.rebuild()
         assert subjects.register.digest() == kept

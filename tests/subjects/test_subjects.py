@@ -89,10 +89,10 @@ def test_the_index_finds_what_is_there_and_nothing_else(text, part):
 def test_the_map_has_what_is_within_the_box(subjects):
     west, east = (Box(x - 0.1, 34, x + 0.1, 35) for x in (113.5, 113.9))
     (one,) = subjects.sites("sites", box=east)
-    assert one["geometry"] == {"type": "Point", "coordinates": [113.9, 34.8]}
-    assert (one["properties"]["name"], one["properties"]["stage"]) == ("云岭一号路", "listed")
+    assert one.geometry == '{"type":"Point","coordinates":[113.9,34.8]}'
+    assert (one.name, one.stage) == ("云岭一号路", "listed")
     assert subjects.sites("sites", box=west) == []
-    assert [one["id"] for one in subjects.sites("sites", box=west, as_of=date(2024, 5, 1))] == ["sites/E-001/place"]
+    assert [one.id for one in subjects.sites("sites", box=west, as_of=date(2024, 5, 1))] == ["sites/E-001/place"]
     assert subjects.sites("sites", where=Filter(stages=("done",))) == []
     assert subjects.sites("sites", owners={"松溪办事处"}) == []
 

@@ -39,9 +39,14 @@ class Server:
     """A zone's pages, served by gunicorn, in a process of their own."""
 
     def __init__(
-        self, zone: Path, *options: str, inside: Sequence[str] = (), env: Mapping[str, str] | None = None
+        self,
+        zone: Path,
+        *options: str,
+        inside: Sequence[str] = (),
+        env: Mapping[str, str] | None = None,
+        patience: float = PATIENCE,
     ) -> None:
-        """``inside``: what the command is run by, such as ``unshare --mount``."""
+        """``inside``: what the command is run by, such as ``unshare --mount``. ``patience``: seconds until it answers."""
         self.zone, self.port = zone, _free_port()
         self.log = zone.parent / f"serve-{self.port}.log"
         paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
@@ -50,7 +55,7 @@ class Server:
                 [*inside, sys.executable, "-m", "dajuan", "serve", "--zone", str(zone), "--bind", f"127.0.0.1:{self.port}", *options],
                 stdout=log, stderr=log, cwd=ROOT, env={**os.environ, "PYTHONPATH": paths, **(env or {})},
             )  # fmt: skip
-        until(self.is_well, f"the pages answer; {self.log.read_text()}")
+        until(self.is_well, f"the pages answer; {self.log.read_text()}", patience=patience)
 
     def is_well(self) -> bool:
         assert self.process.poll() is None, self.log.read_text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
 import subprocess
 import sys
@@ -11,10 +12,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from dajuan.cli.pages import migrate, pages_of
+from dajuan.cli.progress import Progress, progress_on_stderr
+from dajuan.ledger.ledger import ledger_of
 from dajuan.ledger.trouble import LedgerError
+from dajuan.ledger.zone import Zone, zone_at
 
 _GRACE = 20.0
 """Seconds that the processes have to finish what they are at."""
+_TOLD_EVERY = 5.0
+"""Seconds between two lines that say how far long work is."""
 _SETTLED = 10.0
 """Seconds after which a process has shown that it can run."""
 
@@ -27,6 +33,7 @@ def run(options: Namespace) -> int:
         from dajuan.web.people.loading import load_people
 
         load_people(Path(options.people))
+    _derive(zone)
     commands = [_pages(options)] + ([] if options.no_jobs else [_jobs(options)])
     print(f"{zone.title()}  http://{options.bind}/", flush=True)
     return _together(commands)
@@ -36,6 +43,47 @@ def _collect_static() -> None:
     from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _derive(zone: Zone) -> None:
+    """What pages read from is brought up to the ledger before anybody comes: of a log of a million entries it takes a
+    minute to make anew, after an upgrade or where it was deleted. In a process of its own, whose memory goes with it."""
+    making = multiprocessing.get_context("spawn").Process(target=derive, args=(zone.folder,))
+    making.start()
+    making.join()
+
+
+def derive(folder: Path) -> None:
+    """Bring the register of subjects and the columnar copy up to the ledger. Where that cannot be, the pages say why."""
+    from dajuan.figures.copy import Copy
+    from dajuan.subjects.register import Register
+
+    zone = zone_at(folder)
+    try:
+        ledger = ledger_of(zone)
+        with progress_on_stderr("对象簿、列式副本 / derived copies") as bar:
+            progress = bar or _told_now_and_then()
+            Register(ledger, zone.derived).follow(progress=progress)
+            with ledger.store.reading() as reader:
+                Copy(zone.derived / "columns").follow(reader, progress)
+        ledger.store.close()
+    except LedgerError as error:
+        print(f"dajuan: {error.zh} / {error.en}", file=sys.stderr, flush=True)
+    except OSError as error:
+        print(f"dajuan: {zone.derived}: {error.strerror}", file=sys.stderr, flush=True)
+
+
+def _told_now_and_then() -> Progress:
+    """A line every few seconds, for the system's log."""
+    last = time.monotonic()
+
+    def told(done: int, of: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _TOLD_EVERY:
+            last = time.monotonic()
+            print(f"dajuan: 备派生副本 / making derived copies: {done:,} / {of:,}", file=sys.stderr, flush=True)
+
+    return told
 
 
 def _mend_static() -> None:
@@ -50,8 +98,9 @@ def _mend_static() -> None:
 def _pages(options: Namespace) -> list[str]:
     return [
         sys.executable, "-m", "gunicorn", "dajuan.web.wsgi", "--bind", options.bind, "--workers", str(options.workers),
-        "--timeout", "120", "--graceful-timeout", str(int(_GRACE)), "--max-requests", "20000",
-        "--max-requests-jitter", "2000", "--log-level", "warning", "--worker-tmp-dir", _shared_memory(),
+        "--config", "python:dajuan.web.gunicorn_hooks", "--timeout", "120", "--graceful-timeout", str(int(_GRACE)),
+        "--max-requests", "20000", "--max-requests-jitter", "2000", "--log-level", "warning",
+        "--worker-tmp-dir", _shared_memory(),
     ]  # fmt: skip
 
 

@@ -33,9 +33,11 @@ def entries_between(ledger: Ledger, *, start: int = 0, stop: int | None = None) 
 
 
 def entries_at(ledger: Ledger, *, seqs: Iterable[int]) -> list[tuple[int, Entry]]:
-    """These entries."""
+    """These entries, in this order, but for those that the log does not have."""
+    wanted = [*seqs]
     with ledger.store.reading() as reader:
-        return [(row.seq, entry_of(row.data)) for seq in seqs for row in reader.rows(seq, seq + 1)]
+        found = {row.seq: entry_of(row.data) for row in reader.rows_at(wanted)}
+    return [(seq, found[seq]) for seq in wanted if seq in found]
 
 
 def entries_of_subject(ledger: Ledger, *, programme: str, subject: str) -> list[tuple[int, Entry]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -16,17 +17,33 @@ from dajuan.subjects.words import pairs
 _text = msgspec.json.Encoder(order="sorted").encode
 
 
+Tally = Counter[tuple[str, str, bool]]
+"""By programme, stage and whether that is verified: how many subjects more, or fewer."""
+
+
 def settle(db: sqlite3.Connection, programmes: Mapping[str, Programme], touched: Iterable[int]) -> None:
-    """Make the rows of these subjects anew."""
+    """Make the rows of these subjects anew, and with them how many are in each stage."""
+    tally = Tally()
     for subject in sorted(touched):
         programme, code = db.execute("select programme, code from subject where id = ?", (subject,)).fetchone()
         if code:
-            _Settled(db, subject, programme, code, programmes.get(programme)).settle()
+            _Settled(db, subject, programme, code, programmes.get(programme), tally).settle()
+    _keep_tally(db, tally)
+
+
+def _keep_tally(db: sqlite3.Connection, tally: Tally) -> None:
+    db.executemany(
+        "insert into tally values (?, ?, ?, ?) on conflict do update set many = many + excluded.many",
+        [(*key, many) for key, many in tally.items() if many],
+    )
+    db.execute("delete from tally where many = 0")
 
 
 class _Settled:
-    def __init__(self, db: sqlite3.Connection, subject: int, programme: str, code: str, pack: Programme | None) -> None:
-        self._db, self._subject, self._pack = db, subject, pack
+    def __init__(
+        self, db: sqlite3.Connection, subject: int, programme: str, code: str, pack: Programme | None, tally: Tally
+    ) -> None:
+        self._db, self._subject, self._pack, self._tally = db, subject, pack, tally
         self._head = programme, code
 
     def settle(self) -> None:
@@ -35,6 +52,11 @@ class _Settled:
             (self._subject,),
         )
         levels = levels_of(map(Held._make, held), self._pack)
+        was = self._db.execute(
+            "select fields, owners, stage, verified from row where id = ?", (self._subject,)
+        ).fetchone()
+        if was is not None:
+            self._tally[self._head[0], was[2], bool(was[3])] -= 1
         if levels is None:
             for table in ("value", "owner", "site"):
                 self._db.execute(f"delete from {table} where subject = ?", (self._subject,))
@@ -42,7 +64,6 @@ class _Settled:
             self._db.execute("delete from search where rowid = ?", (self._subject,))
             return
         fields, owners = _text(levels.fields).decode(), json.dumps(levels.owners, ensure_ascii=False)
-        was = self._db.execute("select fields, owners from row where id = ?", (self._subject,)).fetchone()
         self._keep_row(levels, fields, owners)
         if was is None or was[0] != fields:
             self._keep_values(levels)
@@ -68,6 +89,7 @@ class _Settled:
                 verified, levels.since, last, stamp_of(last_at), fields, _text(levels.links).decode(), owners,
             ),
         )  # fmt: skip
+        self._tally[self._head[0], str(stage.value) if stage else "", verified] += 1
 
     def _keep_values(self, levels: Levels) -> None:
         before = dict(self._db.execute("select key, value from value where subject = ?", (self._subject,)))

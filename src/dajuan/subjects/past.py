@@ -10,12 +10,14 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from dajuan.programmes.pack import Programme, Value
 from dajuan.subjects.asked import ANY, Filter, Order, Range
 from dajuan.subjects.present import Listing, Part, all_of, among, params_of, within
-from dajuan.subjects.row import OPENED, STAGE, Held, Row, levels_of, searched_fields, stamp_of
+from dajuan.subjects.row import OPENED, STAGE, Held, Levels, Row, levels_of, searched_fields, stamp_of
 from dajuan.subjects.words import folded
 
 
@@ -84,51 +86,54 @@ def counted_then(
 
 
 def rows_then(db: sqlite3.Connection, subjects: list[int], pack: Programme | None, moment: Moment) -> list[Row]:
-    """These subjects as they were, those that had been opened."""
-    rows = (_row_then(db, subject, pack, moment) for subject in subjects)
-    return [row for row in rows if row is not None]
+    """These subjects as they were, those that had been opened; however many, in four questions."""
+    some = json.dumps(subjects)
+    heads = {id_: (programme, code) for id_, programme, code in db.execute(_HEADS, (some,))}
+    lasts = {id_: (last, at) for id_, last, at in db.execute(_LASTS, (some, moment.size))}
+    levels = {id_: found for id_, held in _held(db, subjects, moment) if (found := levels_of(held, pack))}
+    moves = json.dumps([one.stage.seq for one in levels.values() if one.stage])
+    seen = {seq for (seq,) in db.execute(_SEEN_OF, (moves, moment.size, moment.size))}
+    return [_row_of(*heads[id_], levels[id_], *lasts[id_], seen) for id_ in subjects if id_ in levels]
+
+
+def _row_of(programme: str, code: str, levels: Levels, last: int, at: int, seen: set[int]) -> Row:
+    stage = levels.stage
+    return Row(
+        programme, code, levels.name, str(stage.value) if stage else "", _day(stage), stage.seq if stage else None,
+        stage is not None and stage.seq in seen, date.fromisoformat(levels.since), last, stamp_of(at),
+        levels.fields, levels.links, levels.owners,
+    )  # fmt: skip
 
 
 def shapes_then(db: sqlite3.Connection, subject: int, pack: Programme | None, moment: Moment) -> dict[str, str]:
-    levels = levels_of(_held(db, subject, moment), pack)
-    return levels.shapes if levels else {}
-
-
-def _row_then(db: sqlite3.Connection, subject: int, pack: Programme | None, moment: Moment) -> Row | None:
-    levels = levels_of(_held(db, subject, moment), pack)
-    if levels is None:
-        return None
-    programme, code = db.execute("select programme, code from subject where id = ?", (subject,)).fetchone()
-    last, at = db.execute(
-        "select seq, at from fact where subject = ? and seq < ? order by seq desc limit 1", (subject, moment.size)
-    ).fetchone()
-    stage = levels.stage
-    seen = (
-        stage is not None
-        and db.execute(
-            f"select 1 from seen v where v.seq = ? and {_SEEN}", (stage.seq, moment.size, moment.size)
-        ).fetchone()
-    )
-    return Row(
-        programme, code, levels.name, str(stage.value) if stage else "", _day(stage), stage.seq if stage else None,
-        bool(seen), date.fromisoformat(levels.since), last, stamp_of(at), levels.fields, levels.links, levels.owners,
-    )  # fmt: skip
+    for _, held in _held(db, [subject], moment):
+        if levels := levels_of(held, pack):
+            return levels.shapes
+    return {}
 
 
 def _day(stage: Held | None) -> date | None:
     return date.fromisoformat(stage.on) if stage else None
 
 
-def _held(db: sqlite3.Connection, subject: int, moment: Moment) -> Iterator[Held]:
+def _held(db: sqlite3.Connection, subjects: list[int], moment: Moment) -> Iterator[tuple[int, Iterator[Held]]]:
+    """Of each that held anything what it did."""
     found = db.execute(
-        f"select h.key, h.on_day, h.seq, h.value from held h where h.subject = ? and {COUNTS}"
-        " order by h.key, h.on_day, h.seq",
-        (subject, *moment.counts),
+        "select h.subject, h.key, h.on_day, h.seq, h.value from json_each(?) c cross join held h on h.subject = c.value"
+        f" where {COUNTS} order by h.subject, h.key, h.on_day, h.seq",
+        (json.dumps(subjects), *moment.counts),
     )
-    return map(Held._make, found)
+    for id_, some in groupby(found, key=itemgetter(0)):
+        yield id_, (Held._make(one[1:]) for one in some)
 
 
 _SEEN = "v.by_seq < ? and (v.died is null or v.died >= ?)"
+_HEADS = "select s.id, s.programme, s.code from json_each(?) c cross join subject s on s.id = c.value"
+_LASTS = (
+    "select f.subject, max(f.seq), f.at from json_each(?) c cross join fact f on f.subject = c.value"
+    " where f.seq < ? group by f.subject"
+)
+_SEEN_OF = f"select v.seq from json_each(?) c cross join seen v on v.seq = c.value where {_SEEN}"
 
 
 def _place(order: Order, moment: Moment) -> Part:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from dajuan.programmes.pack import Value
-from dajuan.subjects.asked import ANY, Filter, Order, Range
+from dajuan.subjects.asked import ANY, By, Filter, Order, Range
 from dajuan.subjects.row import stored
 from dajuan.subjects.words import phrase
 
 FEW, FEW_TO_COUNT = 1000, 10_000
 """Subjects that are quicker gathered and sorted, or counted, than looked for along an index."""
+_WITHIN_STAGE: dict[By, str] = {"code": "row_by_stage", "stage_on": "row_by_stage_and_day"}
+"""The indices along which those of one stage are walked."""
 Params = list[object]
 
 
@@ -46,13 +49,17 @@ def present(
     owners: Collection[str] | None,
     only: Collection[str] | None,
 ) -> Listing:
-    conditions = list(_conditions(programme, where, owners, only))
-    gathered, tests = _gathered(db, conditions, FEW)
+    index, in_stage = f"row_by_{order.by}", list[Part]()
+    if len(where.stages) == 1 and order.by in _WITHIN_STAGE:
+        index, in_stage = _WITHIN_STAGE[order.by], [Part("s.stage = ?", [*where.stages])]
+        where = replace(where, stages=())
+    gathered, tests = _gathered(db, list(_conditions(programme, where, owners, only)), FEW)
+    tests = [*in_stage, *tests]
     if gathered is not None:
         return _listing(gathered, programme, order, tests)
     if order.by == "field":
         return _along_field(programme, order, tests)
-    return _listing(Part(f"row s indexed by row_by_{order.by}", []), programme, order, tests)
+    return _listing(Part(f"row s indexed by {index}", []), programme, order, tests)
 
 
 def counted(
@@ -62,7 +69,9 @@ def counted(
     owners: Collection[str] | None,
     only: Collection[str] | None,
 ) -> dict[str, int]:
-    """How many subjects are in each stage."""
+    """How many subjects are in each stage: kept where all are asked about, counted where some."""
+    if owners is None and only is None and where == Filter(stages=where.stages, verified=where.verified):
+        return _tallied(db, programme, where)
     conditions = list(_conditions(programme, where, owners, only))
     gathered, tests = _gathered(db, conditions, FEW_TO_COUNT)
     start = gathered or Part("row s indexed by row_by_stage", [])
@@ -71,6 +80,17 @@ def counted(
         f"select s.stage, count(*) from {start.sql} where {all_of(tests)} group by s.stage",
         [*start.params, *params_of(tests)],
     )
+    return dict(found)
+
+
+def _tallied(db: sqlite3.Connection, programme: str, where: Filter) -> dict[str, int]:
+    tests = [Part("programme = ?", [programme])]
+    if where.stages:
+        among_these = among(where.stages)
+        tests.append(Part(f"stage {among_these.sql}", among_these.params))
+    if where.verified is not None:
+        tests.append(Part("verified = ?", [where.verified]))
+    found = db.execute(f"select stage, sum(many) from tally where {all_of(tests)} group by stage", params_of(tests))
     return dict(found)
 
 

@@ -36,7 +36,7 @@ from dajuan.subjects.words import holds
 if sys.platform != "win32":
     import fcntl
 
-VERSION = 3
+VERSION = 4
 STRETCH = 250_000
 """Entries of one transaction: a million are made anew in four."""
 _AT_ONCE = 5_000
@@ -45,7 +45,8 @@ WAIT = 60.0
 """Seconds to wait for another process that follows."""
 _TABLES = {
     "made": "size", "subject": "id", "fact": "seq", "held": "subject, key, on_day, seq", "seen": "seq, by_seq",
-    "file": "sha256, seq", "named": "code, programme, subject", "row": "id", "value": "subject, key", "owner": "subject, organisation",
+    "file": "sha256, seq", "named": "code, programme, subject", "row": "id",
+    "tally": "programme, stage, verified", "value": "subject, key", "owner": "subject, organisation",
     "site": "subject, key", "search": "rowid",
 }  # fmt: skip
 """With the order in which their rows are told."""

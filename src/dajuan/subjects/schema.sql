@@ -44,9 +44,16 @@ create table row (
 create unique index row_by_code on row (programme, code);
 create index row_by_name on row (programme, name, code);
 create index row_by_stage on row (programme, stage, code);
+create index row_by_stage_and_day on row (programme, stage, stage_on, code);
 create index row_by_stage_on on row (programme, stage_on, code);
 create index row_by_since on row (programme, since, code);
 create index row_by_last on row (programme, last, code);
+
+-- How many of them are in each stage, so that nobody counts them.
+create table tally (
+  programme text not null, stage text not null, verified integer not null, many integer not null,
+  primary key (programme, stage, verified)
+) without rowid;
 
 create table value (
   subject integer not null, key text not null, value not null, programme text not null, code text not null,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,9 +20,9 @@ from dajuan.subjects.pages import cursor_at, row_in, rows_of, stretch
 from dajuan.subjects.past import Moment, counted_then, past, rows_then, shapes_then
 from dajuan.subjects.present import Listing, counted, present
 from dajuan.subjects.register import WAIT, Register, made_of
-from dajuan.subjects.row import Row, shape_fields
+from dajuan.subjects.row import STAGE, Row
 from dajuan.subjects.searching import found_by
-from dajuan.subjects.sites import Feature, feature, sites, sites_then
+from dajuan.subjects.sites import Site, sites, sites_then
 from dajuan.subjects.years import ByYear, stated_by_year
 
 LIMIT, MOST = 50, 1000
@@ -111,6 +114,28 @@ class Subjects:
         with self.register.reading() as db:
             return self._one(db, programme, code, _moment(db, as_of, size))
 
+    def some(self, programme: str, codes: Collection[str]) -> dict[str, Row]:
+        """These subjects as they are by now, but for those that were not opened."""
+        with self.register.reading() as db:
+            ids = db.execute(
+                "select s.id from json_each(?) c cross join subject s on s.code = c.value and s.programme = ?",
+                (json.dumps([*codes]), programme),
+            )
+            return {row.code: row for row in rows_of(db, [id_ for (id_,) in ids])}
+
+    def ways(self, programme: str, codes: Collection[str]) -> dict[str, list[str]]:
+        """The stages that each of these was moved to, in order of time."""
+        ways: dict[str, list[str]] = {code: [] for code in codes}
+        with self.register.reading() as db:
+            found = db.execute(
+                "select s.code, h.value from json_each(?) c cross join subject s on s.code = c.value and s.programme = ?"
+                " cross join held h on h.subject = s.id and h.key = ? and h.died is null order by h.on_day, h.seq",
+                (json.dumps(list(ways)), programme, STAGE),
+            )
+            for code, stage in found:
+                ways[code].append(stage)
+        return ways
+
     def shapes(
         self, programme: str, code: str, *, as_of: date | None = None, size: int | None = None
     ) -> dict[str, str]:
@@ -159,19 +184,14 @@ class Subjects:
         size: int | None = None,
         owners: Collection[str] | None = None,
         only: Collection[str] | None = None,
-    ) -> list[Feature]:
-        """GeoJSON features of the subjects within a box or touching it, at most ``limit`` of them."""
+    ) -> list[Site]:
+        """Shapes of the subjects within a box or touching it, at most ``limit`` of them."""
         with self.register.reading() as db:
             moment = _moment(db, as_of, size)
             listing = self._listing(db, programme, where, BY_CODE, owners, only, moment)
             if moment is None:
-                found = sites(db, listing, box, limit)
-            else:
-                keys = shape_fields(self._pack(programme))
-                found = sites_then(db, listing, keys, moment, box, limit)
-            ids = list(dict.fromkeys(one for one, _, _ in found))
-            rows = dict(zip(ids, self._rows(db, ids, programme, moment), strict=True))
-        return [feature(rows[id_], key, geometry) for id_, key, geometry in found]
+                return sites(db, listing, box, limit)
+            return sites_then(db, listing, self._pack(programme), moment, box, limit)
 
     def linked(self, programme: str, code: str, *, as_of: date | None = None, size: int | None = None) -> Around:
         """The subjects that one names and those that name it, of all programmes."""
@@ -238,8 +258,8 @@ class Subjects:
         self, db: sqlite3.Connection, code: str, programmes: tuple[str, ...], moment: Moment | None
     ) -> list[Named]:
         found = []
-        for id_, of in ever_named(db, code, programmes):
-            for row in self._rows(db, [id_], of, moment):
+        for of, some in groupby(ever_named(db, code, programmes), key=itemgetter(1)):
+            for row in self._rows(db, [id_ for id_, _ in some], of, moment):
                 found += [
                     Named(by, row.programme, row.code, row)
                     for by, other, its in self._names(row)

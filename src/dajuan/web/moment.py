@@ -51,9 +51,11 @@ class Moment:
 
     def on(self, address: str) -> str:
         """An address with this moment."""
+        if self.is_now:
+            return address
         asked = urlencode(self.query())
         path, mark, rest = address.partition("#")
-        return f"{path}{'&' if '?' in path else '?'}{asked}{mark}{rest}" if asked else address
+        return f"{path}{'&' if '?' in path else '?'}{asked}{mark}{rest}"
 
 
 def year_shown(said: str, years: Sequence[int], day: date) -> int:

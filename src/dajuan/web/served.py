@@ -160,6 +160,12 @@ class Served:
         except LedgerError as error:
             return error
 
+    def warm(self) -> None:
+        """Have the register and the figures in hand, which whoever comes first would wait for."""
+        self.subjects()
+        with self.engine():
+            pass
+
     def close(self) -> None:
         with self._lock:
             if self._engine is not None:

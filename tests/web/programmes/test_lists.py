@@ -140,6 +140,25 @@ def test_no_text_of_a_subject_is_taken_for_markup(as_, owned):
     assert "甲<b>" not in text
 
 
+def test_the_map_has_each_shape_with_its_colour_and_where_it_leads(as_, owned):
+    found = as_("office").get(f"/programmes/{HOUSING}/map.geojson", {"as_of": "2025-02-28"}).json()
+    assert [one["properties"]["code"] for one in found["features"]] == ["E-101", "E-102"]
+    assert found["features"][0] == {
+        "type": "Feature",
+        "id": f"{HOUSING}/E-101/site",
+        "geometry": {"type": "Point", "coordinates": [113.6, 34.8]},
+        "properties": {
+            "code": "E-101",
+            "name": "云河苑",
+            "colour": "listed",
+            "href": f"/programmes/{HOUSING}/subjects/E-101/?as_of=2025-02-28",
+        },
+    }
+    by_cause = as_("office").get(f"/programmes/{HOUSING}/map.geojson", {"colour": "cause"}).json()
+    assert {one["properties"]["colour"] for one in by_cause["features"]} == {"funds"}
+    assert as_("office").get(f"/programmes/{HOUSING}/map.geojson", {"bbox": "1,1,2,2"}).json()["features"] == []
+
+
 def test_a_stranger_is_sent_to_sign_in(client, owned):
     assert client.get(f"/programmes/{HOUSING}/").status_code == 302
 

@@ -189,6 +189,9 @@ class PostgresSession:
     def rows(self, start: int, stop: int) -> Iterator[Row]:
         return self._rows("select seq, data, leaf from entry where seq >= %s and seq < %s order by seq", (start, stop))
 
+    def rows_at(self, seqs: Iterable[int]) -> Iterator[Row]:
+        return self._rows("select seq, data, leaf from entry where seq = any(%s) order by seq", ([*seqs],))
+
     def of_subjects(self, programme: str, subjects: Iterable[str]) -> Iterator[Row]:
         left = iter(subjects)
         while some := list(islice(left, _SUBJECTS)):

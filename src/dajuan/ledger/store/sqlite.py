@@ -188,6 +188,13 @@ class SqliteSession:
         )
         return _rows(found)
 
+    def rows_at(self, seqs: Iterable[int]) -> Iterator[Row]:
+        left = iter(sorted(set(seqs)))
+        while some := list(islice(left, _MANY)):
+            marks = ",".join("?" * len(some))
+            found = self._db.execute(f"select seq, data, leaf from entry where seq in ({marks}) order by seq", some)
+            yield from _rows(found)
+
     def of_subjects(self, programme: str, subjects: Iterable[str]) -> Iterator[Row]:
         left = iter(subjects)
         while some := list(islice(left, _MANY)):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
 from dajuan.answers.target import Target
 from dajuan.ledger.entry import Entry
 from dajuan.ledger.ledger import Ledger
@@ -10,6 +13,7 @@ from dajuan.ledger.state import State
 from dajuan.programmes.pack import Programme
 from dajuan.programmes.values.subject_code import CREDIT_CODE
 from dajuan.subjects.row import Row
+from dajuan.subjects.subjects import Subjects
 from dajuan.web.access.rights import Thing
 
 
@@ -44,6 +48,21 @@ def thing_of_row(programme: Programme | None, row: Row) -> Thing:
         codes.append(row.code)
     codes += [other.partition("/")[2] for others in row.links.values() for other in others]
     return Thing(row.owners, tuple(codes))
+
+
+def things_of_subjects(
+    subjects: Subjects, programmes: Mapping[str, Programme], wanted: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], Thing]:
+    """Of many subjects at once, by programme and code; of those that were not opened nothing."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for programme, code in wanted:
+        codes[programme].add(code)
+    return {
+        (programme, row.code): thing_of_row(programmes[programme], row)
+        for programme, some in codes.items()
+        if programme in programmes
+        for row in subjects.some(programme, some).values()
+    }
 
 
 def thing_of_entry(ledger: Ledger, entry: Entry) -> Thing:

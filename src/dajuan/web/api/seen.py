@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dajuan.ledger.entry import Entry
 from dajuan.ledger.read import state_of_subject
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.access.things import thing_of_entry
+from dajuan.web.access.things import thing_of_entry, things_of_subjects
 from dajuan.web.served import served
 
 
@@ -15,6 +17,15 @@ class Seen:
         self.viewer = viewer
         self.all = viewer.everywhere(Action.SEE)
         self.may: dict[tuple[str, str], bool] = {}
+
+    def look(self, entries: Iterable[Entry]) -> None:
+        """At the subjects of all of these at once: :meth:`sees` then need not, one by one."""
+        if self.all:
+            return
+        here = served()
+        wanted = {(one.programme, one.subject) for one in entries} - self.may.keys()
+        things = things_of_subjects(here.subjects(), here.programmes, wanted)
+        self.may |= {at: self.viewer.may(Action.SEE, thing) for at, thing in things.items()}
 
     def sees(self, entry: Entry) -> bool:
         if self.all:

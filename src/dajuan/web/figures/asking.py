@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dajuan.figures.ask import figures
+from dajuan.figures.duck import DuckEngine
 from dajuan.figures.figure import Figure
 from dajuan.figures.freshness import Heard, heard_of
 from dajuan.figures.period import Period
@@ -24,21 +25,27 @@ def answer(
 ) -> Answer:
     """The figures, or what keeps them from being computed."""
     with served().engine() as engine:
-        try:
-            found = figures(
-                engine,
-                programme,
-                indicator.key,
-                periods,
-                by=by,
-                as_of=moment.as_of,
-                size=moment.size,
-                verified=moment.verified,
-            )
-        except AwayError:
-            raise
-        except LedgerError as error:
-            return Answer(programme, indicator, [], error)
+        return _answer(engine, programme, indicator, periods, moment, by)
+
+
+def _answer(
+    engine: DuckEngine, programme: Programme, indicator: Indicator, periods: Sequence[Period], moment: Moment, by: str
+) -> Answer:
+    try:
+        found = figures(
+            engine,
+            programme,
+            indicator.key,
+            periods,
+            by=by,
+            as_of=moment.as_of,
+            size=moment.size,
+            verified=moment.verified,
+        )
+    except AwayError:
+        raise
+    except LedgerError as error:
+        return Answer(programme, indicator, [], error)
     return Answer(programme, indicator, found)
 
 
@@ -73,7 +80,7 @@ def lines_of(wanted: Sequence[tuple[Programme, Indicator]], period: Period, mome
             _line(
                 programme,
                 indicator,
-                answer(programme, indicator, [period], moment),
+                _answer(engine, programme, indicator, [period], moment, ""),
                 heard_of(known, programme, indicator),
                 stewards.get((programme.code, indicator.key), ""),
             )

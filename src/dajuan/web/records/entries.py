@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -89,6 +90,22 @@ def told_at(seq: int, entry: Entry, size: int | None) -> Told:
         every = entries_of_subject(here, programme=programme, subject="")
         entries = [one for one in every if size is None or one[0] < size]
     return Told(seq, entry, later(entries).get(seq, Later()), here.programmes.get(programme))
+
+
+def told_together(found: Sequence[tuple[int, Entry]], size: int | None) -> list[Told]:
+    """Entries of any subjects, each with what was said of it later."""
+    here, said = served().ledger, dict[int, Later]()
+    subjects: dict[str, set[str]] = defaultdict(set)
+    for seq, entry in found:
+        if entry.subject:
+            subjects[entry.programme].add(entry.subject)
+        else:
+            said[seq] = told_at(seq, entry, size).later
+    wanted = {seq for seq, _ in found} - said.keys()
+    for programme, some in subjects.items():
+        for entries in entries_of_subjects(here, programme=programme, subjects=some, size=size).values():
+            said |= {seq: one for seq, one in later(entries).items() if seq in wanted}
+    return [Told(seq, entry, said.get(seq, Later()), here.programmes.get(entry.programme)) for seq, entry in found]
 
 
 # Proofs -----------------------------------------------------------------------------------------------------------

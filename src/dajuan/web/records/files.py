@@ -8,9 +8,9 @@ from typing import Literal
 from dajuan.ledger.entry import Entry, Evidence
 from dajuan.ledger.read import entries_at
 from dajuan.ledger.trouble import LedgerError
-from dajuan.web.access.rights import Viewer
+from dajuan.web.access.rights import Thing, Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.access.things import thing_of_entry
+from dajuan.web.access.things import things_of_subjects
 from dajuan.web.served import served
 from dajuan.web.words import Words
 
@@ -38,12 +38,15 @@ class File:
 def file_of(sha256: str, viewer: Viewer) -> File | None:
     """None where no entry that the viewer may see has this file."""
     here = served()
-    found = entries_at(here.ledger, seqs=[one.seq for one in here.subjects().bringing(sha256)])
-    mine = [(seq, entry) for seq, entry in found if viewer.may(Action.SEE, thing_of_entry(here.ledger, entry))]
+    brought = here.subjects().bringing(sha256)
+    things = things_of_subjects(here.subjects(), here.programmes, {one[1:] for one in brought})
+    # What is of no subject is the zone's.
+    may = {one.seq for one in brought if viewer.may(Action.SEE, things.get(one[1:], Thing()))}
+    mine = entries_at(here.ledger, seqs=sorted(may))
     if not mine:
         return None
     said = next(one for one in mine[0][1].evidence if one.sha256 == sha256)
-    return File(said, mine, len(found) - len(mine))
+    return File(said, mine, len(brought) - len(mine))
 
 
 def condition(sha256: str) -> Literal["sound", "lost", "altered"]:

@@ -4,7 +4,7 @@ programme's figures answer, what a rule says of it, what is not known, and all o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
@@ -83,7 +83,7 @@ class Known:
 def known_of(row: Row, viewer: Viewer, moment: Moment, *, before: str = "") -> Known:
     pack = served().ledger.programmes.get(row.programme)
     related = list(_related(row, pack, moment))
-    mine = [one for one in related if one.row and _may_see(viewer, one.row)]
+    mine = _within_reach(related, viewer, moment)
     timeline = _timeline(row, mine[:_RELATED], moment, int(before) if before.isdigit() else None)
     stage = pack.stages.get(row.stage) if pack else None
     return Known(
@@ -101,10 +101,16 @@ def known_of(row: Row, viewer: Viewer, moment: Moment, *, before: str = "") -> K
     )
 
 
-def _may_see(viewer: Viewer, row: Row) -> bool:
-    """By whose it is now: what somebody once answered for is not theirs for ever."""
-    now = served().subjects().one(row.programme, row.code) or row
-    return viewer.may(Action.SEE, thing_of_row(served().ledger.programmes.get(row.programme), now))
+def _within_reach(related: Sequence[Named], viewer: Viewer, moment: Moment) -> list[Named]:
+    """By whose each is now: what somebody once answered for is not theirs for ever."""
+    rows = {(one.programme, one.code): one.row for one in related if one.row}
+    if moment.is_past:
+        for programme in {code for code, _ in rows}:
+            now = served().subjects().some(programme, [code for of, code in rows if of == programme])
+            rows |= {(programme, code): row for code, row in now.items()}
+    packs = served().programmes
+    may = {at for at, row in rows.items() if viewer.may(Action.SEE, thing_of_row(packs.get(row.programme), row))}
+    return [one for one in related if (one.programme, one.code) in may]
 
 
 def _words(name: Name) -> Words:

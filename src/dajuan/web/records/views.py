@@ -191,7 +191,7 @@ def evidence(request: HttpRequest, sha256: str) -> HttpResponse:
         "file": found,
         "condition": condition,
         "condition_words": files.CONDITIONS[condition],
-        "entries": [entries.told_at(seq, one, moment.size) for seq, one in found.entries],
+        "entries": entries.told_together(found.entries, moment.size),
         "picture": condition == "sound" and found.evidence.media_type in files.PICTURES,
         "opens": condition == "sound" and found.evidence.media_type in files.OPENED,
     }

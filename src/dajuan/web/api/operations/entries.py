@@ -54,7 +54,9 @@ def entries(request: Request, asked: Query[Wanted]) -> HttpResponse:
     seen, piece = Seen(viewer), max(asked.limit, LIMIT)
     while next_ < stop and len(items) < asked.limit:
         # Read by the piece: while the log is being read, nothing else can be asked of it.
-        for seq, one in list(entries_between(served().ledger, start=next_, stop=min(stop, next_ + piece))):
+        read = list(entries_between(served().ledger, start=next_, stop=min(stop, next_ + piece)))
+        seen.look(one for _, one in read if _is_wanted(one, asked, moment))
+        for seq, one in read:
             next_ = seq + 1
             if _is_wanted(one, asked, moment) and seen.sees(one) and (not moment.verified or is_verified(seq, one)):
                 items.append(entry_object(seq, one))

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 
-from dajuan.ledger.read import states_as_known
-from dajuan.programmes.pack import Programme, Stage
+from dajuan.ledger.rules import may_follow
+from dajuan.programmes.pack import Field, Language, Programme, Stage
 from dajuan.programmes.values import show_value
 from dajuan.subjects.asked import Order
 from dajuan.subjects.row import Row
+from dajuan.subjects.subjects import Subjects
 from dajuan.web.access.deeds import whose_row
 from dajuan.web.access.pages import needs
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.moment import Moment
 from dajuan.web.programmes.asking import Asked, asked
 from dajuan.web.programmes.cells import stage_said
+from dajuan.web.programmes.drawn_cards import Card, drawn_cards
 from dajuan.web.programmes.found import programme_called
 from dajuan.web.programmes.views.listing import organisations, owners_of
-from dajuan.web.programmes.views.recording import next_stages
+from dajuan.web.programmes.views.recording import stages_allowed
 from dajuan.web.served import served
 from dajuan.web.words import spoken
 
@@ -32,25 +35,13 @@ _SAID = 2
 """Fields on a card."""
 
 
-class Card(NamedTuple):
-    row: Row
-    facts: list[tuple[str, str]]
-    stages: list[Stage]
-    """Those that the viewer may move it to."""
-
-    @property
-    def may(self) -> str:
-        return " ".join(one.key for one in self.stages)
-
-
 class Column(NamedTuple):
     key: str
     name: str
     many: int
-    cards: list[Card]
+    cards: SafeString
     next: str | None
     """The cursor behind the last card; None: there are no more."""
-    stage: Stage | None
 
 
 @needs(Action.SEE)
@@ -59,11 +50,12 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     if not programme.stages:
         raise Http404
     question = asked(programme, request.GET, verified=moment.verified)
-    counts = served().subjects().stages(
+    subjects = served().subjects()
+    counts = subjects.stages(
         code, where=question.where, owners=owners_of(viewer, question), as_of=moment.as_of, size=moment.size
     )  # fmt: skip
     columns = [
-        _column(programme, key, counts.get(key, 0), question, viewer, moment)
+        _column(request, subjects, programme, key, counts.get(key, 0), question)
         for key in ("", *programme.stages)
         if _is_shown(programme, key, counts, question)
     ]
@@ -89,30 +81,31 @@ def _is_shown(programme: Programme, key: str, counts: dict[str, int], question: 
 @needs(Action.SEE)
 def column(request: HttpRequest, code: str) -> HttpResponse:
     """More cards of one column."""
-    programme, viewer, moment = programme_called(code), request.viewer, request.moment  # type: ignore[attr-defined]
+    programme, moment = programme_called(code), request.moment  # type: ignore[attr-defined]
     key = request.GET.get("of", "")
     if key and key not in programme.stages:
         raise Http404
     question = asked(programme, request.GET, verified=moment.verified)
     try:
-        found = _column(programme, key, 0, question, viewer, moment, after=request.GET.get("after"))
+        found = _column(request, served().subjects(), programme, key, 0, question, after=request.GET.get("after"))
     except ValueError:
         raise Http404 from None
     return render(request, "programmes/cards.html", {"programme": programme, "column": found})
 
 
 def _column(
+    request: HttpRequest,
+    subjects: Subjects,
     programme: Programme,
     key: str,
     many: int,
     question: Asked,
-    viewer: Viewer,
-    moment: Moment,
     after: str | None = None,
 ) -> Column:
+    viewer, moment = request.viewer, request.moment  # type: ignore[attr-defined]
     page = None
     if many or after:
-        page = served().subjects().page(
+        page = subjects.page(
             programme.code,
             where=replace(question.where, stages=(key,)),
             order=Order("stage_on", descending=True),
@@ -122,36 +115,39 @@ def _column(
             size=moment.size,
             owners=owners_of(viewer, question),
         )  # fmt: skip
-    rows = page.rows if page else []
-    cards = _cards(programme, programme.stages.get(key), rows, viewer, still=moment.is_past)
-    return Column(
-        key, stage_said(programme, key, spoken()), many, cards, page.next if page else None, programme.stages.get(key)
-    )
+    rows, stage = page.rows if page else [], programme.stages.get(key)
+    cards = _cards(subjects, programme, stage, rows, viewer, still=moment.is_past)
+    drawn = drawn_cards(cards, stage, back=request.get_full_path(), on_moment=moment.on)
+    return Column(key, stage_said(programme, key, spoken()), many, drawn, page.next if page else None)
 
 
 def _cards(
-    programme: Programme, stage: Stage | None, rows: Sequence[Row], viewer: Viewer, *, still: bool
+    subjects: Subjects, programme: Programme, stage: Stage | None, rows: Sequence[Row], viewer: Viewer, *, still: bool
 ) -> list[Card]:
     """``still``: of the past, where nothing can be moved."""
     ways: dict[str, list[str]] = {row.code: [row.stage] if row.stage else [] for row in rows}
     if stage is not None and stage.side and rows and not still:
         # What a side stage may be left for is where the subject was before.
-        states = states_as_known(served().ledger, programme=programme.code, subjects=list(ways), size=served().size())
-        ways = {code: state.way for code, state in states.items()}
+        ways = subjects.ways(programme.code, list(ways))
+    follow = {way: () if still else may_follow(programme, way) for way in set(map(tuple, ways.values()))}
+    said, language = _said_first(programme), spoken()
     return [
         Card(
             row,
-            _facts(programme, row),
-            [] if still else next_stages(programme, ways[row.code], viewer, whose_row(programme, row)),
+            _facts(row, said, language),
+            stages_allowed(programme, follow[tuple(ways[row.code])], viewer, whose_row(programme, row)),
         )
         for row in rows
     ]
 
 
-def _facts(programme: Programme, row: Row) -> list[tuple[str, str]]:
-    keys = [*programme.owners, *(key for key, one in programme.fields.items() if one.is_quantity), *programme.fields]
-    known = [key for key in dict.fromkeys(keys) if key in row.fields and key != "name" and key in programme.fields]
-    return [
-        (programme.fields[key].name.said(spoken()), show_value(programme.fields[key], row.fields[key], spoken())[:60])
-        for key in known[:_SAID]
-    ]
+def _said_first(programme: Programme) -> list[Field]:
+    """The fields in the order in which they are worth a line on a card: owners, amounts, the others."""
+    fields = programme.fields
+    keys = [*programme.owners, *(key for key, one in fields.items() if one.is_quantity), *fields]
+    return [fields[key] for key in dict.fromkeys(keys) if key in fields and key != "name"]
+
+
+def _facts(row: Row, fields: Sequence[Field], language: Language) -> list[tuple[str, str]]:
+    known = islice((one for one in fields if one.key in row.fields), _SAID)
+    return [(one.name.said(language), show_value(one, row.fields[one.key], language)[:60]) for one in known]

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,9 +14,11 @@ from django.urls import reverse
 from dajuan.programmes.pack import Field, Programme
 from dajuan.subjects.asked import Filter
 from dajuan.subjects.boxes import Box
+from dajuan.subjects.sites import Site
 from dajuan.subjects.subjects import MOST_SITES
 from dajuan.web.access.pages import needs
 from dajuan.web.access.roles import Action
+from dajuan.web.moment import Moment
 from dajuan.web.programmes.asking import Asked, asked
 from dajuan.web.programmes.cells import stage_said, subject_address
 from dajuan.web.programmes.found import programme_called
@@ -44,11 +47,12 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     question = asked(programme, request.GET, verified=moment.verified)
     by = _by(programme, request.GET.get("colour", ""))
-    features = _features(request, programme, question, None, LISTED)
+    found = _coloured(request, programme, question, None, LISTED)
     counts = served().subjects().stages(
         code, where=question.where, owners=owners_of(viewer, question), as_of=moment.as_of, size=moment.size
     )  # fmt: skip
-    seen = {one["properties"]["code"]: one["properties"] for one in features}
+    field = programme.fields.get(by)
+    rows = {one.code: _row(programme, field, one, value, moment) for one, value in found}
     context: dict[str, Any] = {
         "programme": programme,
         "tab": "map",
@@ -57,9 +61,9 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "ways": [(STAGE, str(Words("阶段", "Stage")))] * bool(programme.stages)
         + [(one.key, one.name.said(spoken())) for one in programme.fields.values() if one.choices],
         "legend": _legend(programme, by, counts),
-        "features": list(seen.values()),
+        "features": list(rows.values()),
         "cut": sum(counts.values()) > MOST_SITES,
-        "listed": LISTED if len(features) >= LISTED else 0,
+        "listed": LISTED if len(found) >= LISTED else 0,
         "most": MOST_SITES,
         "query": request.GET.urlencode(),
         "boundary": reverse("programmes:boundary") if (served().zone.folder / BOUNDARY).is_file() else "",
@@ -79,10 +83,32 @@ def geojson(request: HttpRequest, code: str) -> HttpResponse:
         box = _box(request.GET.get("bbox", ""))
     except ValueError:
         return JsonResponse({"zh": "bbox 写作 西,南,东,北", "en": "bbox is west,south,east,north"}, status=400)
-    features = _features(request, programme, question, box, MOST_SITES)
-    for one in features:
-        one["properties"] = {key: one["properties"][key] for key in ("code", "name", "colour", "href")}
-    return JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
+    features = [_feature(one, value, moment) for one, value in _coloured(request, programme, question, box, MOST_SITES)]
+    told = msgspec.json.encode({"type": "FeatureCollection", "features": features})
+    return HttpResponse(told, content_type="application/geo+json")
+
+
+def _feature(site: Site, value: str | None, moment: Moment) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "id": site.id,
+        "geometry": msgspec.Raw(site.geometry.encode()),
+        "properties": {
+            "code": site.code,
+            "name": site.name,
+            "colour": site.stage if value is None else value,
+            "href": moment.on(subject_address(site.programme, site.code)),
+        },
+    }
+
+
+def _row(programme: Programme, field: Field | None, site: Site, value: str | None, moment: Moment) -> dict[str, str]:
+    """Of the list beside the map."""
+    return {
+        "name": site.name or site.code,
+        "said": stage_said(programme, site.stage, spoken()) if value is None else _choice(field, value),
+        "href": moment.on(subject_address(site.programme, site.code)),
+    }
 
 
 @needs(Action.SEE)
@@ -118,15 +144,15 @@ def _by(programme: Programme, wanted: str) -> str:
     return STAGE if programme.stages else ""
 
 
-def _features(
+def _coloured(
     request: HttpRequest, programme: Programme, question: Asked, box: Box | None, most: int
-) -> list[dict[str, Any]]:
-    by = _by(programme, request.GET.get("colour", ""))
-    field = programme.fields.get(by)
-    found: list[dict[str, Any]] = []
+) -> list[tuple[Site, str | None]]:
+    """Shapes, each with the choice that gives its colour; None: its stage does."""
+    viewer, moment = request.viewer, request.moment  # type: ignore[attr-defined]
+    field = programme.fields.get(_by(programme, request.GET.get("colour", "")))
+    found: list[tuple[Site, str | None]] = []
     for value, where in _parts(field, question.where):
-        viewer, moment = request.viewer, request.moment  # type: ignore[attr-defined]
-        for one in served().subjects().sites(
+        part = served().subjects().sites(
             programme.code,
             box=box,
             where=where,
@@ -134,12 +160,8 @@ def _features(
             as_of=moment.as_of,
             size=moment.size,
             owners=owners_of(viewer, question),
-        ):  # fmt: skip
-            told = one["properties"]
-            told["colour"] = told["stage"] if value is None else value
-            told["said"] = stage_said(programme, told["stage"], spoken()) if value is None else _choice(field, value)
-            told["href"] = moment.on(subject_address(programme.code, told["code"]))
-            found.append(one)
+        )  # fmt: skip
+        found += [(one, value) for one in part]
         if len(found) >= most:
             break
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -214,11 +216,12 @@ def may(viewer: Viewer, action: Action, whose: Whose) -> bool:
 
 def next_stages(programme: Programme, way: list[str], viewer: Viewer, whose: Whose) -> list[Stage]:
     """The stages to which this viewer may move a subject that went this way."""
-    return [
-        programme.stages[key]
-        for key in may_follow(programme, way)
-        if may(viewer, action_of(programme, "moved", stage=key), whose)
-    ]
+    return stages_allowed(programme, may_follow(programme, way), viewer, whose)
 
 
-__all__ = ["about", "deed", "new", "next_stages"]
+def stages_allowed(programme: Programme, keys: Iterable[str], viewer: Viewer, whose: Whose) -> list[Stage]:
+    """Of these stages those to which this viewer may move a subject."""
+    return [programme.stages[key] for key in keys if may(viewer, action_of(programme, "moved", stage=key), whose)]
+
+
+__all__ = ["about", "deed", "new", "next_stages", "stages_allowed"]

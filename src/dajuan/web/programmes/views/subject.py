@@ -21,25 +21,12 @@ from dajuan.web.access.things import thing_of_row
 from dajuan.web.moment import KEYS, Moment, moment_of
 from dajuan.web.programmes import comparing, history
 from dajuan.web.programmes.cells import subject_address
+from dajuan.web.programmes.drawn_timeline import Deed, Entry, drawn_timeline
 from dajuan.web.programmes.found import Found, subject_called, versions_of
 from dajuan.web.programmes.views.recording import CORRECTABLE, may, next_stages
 from dajuan.web.served import served
 from dajuan.web.systems.register import places_of
 from dajuan.web.words import Words, spoken
-
-
-class Deed(NamedTuple):
-    """Something that may be recorded about the subject."""
-
-    key: str
-    name: Words
-
-
-class Entry(NamedTuple):
-    told: history.Told
-    deeds: tuple[Deed, ...]
-    mark: str
-    """``is-verified``, ``is-withdrawn`` or nothing."""
 
 
 class Linked(NamedTuple):
@@ -81,7 +68,12 @@ def subject(request: HttpRequest, programme: str, code: str) -> HttpResponse:
         "state": seen,
         "facts": history.facts(seen, found.programme, spoken()),
         "steps": history.steps(seen, found.programme, spoken()),
-        "entries": [_entry(one, found, viewer, records) for one in told],
+        "entries": drawn_timeline(
+            (_entry(one, found, viewer, records) for one in told),
+            address=subject_address(programme, code),
+            version=found.programme.version,
+            on_moment=moment.on,
+        ),
         "owners": found.whose.thing.owners,
         "deeds": _deeds(found, viewer) if records else [],
         "stages": next_stages(found.programme, found.state.way, viewer, found.whose) if records else [],
