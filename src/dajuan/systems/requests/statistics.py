@@ -28,6 +28,8 @@ class Numbers(NamedTuple):
     visited: tuple[str, ...] = ()
     satisfied: tuple[str, ...] = ()
     dissatisfied: tuple[str, ...] = ()
+    at_first: tuple[str, ...] = ()
+    """Satisfied at the first visit."""
     reopened: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
@@ -81,6 +83,8 @@ def _said(case: Case, answers: Sequence[Answered], start: date, end: date) -> It
     if within(case.visited_on):
         yield "visited"
         yield "satisfied" if case.satisfaction in SATISFIED else "dissatisfied"
+        if case.fields.get("satisfied-at-first") is True:
+            yield "at_first"
     if any(within(one.begun[0]) for one in case.rounds[1:]):
         yield "reopened"
     if within(case.ended_on):

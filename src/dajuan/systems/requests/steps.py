@@ -96,7 +96,7 @@ def drafts_of(
         case "answer":
             return make.answered()
         case "resume":
-            return [make.moved(case.main)]
+            return [make.resumed()]
         case "visit" | "rate":
             return make.visited("own" if step.key == "rate" else told.by)
         case "extend":
@@ -136,6 +136,10 @@ class _Making(NamedTuple):
             fields["grade"] = self.told.grade
         return [self.moved("assigned", fields)]
 
+    def resumed(self) -> Draft:
+        """Back to where it was, which may be a stage that wants to know why."""
+        return self.draft("moved", stage=self.case.main, note=self.told.note or "材料已到")
+
     def answered(self) -> list[Draft]:
         """With how long it took, by the rules in force, as it is known today."""
         now = self.case.round
@@ -151,6 +155,8 @@ class _Making(NamedTuple):
     def visited(self, by: str) -> list[Draft]:
         """What a visit finds wanting is opened again with it."""
         fields: dict[str, Value] = {"satisfaction": self.told.satisfaction, "visited-by": by}
+        if "satisfied-at-first" not in self.case.fields:
+            fields["satisfied-at-first"] = self.told.satisfaction in SATISFIED
         visit = self.moved("visited", fields)
         if self.told.satisfaction in SATISFIED:
             return [visit]
