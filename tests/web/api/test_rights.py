@@ -119,7 +119,8 @@ def operations() -> dict[str, tuple[str, str]]:
 
 
 def test_every_operation_has_its_rule():
-    assert set(operations()) == set(RULES) | OWN_ONLY
+    """Those of a system are held to theirs in ``tests/web/systems``."""
+    assert {one for one in operations() if not one.startswith("operations.")} == set(RULES) | OWN_ONLY
 
 
 class There(NamedTuple):
