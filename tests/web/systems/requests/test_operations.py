@@ -111,7 +111,7 @@ def test_visits_and_their_budget(call):
     assert call("neighbour", f"/visits/{codes[0]}/held", {"note": "已入企", "on": "2025-10-15"})[1]["stage"] == "held"
     assert call("neighbour", f"/visits/{codes[1]}/cancelled", {"text": "改期"})[1]["stage"] == "cancelled"
     assert len(call("firm", "/visits?start=2025-10-01&end=2025-10-31")[1]["items"]) == 2
-    assert call("reporter", f"/visits/{codes[0]}")[0] == 404
+    assert call("reporter", f"/visits/{codes[0]}/cancelled", {"text": "x"})[0] == 403
 
 
 def test_rules(call):

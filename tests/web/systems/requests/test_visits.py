@@ -40,7 +40,8 @@ def test_what_came_of_it_or_that_it_is_off(asking, as_):
     assert neighbour.post(first, {"note": "已入企"}).status_code == 302
     assert neighbour.post(second, {"note": "并入联合检查", "cancel": "1"}).status_code == 302
     assert plan(neighbour, "2025-10-28").status_code == 302
-    assert as_("reporter").get(first).status_code == 404
+    assert as_("reporter").get(first).status_code == 200  # whoever plans has to know who comes
+    assert as_("reporter").post(first, {"note": "x"}).status_code == 403
     assert as_("firm").get(first).status_code == 200  # it is told who comes
     assert as_("firm").post(first, {"note": "x"}).status_code == 403
 

@@ -24,7 +24,7 @@ from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.moment import Moment
 from dajuan.web.served import served
-from dajuan.web.systems.requests.rights import thing_of, thing_of_visit
+from dajuan.web.systems.requests.rights import sees_visit, thing_of
 
 NOW = Moment()
 _MOST_VISITS = 1000
@@ -114,20 +114,16 @@ def visits_of_firm(code: str) -> list[Visit]:
 
 
 def visits_between(viewer: Viewer, first: date, last: date, moment: Moment = NOW) -> list[Visit]:
-    """Planned for these days, those that the viewer may see; an enterprise sees those to it."""
+    """Planned for these days, those that the viewer may see."""
     planned = Range(first.isoformat(), last.isoformat())
-    return [
-        one
-        for one in _visits(Filter(fields={"planned-on": planned}), moment)
-        if viewer.may(Action.SEE, thing_of_visit(one))
-    ]
+    return [one for one in _visits(Filter(fields={"planned-on": planned}), moment) if sees_visit(viewer, one)]
 
 
 def visit_called(viewer: Viewer, code: str) -> Visit:
     pack(VISITS)
     row = served().subjects().one(VISITS, code)
     found = visit_of(row) if row else None
-    if found is None or not viewer.may(Action.SEE, thing_of_visit(found)):
+    if found is None or not sees_visit(viewer, found):
         raise Http404
     return found
 

@@ -20,6 +20,11 @@ def thing_of_visit(visit: Visit) -> Thing:
     return Thing((visit.department, *names_in(visit.helpers)), (visit.enterprise,))
 
 
+def sees_visit(viewer: Viewer, visit: Visit) -> bool:
+    """All staff: who does not know that another comes cannot join them. An enterprise sees those to it."""
+    return viewer.is_staff or viewer.may(Action.SEE, thing_of_visit(visit))
+
+
 def may_take(viewer: Viewer, step: Step, case: Case) -> bool:
     """The office's steps are its own and those who lead; the department's its own; a second person reviews."""
     match step.whose:

@@ -16,7 +16,7 @@ from dajuan.web.access.things import thing_of_row
 from dajuan.web.served import served
 from dajuan.web.systems.requests.found import day_of, pack, seen, standings, visits_of_firm
 from dajuan.web.systems.requests.recording import budget
-from dajuan.web.systems.requests.rights import may_bring_in, thing_of_visit
+from dajuan.web.systems.requests.rights import may_bring_in, sees_visit
 from dajuan.web.systems.requests.views.lists import names
 from dajuan.web.systems.requests.views.visits import visit_names
 
@@ -36,7 +36,9 @@ def enterprise(request: HttpRequest, code: str) -> HttpResponse:
     row = served().subjects().one(REGISTER, code)
     if row is None:
         raise Http404
-    check(request.viewer, Action.SEE, thing_of_row(served().programmes.get(REGISTER), row))  # type: ignore[attr-defined]
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if not viewer.is_staff:  # Staff see of any firm who comes to it, and of its requests those that are theirs to see.
+        check(viewer, Action.SEE, thing_of_row(served().programmes.get(REGISTER), row))
     return _page(request, code, row.name)
 
 
@@ -50,7 +52,7 @@ def _page(request: HttpRequest, code: str, name: str) -> HttpResponse:
         "name": name,
         "open": by_urgency(one for one in own if one.case.is_open),
         "ended": sorted((one for one in own if not one.case.is_open), key=lambda one: one.case.code, reverse=True),
-        "visits": [one for one in reversed(visits_of_firm(code)) if viewer.may(Action.SEE, thing_of_visit(one))][:20],
+        "visits": [one for one in reversed(visits_of_firm(code)) if sees_visit(viewer, one)][:20],
         "budget": budget(code, day),
         "may_bring_in": may_bring_in(viewer) and not moment.is_past,
         "own": bool(viewer.enterprise),
