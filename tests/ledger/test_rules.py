@@ -11,7 +11,7 @@ from tests.ledger.life import HOUSING, draft, lived, moved, opened, proof, stage
 from dajuan.ledger.entry import Entry
 from dajuan.ledger.rules import Case, judge, may_follow
 from dajuan.ledger.state import State
-from dajuan.programmes.pack import Needs
+from dajuan.programmes.pack import Condition, Needs
 
 TODAY = date(2024, 12, 31)
 
@@ -122,6 +122,28 @@ def test_every_trouble_speaks_two_languages():
 def test_a_withdrawn_entry_is_not_corrected():
     gone = [*lived(), draft("E-001", "withdrawn", about=(5, 5))]
     assert codes(draft("E-001", "stated", fields={"homes": 3}, replaces=5), gone) == ["replaces"]
+
+
+def test_a_stage_may_want_a_field_to_be_one_of_these():
+    wanting = replace(
+        HOUSING,
+        stages={
+            **HOUSING.stages,
+            "praised": stage(
+                "praised", "表扬", "listed", needs=Needs(where=(Condition("developer", ("甲公司", "乙公司")),))
+            ),
+        },
+    )
+
+    def judged_with(**fields):
+        state = state_after(lived()[:2])
+        return judge(Case(wanting, state, moved("E-001", "praised", "2024-06-18", fields=fields), "乙", TODAY))
+
+    (trouble,) = judged_with(developer="丙公司")
+    assert (trouble.code, trouble.field) == ("needs", "developer")
+    assert "甲公司或乙公司" in trouble.zh
+    assert "现为丙公司" in trouble.zh
+    assert judged_with(developer="乙公司") == []
 
 
 TWO_PEOPLE = replace(

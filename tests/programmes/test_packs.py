@@ -34,6 +34,8 @@ def test_each_says_who_answers_for_its_subjects(packs):
     said = {code: pack.owners for code, pack in packs.items()}
     assert said == said | {
         "enterprise-register": ("district",),
+        "enterprise-requests": ("office", "department", "helpers", "district"),
+        "enterprise-visits": ("department", "helpers"),
         "housing-delivery": ("lead-department", "street-office"),
         "investment-projects": ("lead-department",),
         "targets": ("owner", "co-owners"),

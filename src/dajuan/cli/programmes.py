@@ -21,6 +21,7 @@ from dajuan.programmes.indicator_units import indicator_unit
 from dajuan.programmes.pack import Field, Indicator, Language, Link, Name, Programme, Stage
 from dajuan.programmes.plain import plain_pack
 from dajuan.programmes.type_names import TYPE_NAMES
+from dajuan.programmes.values import show_value
 
 
 def run(options: Namespace) -> int:
@@ -162,6 +163,12 @@ def _stage(stage: Stage, programme: Programme, language: Language) -> str:
         named = [programme.stages[key].name.said(language) for key in stage.needs.other_than]
         parts.append(
             f"不能由办“{comma.join(named)}”的人办" if zh else f"by another than moved it to {comma.join(named)}"
+        )
+    for one in stage.needs.where:
+        field = programme.fields[one.field]
+        said = [show_value(field, value, language) for value in one.values]
+        parts.append(
+            f"{field.name.zh}要是{'或'.join(said)}" if zh else f"{field.name.said('en').lower()} is {' or '.join(said)}"
         )
     if stage.needs.note:
         parts.append("要写明理由" if zh else "says why")

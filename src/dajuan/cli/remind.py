@@ -27,13 +27,16 @@ from dajuan.ledger.zone import Zone
 from dajuan.outputs.contract import json_text
 from dajuan.programmes.pack import Language
 from dajuan.standards.working_days import china, said_unknown
+from dajuan.systems.reminders import notices_due
 
 
 def run(options: Namespace) -> int:
     with opened(options) as (zone, ledger):
         settings = settings_of(zone)
         made = board_asked(options, zone, ledger, late=True)
+        others = notices_due(zone, ledger, made.as_of)
     plan = plan_notices(watched(made, settings.office), made.as_of, settings.timing, china().or_weekends())
+    plan = plan._replace(notices=(*plan.notices, *others))
     if plan.guessed:
         unknown = said_unknown(plan.guessed)
         print(f"dajuan: {unknown[options.lang == 'en']}", file=sys.stderr)

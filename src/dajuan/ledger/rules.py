@@ -16,6 +16,7 @@ from dajuan.ledger.state import State
 from dajuan.ledger.trouble import Trouble
 from dajuan.programmes.pack import Field, Programme, Stage
 from dajuan.programmes.values.canonical import is_canonical
+from dajuan.programmes.values.show import show_value
 from dajuan.programmes.values.subject_code import read_subject_code
 from dajuan.programmes.values.trouble import ValueTrouble
 
@@ -233,10 +234,30 @@ def _stage(case: Case) -> Iterator[Trouble]:
             yield case.wrong(
                 "needs", f"进入“{stage.name.zh}”要先有{field.name.zh}", f"'{stage.key}' needs '{key}'", key
             )
+    yield from _wanted_values(case, stage)
     yield from _another_person(case, stage)
     if stage.needs.note and not draft.note.strip():
         yield case.wrong(
             "note", f"进入“{stage.name.zh}”要写明理由", f"'{stage.key}' needs a note that says why", "note"
+        )
+
+
+def _wanted_values(case: Case, stage: Stage) -> Iterator[Trouble]:
+    """A field that the stage wants to be one of these: nobody closes what was found wanting."""
+    for one in stage.needs.where:
+        held = case.state.level(one.field)
+        value = case.draft.fields.get(one.field, held.value if held is not None else None)
+        if value in one.values:
+            continue
+        field = case.programme.fields[one.field]
+        wanted = "或".join(show_value(field, want) for want in one.values)
+        is_zh = f"现为{show_value(field, value)}" if value is not None else "现未填"
+        yield case.wrong(
+            "needs",
+            f"进入“{stage.name.zh}”要{field.name.zh}是{wanted}，{is_zh}",
+            f"'{stage.key}' needs '{one.field}' to be {' or '.join(map(str, one.values))};"
+            f" it is {'not filled in' if value is None else value}",
+            one.field,
         )
 
 

@@ -62,7 +62,7 @@ def _programme(notes: Notes, root: Node) -> Programme | None:
     field_forms = form.forms("fields", Name("字段", "field"))
     fields = {key: field for key, one in field_forms if (field := field_of(key, one))}
     field_names = tuple(key for key, _ in field_forms)
-    stages, stage_names = stages_of(form, field_names)
+    stages, stage_names = stages_of(form, fields, field_names)
     links = {key: link for key, one in form.forms("links", Name("关联", "link")) if (link := _link(key, one))}
     indicators = indicators_of(form, Declared(fields, field_names, stage_names))
     replaces = form.one_of("replaces", (BUILT_IN,))

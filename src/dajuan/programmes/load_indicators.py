@@ -7,9 +7,9 @@ from typing import NamedTuple, get_args
 
 from dajuan.programmes.forms import Form
 from dajuan.programmes.indicator_units import UnitCheck
+from dajuan.programmes.load_conditions import conditions_of
 from dajuan.programmes.pack import (
     Change,
-    Condition,
     Count,
     Cumulative,
     Days,
@@ -24,10 +24,8 @@ from dajuan.programmes.pack import (
     Share,
     Sum,
     Take,
-    Value,
 )
-from dajuan.programmes.values import ValueTrouble, read_value
-from dajuan.programmes.yaml_nodes import Listing, Node, Scalar
+from dajuan.programmes.yaml_nodes import Listing, Scalar
 
 KINDS = ("count", "in", "sum", "last", "days", "ratio", "change", "share", "cumulative", "rule")
 """The keys of which an indicator has exactly one."""
@@ -37,7 +35,6 @@ _SUMMED = frozenset((
     "money", "count", "area", "length", "mass", "volume", "energy", "coal-equivalent", "carbon", "power", "computing",
     "duration", "working-days", "time",
 ))  # fmt: skip
-_SPLIT_BY_VALUE = frozenset(("choice", "flag", "organisation", "text", "month", "credit-code", "reference"))
 _FIELD, _STAGE, _INDICATOR = Name("字段", "field"), Name("阶段", "stage"), Name("指标", "indicator")
 
 
@@ -78,7 +75,7 @@ def _indicator(key: str, form: Form, pack: Declared) -> Indicator | None:
     decimals = form.integer("decimals", -1, 0, 9)
     unconfirmed = form.flag("unconfirmed")
     also = tuple(one.text for one in form.texts("also"))
-    where = _where(form, pack)
+    where = conditions_of(form, pack.fields, pack.field_names)
     kind = _kind(form)
     definition = _MAKERS[kind](form, pack) if kind else None
     unit = form.text("unit", required=kind not in DEFAULT_UNITS) or DEFAULT_UNITS.get(kind, "")
@@ -257,42 +254,6 @@ _MAKERS: Mapping[str, Callable[[Form, Declared], Definition | None]] = {
     "count": _count, "in": _in_stage, "sum": _sum, "last": _last, "days": _days, "ratio": _ratio, "change": _change,
     "share": _share, "cumulative": _cumulative, "rule": _rule,
 }  # fmt: skip
-
-
-def _where(form: Form, pack: Declared) -> tuple[Condition, ...]:
-    node = form.node("where")
-    if node is None:
-        return ()
-    inner = Form(form.notes, Name("where", "where"), form.rows["where"][0], node)
-    found: list[Condition] = []
-    for key, (at, value) in inner.rows.items():
-        field = pack.fields.get(key)
-        if key not in pack.field_names:
-            form.notes.unknown(at, _FIELD, key, pack.field_names)
-        elif field is None:
-            continue
-        elif field.type not in _SPLIT_BY_VALUE:
-            form.notes.wrong(
-                at,
-                f"where 用选项、是否、名称这类字段，{key} 是 {field.type}",
-                f"where takes choices, flags, names; {key} is of type {field.type}",
-            )
-        else:
-            found.append(Condition(key, _values(form, field, value)))
-    return tuple(found)
-
-
-def _values(form: Form, field: Field, node: Node) -> tuple[Value, ...]:
-    values: list[Value] = []
-    for one in node.items if isinstance(node, Listing) else (node,):
-        if not isinstance(one, Scalar):
-            form.notes.wrong(one, "要一个值或一串值", "takes a value or a list of values")
-            continue
-        try:
-            values.append(read_value(field, one.text))
-        except ValueTrouble as trouble:
-            form.notes.wrong(one, f"字段 {field.key}：{trouble.zh}", f"field {field.key}: {trouble.en}")
-    return tuple(values)
 
 
 def parts_of(definition: Definition) -> tuple[str, ...]:

@@ -10,18 +10,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dajuan.programmes.forms import Form
-from dajuan.programmes.pack import Name, Needs, Stage
+from dajuan.programmes.load_conditions import conditions_of
+from dajuan.programmes.pack import Field, Name, Needs, Stage
 
 _STAGE = Name("阶段", "stage")
 
 
-def stages_of(form: Form, fields: tuple[str, ...]) -> tuple[dict[str, Stage], tuple[str, ...]]:
+def stages_of(
+    form: Form, fields: Mapping[str, Field], field_names: tuple[str, ...]
+) -> tuple[dict[str, Stage], tuple[str, ...]]:
     """The stages, and the names of all that the pack lists, those that something is wrong with as well."""
     forms = form.forms("stages", _STAGE)
     names = tuple(key for key, _ in forms)
     listed: dict[str, Stage] = {}
     for key, one in forms:
-        stage = _stage(key, one, fields, names)
+        stage = _stage(key, one, fields, field_names, names)
         if stage is not None:
             listed[key] = stage
     if forms and not any(not one.side for one in listed.values()) and len(listed) == len(forms):
@@ -35,7 +38,9 @@ def stages_of(form: Form, fields: tuple[str, ...]) -> tuple[dict[str, Stage], tu
     return stages, names
 
 
-def _stage(key: str, form: Form, fields: tuple[str, ...], names: tuple[str, ...]) -> Stage | None:
+def _stage(
+    key: str, form: Form, fields: Mapping[str, Field], field_names: tuple[str, ...], names: tuple[str, ...]
+) -> Stage | None:
     name = form.name()
     hint = form.name("hint", required=False, longest=1000)
     final, side, unconfirmed = form.flag("final"), form.flag("side"), form.flag("unconfirmed")
@@ -43,22 +48,23 @@ def _stage(key: str, form: Form, fields: tuple[str, ...], names: tuple[str, ...]
     if key in after:
         form.notes.wrong(form.place("after"), f"{key} 不能跟在自己后面", f"{key} cannot follow itself")
         after = tuple(one for one in after if one != key)
-    needs = _needs(form, fields, names)
+    needs = _needs(form, fields, field_names, names)
     form.close()
     return Stage(key, name, needs, after, final, side, hint, unconfirmed) if name else None
 
 
-def _needs(form: Form, fields: tuple[str, ...], names: tuple[str, ...]) -> Needs:
+def _needs(form: Form, fields: Mapping[str, Field], field_names: tuple[str, ...], names: tuple[str, ...]) -> Needs:
     node = form.node("needs")
     if node is None:
         return Needs()
     inner = Form(form.notes, Name(f"{form.what.zh}的 needs", f"needs of {form.what.en}"), form.rows["needs"][0], node)
     evidence = tuple(one.text for one in inner.texts("evidence"))
-    needed = inner.known_texts("fields", Name("字段", "field"), fields)
+    needed = inner.known_texts("fields", Name("字段", "field"), field_names)
     reviewer, note = inner.flag("reviewer"), inner.flag("note")
     others = inner.known_texts("other_than", _STAGE, names)
+    where = conditions_of(inner, fields, field_names)
     inner.close()
-    return Needs(evidence, needed, reviewer, others, note)
+    return Needs(evidence, needed, reviewer, others, note, where)
 
 
 def _default_after(stage: Stage, stages: Mapping[str, Stage]) -> tuple[str, ...]:

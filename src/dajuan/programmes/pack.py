@@ -100,6 +100,8 @@ class Needs:
     """Whoever last moved the subject to one of these stages may not move it here: who reports does not review."""
     note: bool = False
     """The entry has to say why: sent back, and for what reason."""
+    where: tuple[Condition, ...] = ()
+    """Fields that have to be one of these by then: nobody closes what was found wanting."""
 
     def __bool__(self) -> bool:
         return self != Needs()

@@ -94,6 +94,7 @@ def _needs(needs: Needs) -> Plain:
         "reviewer": needs.reviewer,
         "other_than": list(needs.other_than),
         "note": needs.note,
+        "where": {one.field: [_word(value) for value in one.values] for one in needs.where},
     })  # fmt: skip
 
 

@@ -19,6 +19,8 @@ ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 _KEY: Schema = {"type": "string", "pattern": f"^{KEY.pattern}$", "maxLength": 64}
 _FLAG: Schema = {"type": "boolean"}
 _KEYS: Schema = {"oneOf": [_KEY, {"type": "array", "items": _KEY, "uniqueItems": True}]}
+_VALUE: Schema = {"type": ["string", "boolean", "number"]}
+_WHERE: Schema = {"type": "object", "additionalProperties": {"oneOf": [_VALUE, {"type": "array", "items": _VALUE}]}}
 _WORDS_LISTED: Schema = {
     "oneOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}]
 }
@@ -83,7 +85,7 @@ def _stage() -> Schema:
         name=_name(),
         needs=_said(
             "进这个阶段要有什么 / what it takes to get here",
-            _table((), evidence=evidence, fields=_KEYS, reviewer=_FLAG, other_than=_KEYS, note=_FLAG),
+            _table((), evidence=evidence, fields=_KEYS, reviewer=_FLAG, other_than=_KEYS, note=_FLAG, where=_WHERE),
         ),
         after=_said("可以跟在哪些阶段后面，默认前一个 / which it may follow; the one before by default", _KEYS),
         final=_said("终点 / the end of the way", _FLAG),
@@ -94,14 +96,13 @@ def _stage() -> Schema:
 
 
 def _indicator() -> Schema:
-    value = {"type": ["string", "boolean", "number"]}
     shape = _table(
         ("name",),
         name=_name(),
         unit={"type": "string", "minLength": 1},
         direction={"enum": ["up", "down"]},
         decimals={"type": "integer", "minimum": 0, "maximum": 9},
-        where={"type": "object", "additionalProperties": {"oneOf": [value, {"type": "array", "items": value}]}},
+        where=_WHERE,
         hint=_name(LONGEST_HINT),
         unconfirmed=_FLAG,
         also=_said("报告里的其他叫法 / what reports call it besides", _WORDS_LISTED),

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 Reason = Literal[
-    "due-soon", "overdue", "not-accepted", "disputed", "sent-back", "asked-to-review", "extension-asked", "red"
-]
+    "due-soon", "overdue", "not-accepted", "disputed", "sent-back", "asked-to-review", "extension-asked", "red",
+    "request-due", "request-overdue", "request-waits",
+]  # fmt: skip
 
 
 class Words(NamedTuple):
@@ -27,6 +28,9 @@ REASONS: dict[Reason, Words] = {
     "asked-to-review": Words("待审核", "to be reviewed"),
     "extension-asked": Words("申请延期", "extension asked"),
     "red": Words("严重落后", "far behind"),
+    "request-due": Words("诉求临期", "request due"),
+    "request-overdue": Words("诉求超期", "request overdue"),
+    "request-waits": Words("诉求待办", "request waits"),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dajuan.ledger.sheets.columns import Column, period_columns, subject_columns
 from dajuan.programmes.pack import Programme
 from dajuan.programmes.type_names import type_name
+from dajuan.programmes.values import show_value
 
 _WORDS = {
     "text": ("文字", "text"),
@@ -111,6 +112,11 @@ def note_lines(programme: Programme) -> Iterator[tuple[bool, tuple[str, ...]]]:
             names = [programme.stages[key].name for key in stage.needs.other_than]
             needs_zh.append(f"不能是办理“{'、'.join(name.zh for name in names)}”的人")
             needs_en.append(f"somebody other than who moved it to {', '.join(name.said('en') for name in names)}")
+        for one in stage.needs.where:
+            field = programme.fields[one.field]
+            needs_zh.append(f"{field.name.zh}是{'或'.join(show_value(field, value) for value in one.values)}")
+            said = " or ".join(show_value(field, value, "en") for value in one.values)
+            needs_en.append(f"{field.name.said('en').lower()} is {said}")
         if stage.needs.note:
             needs_zh.append("在备注里写明理由")
             needs_en.append("a reason in the note")

@@ -15,6 +15,7 @@ WHAT = {
     "backup": Words("下载备份", "backup downloaded"),
     "people": Words("导出人员", "people exported"),
     "document": Words("下载文件", "document downloaded"),
+    "contact": Words("看联系人", "contact shown"),
 }
 
 

@@ -13,6 +13,7 @@ from dajuan.answers.notices.sending import channels_of, foresee, send
 from dajuan.answers.notices.settings import Settings, settings_of
 from dajuan.answers.reminders import watched
 from dajuan.standards.working_days import china
+from dajuan.systems.reminders import notices_due
 from dajuan.web.moment import Moment
 from dajuan.web.served import Served
 
@@ -60,7 +61,7 @@ def _due(here: Served, settings: Settings) -> list[Notice]:
         found += plan_notices(
             watched(made, settings.office), made.as_of, settings.timing, china().or_weekends()
         ).notices
-    return found
+    return found + notices_due(here.zone, here.ledger, here.today())
 
 
 def _record(here: Served) -> Record | None:

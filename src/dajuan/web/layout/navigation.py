@@ -38,6 +38,7 @@ PLACES = (
     Place("reader:documents", Words("报告阅读", "Reader"), holds=("reader",)),
     Place("sheets:list", Words("答卷", "Answer sheets"), everywhere=True, holds=("sheets",)),
     Place("records:mine", Words("我的企业", "My enterprise"), enterprises=True, holds=("records",)),
+    Place("requests:mine", Words("我的诉求", "My requests"), enterprises=True, holds=("requests",)),
     Place(
         "administration:home",
         Words("系统管理", "Administration"),

@@ -1,0 +1,290 @@
+"""办理规则 rules of handling: limits in working days, the ladder of reminders, the visit budget; versions, each from a day on.
+
+Ours and what places published are in ``handling.yaml``; a zone's own versions are in its ``requests.yaml``, and then hold
+alone. A request is judged by the version in force on the day it was received: a new version changes no old one's limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, cast, get_args
+
+from dajuan.ledger.trouble import LedgerError
+from dajuan.standards.supervision.rule_file import Names
+
+FILE = "requests.yaml"
+"""In a zone's folder."""
+KINDS = ("consultation", "help", "complaint", "report", "suggestion")
+GRADES = ("ordinary", "urgent", "complex")
+MARKS = ("seen", "copy", "ours")
+Start = Literal["received", "assigned", "reassigned"]
+Who = Literal["department", "office", "supervision", "leader"]
+_STARTS, _WHO = get_args(Start), get_args(Who)
+_KEYS = frozenset((
+    "code", "name", "source", "mark", "in_force", "clock", "assign_within", "return_within", "limits",
+    "extension_most", "visit_within", "ladder", "visits_a_month",
+))  # fmt: skip
+_LONGEST = 250
+"""Working days: a year. A limit beyond is a slip."""
+
+
+class HandlingError(LedgerError):
+    """Rules that cannot be used; says which version and which key."""
+
+
+class Rung(NamedTuple):
+    """A step of the ladder: from ``at`` of the limit on, or from so many working days beyond it."""
+
+    code: str
+    name: Names
+    at: Fraction | None
+    over: int | None
+    tell: tuple[Who, ...]
+
+    def reached(self, used: int, limit: int) -> bool:
+        if self.at is not None:
+            return used >= self.at * limit
+        return self.over is not None and used - limit >= self.over
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """One version."""
+
+    code: str
+    name: Names
+    source: str
+    mark: str
+    first: date | None
+    last: date | None
+    clock: Start
+    assign_within: int
+    return_within: int
+    limits: Mapping[str, Mapping[str, int]]
+    extension_most: int
+    visit_within: int
+    ladder: tuple[Rung, ...]
+    visits_a_month: int
+
+    def limit(self, kind: str, grade: str) -> int:
+        """Working days. What a version does not tell apart is as the ordinary grade, as the default kind."""
+        default = self.limits["default"]
+        own = self.limits.get(kind, {})
+        return own.get(grade) or (own.get("ordinary") if own else default.get(grade)) or default["ordinary"]
+
+    def rung(self, used: int, limit: int) -> Rung | None:
+        """The highest step reached."""
+        return next((one for one in reversed(self.ladder) if one.reached(used, limit)), None)
+
+    def holds(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Handlings:
+    """The versions of a zone, earliest first."""
+
+    versions: tuple[Handling, ...]
+
+    def on(self, day: date) -> Handling:
+        """The version in force on a day; before the first one's day that one, after the last one's end the last."""
+        return next((one for one in reversed(self.versions) if one.holds(day)), self._nearest(day))
+
+    def _nearest(self, day: date) -> Handling:
+        began = [one for one in self.versions if one.first is None or one.first <= day]
+        return began[-1] if began else self.versions[0]
+
+
+@cache
+def published() -> tuple[Handling, ...]:
+    """Ours, and those of ``handling.yaml`` that places published."""
+    path = Path(__file__).with_suffix(".yaml")
+    return tuple(
+        read_version(one, f"{path.name} {one['code']}") for one in _loaded(path.read_text("utf-8"))["versions"]
+    )
+
+
+@cache
+def ours() -> Handlings:
+    path = Path(__file__).with_suffix(".yaml")
+    default = _loaded(path.read_text("utf-8"))["default"]
+    return Handlings(tuple(one for one in published() if one.code == default))
+
+
+def handlings_in(folder: Path) -> Handlings:
+    """A zone's versions; ours where it has written none. Raises :class:`HandlingError` naming file, version and key."""
+    path = folder / FILE
+    try:
+        told = path.stat()
+    except OSError:
+        return ours()
+    return _kept(path, told.st_mtime_ns, told.st_size)
+
+
+@cache
+def _kept(path: Path, changed: int, size: int) -> Handlings:
+    return read_handlings(path.read_text("utf-8"), str(path))
+
+
+def read_handlings(text: str, where: str) -> Handlings:
+    loaded = _loaded(text, where)
+    versions = loaded.get("versions") if isinstance(loaded, dict) else None
+    if not isinstance(versions, list) or not versions:
+        raise HandlingError(f"{where}：要有 versions，一个版本一项", f"{where}: versions is a list, one item a version")
+    read = [read_version(one, f"{where} versions[{at}]") for at, one in enumerate(versions)]
+    ordered = sorted(read, key=lambda one: one.first or date.min)
+    for before, after in pairwise(ordered):
+        if before.first == after.first:
+            raise HandlingError(
+                f"{where}：{before.code} 和 {after.code} 从同一天起施行（{after.first or '不限'}）",
+                f"{where}: {before.code} and {after.code} are both in force from {after.first or 'ever'}",
+            )
+    return Handlings(tuple(ordered))
+
+
+def _loaded(text: str, where: str = "handling.yaml") -> Any:
+    import yaml
+
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        said = " ".join(str(error).split())
+        raise HandlingError(f"{where} 读不懂：{said}", f"{where} cannot be read: {said}") from error
+
+
+def read_version(told: object, where: str) -> Handling:
+    """Raises :class:`HandlingError` naming the key."""
+    one = _Version(told, where)
+    limits = one.limits()
+    ladder = one.ladder()
+    names, in_force = one.table("name"), one.table("in_force", needed=False)
+    return Handling(
+        one.word("code"), Names(str(names.get("zh", "")), str(names.get("en", ""))), one.word("source"),
+        one.one_of("mark", MARKS), one.day(in_force, "from"), one.day(in_force, "to"),
+        cast(Start, one.one_of("clock", _STARTS)), one.number("assign_within"), one.number("return_within"), limits,
+        one.number("extension_most", fewest=0), one.number("visit_within"), ladder, one.number("visits_a_month", fewest=0),
+    )  # fmt: skip
+
+
+class _Version:
+    """A version on its way in; every key that is wrong is named with what would be right."""
+
+    def __init__(self, told: object, where: str) -> None:
+        self.where = where
+        if not isinstance(told, dict):
+            raise self.wrong("", "应是一张表", "is a table")
+        self.told: dict[str, Any] = told
+        if strange := set(told) - _KEYS:
+            raise self.wrong(sorted(map(str, strange))[0], "没有这一项", "is no key here")
+
+    def wrong(self, key: str, zh: str, en: str) -> HandlingError:
+        place = f"{self.where}{' ' + key if key else ''}"
+        return HandlingError(f"{place}：{zh}", f"{place}: {en}")
+
+    def table(self, key: str, *, needed: bool = True) -> dict[str, Any]:
+        value = self.told.get(key)
+        if value is None and not needed:
+            return {}
+        if not isinstance(value, dict):
+            raise self.wrong(key, "应是一张表", "is a table")
+        return value
+
+    def word(self, key: str) -> str:
+        value = self.told.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self.wrong(key, "没有写", "is missing")
+        return value.strip()
+
+    def one_of(self, key: str, known: Sequence[str]) -> str:
+        value = self.told.get(key)
+        if value not in known:
+            raise self.wrong(key, f"应是 {'、'.join(known)} 之一，现为 {value!r}", f"is one of {', '.join(known)}, not {value!r}")  # fmt: skip
+        return str(value)
+
+    def number(self, key: str, *, fewest: int = 1) -> int:
+        return self._whole(self.told.get(key), key, fewest)
+
+    def _whole(self, value: object, key: str, fewest: int = 1) -> int:
+        if type(value) is not int or not fewest <= value <= _LONGEST:
+            raise self.wrong(
+                key,
+                f"应是 {fewest} 到 {_LONGEST} 的整数（工作日），现为 {value!r}",
+                f"is a whole number of working days from {fewest} to {_LONGEST}, not {value!r}",
+            )
+        return value
+
+    def day(self, table: Mapping[str, Any], key: str) -> date | None:
+        value = table.get(key)
+        if value is not None and type(value) is not date:
+            raise self.wrong(f"in_force.{key}", f"应是日期，现为 {value!r}", f"is a day, not {value!r}")
+        return value
+
+    def limits(self) -> dict[str, dict[str, int]]:
+        table = self.table("limits")
+        found: dict[str, dict[str, int]] = {}
+        for kind, grades in table.items():
+            if kind not in {"default", *KINDS} or not isinstance(grades, dict):
+                known = "、".join(("default", *KINDS))
+                raise self.wrong(f"limits.{kind}", f"性质是 {known} 之一，其下是等级", f"the kind is one of {known}, with grades under it")  # fmt: skip
+            for grade, value in grades.items():
+                if grade not in GRADES:
+                    raise self.wrong(f"limits.{kind}.{grade}", f"等级是 {'、'.join(GRADES)} 之一", f"the grade is one of {', '.join(GRADES)}")  # fmt: skip
+                found.setdefault(kind, {})[grade] = self._whole(value, f"limits.{kind}.{grade}")
+        for kind in ("default", *found):
+            if "ordinary" not in found.get(kind, {}):
+                raise self.wrong(f"limits.{kind}.ordinary", "没有写", "is missing")
+        return found
+
+    def ladder(self) -> tuple[Rung, ...]:
+        rungs = self.told.get("ladder")
+        if not isinstance(rungs, list) or not rungs:
+            raise self.wrong("ladder", "至少一级", "has one step at least")
+        return tuple(self._rung(one, f"ladder[{at}]") for at, one in enumerate(rungs))
+
+    def _rung(self, told: object, place: str) -> Rung:
+        if not isinstance(told, dict) or ("at" in told) == ("over" in told):
+            raise self.wrong(place, "写 at（百分之几）或 over（超期几个工作日），二者之一", "takes at (percent) or over (working days), one of the two")  # fmt: skip
+        tell = told.get("tell")
+        if not isinstance(tell, list) or not tell or set(tell) - set(_WHO):
+            raise self.wrong(
+                f"{place}.tell", f"告诉 {'、'.join(_WHO)} 中的谁", f"names whom to tell: {', '.join(_WHO)}"
+            )
+        names = told.get("name")
+        if not isinstance(names, dict) or not told.get("code"):
+            raise self.wrong(place, "要有 code 和 name", "has code and name")
+        at = Fraction(self._whole(told["at"], f"{place}.at"), 100) if "at" in told else None
+        over = self._whole(told["over"], f"{place}.over") if "over" in told else None
+        return Rung(str(told["code"]), Names(str(names.get("zh", "")), str(names.get("en", ""))), at, over, tuple(tell))
+
+
+def plain_version(one: Handling) -> dict[str, Any]:
+    """A version as its file writes it."""
+    return {
+        "code": one.code, "name": one.name._asdict(), "source": one.source, "mark": one.mark,
+        "in_force": {"from": one.first, "to": one.last}, "clock": one.clock, "assign_within": one.assign_within,
+        "return_within": one.return_within, "limits": {kind: dict(grades) for kind, grades in one.limits.items()},
+        "extension_most": one.extension_most, "visit_within": one.visit_within,
+        "ladder": [_plain_rung(rung) for rung in one.ladder], "visits_a_month": one.visits_a_month,
+    }  # fmt: skip
+
+
+def _plain_rung(one: Rung) -> dict[str, Any]:
+    when = {"at": int(one.at * 100)} if one.at is not None else {"over": one.over}
+    return {"code": one.code, **when, "tell": list(one.tell), "name": one.name._asdict()}
+
+
+def text_of(versions: Sequence[Handling]) -> str:
+    """A zone's file. Raises :class:`HandlingError` where two begin on one day."""
+    import yaml
+
+    head = "# 本园区的办理规则，格式见 Dajuan 的 systems/requests/handling.yaml。This zone's rules of handling.\n"
+    plain = [plain_version(one) for one in versions]
+    text = head + yaml.safe_dump({"versions": plain}, allow_unicode=True, sort_keys=False, width=120)
+    read_handlings(text, FILE)
+    return text

@@ -1,0 +1,57 @@
+"""What a zone says under ``[requests]`` of its settings: who receives, who supervises, who is told last.
+
+[requests]
+office = "政务服务中心"
+supervision = "督查室"
+leader = "云岭高新区管委会"
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from dajuan.ledger.trouble import LedgerError
+from dajuan.ledger.zone import SETTINGS, Zone
+from dajuan.systems.requests.handling import Handlings, handlings_in
+
+
+class Settings(NamedTuple):
+    office: str
+    """受理单位: what comes in and names nobody is its."""
+    supervision: str
+    leader: str
+    handlings: Handlings
+
+    def called(self, who: str, department: str) -> str:
+        """The organisation that a step of the ladder tells."""
+        named = {
+            "department": department,
+            "office": self.office,
+            "supervision": self.supervision,
+            "leader": self.leader,
+        }
+        return named[who]
+
+
+def settings_of(zone: Zone) -> Settings:
+    """Raises :class:`LedgerError` naming the key that is wrong."""
+    told = zone.extra.get("requests", {})
+    path = zone.folder / SETTINGS
+    if not isinstance(told, dict):
+        raise LedgerError(f"{path}：[requests] 应是一张表", f"{path}: [requests] should be a table")
+    named = {"office": "政务服务中心", "supervision": _supervision(zone), "leader": zone.name}
+    for key, value in told.items():
+        if key not in named:
+            known = "、".join(named)
+            raise LedgerError(f"{path}：[requests] 里没有 {key}；可用：{known}", f"{path}: [requests] has no {key}; it may be {known}")  # fmt: skip
+        if not isinstance(value, str) or not value.strip():
+            raise LedgerError(f"{path}：[requests] 的 {key} 应是单位名称", f"{path}: [requests] {key} is an organisation's name")  # fmt: skip
+        named[key] = value.strip()
+    return Settings(named["office"], named["supervision"], named["leader"], handlings_in(Path(zone.folder)))
+
+
+def _supervision(zone: Zone) -> str:
+    """The office that notices go to, unless another is named."""
+    notices = zone.extra.get("notices", {})
+    return str(notices.get("office", "督查室")) if isinstance(notices, dict) else "督查室"

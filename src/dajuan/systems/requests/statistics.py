@@ -1,0 +1,103 @@
+"""诉求统计 numbers of many requests in a period: each with the requests that it was counted from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from math import ceil
+from typing import NamedTuple
+
+from dajuan.systems.requests.case import Case
+from dajuan.systems.requests.clock import WorkedDays
+from dajuan.systems.requests.handling import Handlings
+from dajuan.systems.requests.standing import Answered, answers_of
+from dajuan.systems.requests.steps import SATISFIED
+
+BY = ("kind", "field", "grade", "department", "district", "channel")
+"""Fields by which the numbers may be split."""
+
+
+class Numbers(NamedTuple):
+    """Codes of requests; a request is counted in the period of its first answer, and is in time if each of its was."""
+
+    received: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    in_time: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    visited: tuple[str, ...] = ()
+    satisfied: tuple[str, ...] = ()
+    dissatisfied: tuple[str, ...] = ()
+    at_first: tuple[str, ...] = ()
+    """Satisfied at the first visit."""
+    reopened: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+    retracted: tuple[str, ...] = ()
+    days: tuple[int, ...] = ()
+    """Working days to the first answer, ascending."""
+    differing: tuple[str, ...] = ()
+    """Of which the entry says in time or late, and the entries together say otherwise."""
+
+    @property
+    def median(self) -> int | None:
+        return percentile(self.days, 50)
+
+    @property
+    def p90(self) -> int | None:
+        return percentile(self.days, 90)
+
+
+def percentile(ascending: Sequence[int], percent: int) -> int | None:
+    """The least value that so many percent do not exceed (nearest rank)."""
+    return ascending[max(0, ceil(len(ascending) * percent / 100) - 1)] if ascending else None
+
+
+def numbers(some: Iterable[Case], *, start: date, end: date, rules: Handlings, days: WorkedDays) -> Numbers:
+    found: dict[str, list[str]] = defaultdict(list)
+    took: list[int] = []
+    for one in some:
+        answers = answers_of(one, rules, days)
+        for key in _said(one, answers, start, end):
+            found[key].append(one.code)
+        if answers and start <= answers[0].on <= end:
+            took.append(answers[0].used)
+    return Numbers(**{key: tuple(sorted(codes)) for key, codes in found.items()}, days=tuple(sorted(took)))
+
+
+def _said(case: Case, answers: Sequence[Answered], start: date, end: date) -> Iterable[str]:
+    """Under which headings a request counts in the period."""
+
+    def within(day: date | None) -> bool:
+        return day is not None and start <= day <= end
+
+    if within(case.received_on):
+        yield "received"
+    if answers and within(answers[0].on):
+        in_time = all(one.in_time for one in answers)
+        yield "answered"
+        yield "in_time" if in_time else "late"
+        said = case.fields.get("in-time")
+        if isinstance(said, bool) and said != in_time:
+            yield "differing"
+    if within(case.visited_on):
+        yield "visited"
+        yield "satisfied" if case.satisfaction in SATISFIED else "dissatisfied"
+        if case.fields.get("satisfied-at-first") is True:
+            yield "at_first"
+    if any(within(one.begun[0]) for one in case.rounds[1:]):
+        yield "reopened"
+    if within(case.ended_on):
+        yield case.stage
+
+
+def split(
+    some: Iterable[Case], by: str, *, start: date, end: date, rules: Handlings, days: WorkedDays
+) -> dict[str, Numbers]:
+    """By the values of a field, those with the most requests first; "" has none."""
+    parts: dict[str, list[Case]] = defaultdict(list)
+    for one in some:
+        parts[one.said(by)].append(one)
+    found = {part: numbers(cases, start=start, end=end, rules=rules, days=days) for part, cases in parts.items()}
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1].received), -len(item[1].answered), item[0]))
+    return {part: one for part, one in ordered if any(one)}
