@@ -7,6 +7,7 @@ limit, and nothing takes a job's place away while it runs.
 
 from __future__ import annotations
 
+from time import time
 from typing import Any, NamedTuple
 
 from dajuan.systems.compute.engines.asking import Service
@@ -14,6 +15,8 @@ from dajuan.systems.compute.engines.engine import EngineError, Order, Report
 from dajuan.systems.compute.metering import Run
 
 _SUPERVISOR = "_ray_internal_job_actor_"
+_LATE = 120
+"""Seconds after which the head should have heard."""
 _STATES = {"PENDING": "waiting", "RUNNING": "running"}
 
 
@@ -45,31 +48,33 @@ class Ray(NamedTuple):
         if job["status"] in _STATES:
             return Report("running" if job["status"] == "RUNNING" else "waiting")
         outcome = _outcome(job)
-        run = self._run(number, outcome)
-        return Report("ended", (run,) if run else (), outcome)
+        held = self._held(number)
+        if held is None or (held["startTime"] and not held["endTime"]):
+            # The head hears of it a moment after the job has ended: until then it is not accounted for.
+            if time() - job["end_time"] / 1000 < _LATE:
+                return Report("running")
+            raise EngineError(
+                f"Ray 不记得作业 {number} 占用过什么，无法计量",
+                f"Ray does not know what the job {number} held, so it cannot be metered",
+            )
+        return Report("ended", _runs(held, outcome), outcome)
 
     def cancel(self, number: str) -> None:
         self.service.right("POST", f"/api/jobs/{number}/stop")
 
-    def _run(self, number: str, outcome: str) -> Run | None:
-        """None: it never began."""
+    def _held(self, number: str) -> dict[str, Any] | None:
+        """The supervising actor's life and what it held."""
         actors = self.service.right("GET", "/logical/actors")["data"]["actors"].values()
-        found = [one for one in actors if one.get("name") == _SUPERVISOR + number]
-        if not found:
-            raise EngineError(
-                f"Ray 已不记得作业 {number} 占用过什么，无法计量",
-                f"Ray no longer knows what the job {number} held, so it cannot be metered",
-            )
-        one = found[-1]
-        if not one.get("startTime"):
-            return None
-        if not one.get("endTime"):
-            raise EngineError(
-                f"Ray 还没有收回作业 {number} 占的资源，稍后再取",
-                f"Ray is still taking back what {number} held; ask again",
-            )
-        held = one["requiredResources"]
-        return Run(one["startTime"], one["endTime"], round(held.get("GPU") or held.get("CPU") or 0), outcome)
+        return next((one for one in actors if one.get("name") == _SUPERVISOR + number), None)
+
+
+def _runs(held: dict[str, Any], outcome: str) -> tuple[Run, ...]:
+    """None where it never began."""
+    if not held["startTime"]:
+        return ()
+    resources = held["requiredResources"]
+    quantity = round(resources.get("GPU") or resources.get("CPU") or 0)
+    return (Run(held["startTime"], held["endTime"], quantity, outcome),)
 
 
 def _outcome(job: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dajuan.systems.compute.engines.engine import EngineError, Order, Report
-from dajuan.systems.compute.engines.slurm_accounting import SACCT_FIELDS, Ended, of_jobcomp, of_sacct
+from dajuan.systems.compute.engines.slurm_accounting import SACCT_FIELDS, Ended, name_with_cards, of_jobcomp, of_sacct
 
 _WAITING = frozenset({"PENDING", "CONFIGURING", "SUSPENDED", "REQUEUED", "REQUEUE_HOLD", "REQUEUE_FED"})
 _RUNNING = frozenset({"RUNNING", "COMPLETING", "STAGE_OUT", "SIGNALING", "RESIZING", "STOPPED"})
@@ -37,14 +37,16 @@ class Slurm(NamedTuple):
     recorded_only: bool = False
 
     def submit(self, order: Order) -> str:
-        found = self._known(order.name)
+        by_card = order.sold_by == "card"
+        name = name_with_cards(order.name, order.quantity) if by_card else order.name
+        found = self._known(name)
         if found:
             return found
         asked = [
-            "sbatch", "--parsable", "--requeue", f"--job-name={order.name}", f"--time={ceil(order.hours * 60)}",
+            "sbatch", "--parsable", "--requeue", f"--job-name={name}", f"--time={ceil(order.hours * 60)}",
             f"--output={self.output}", "--chdir=/tmp",
-            *([f"--gres={self.cards}:{order.quantity}"] if order.sold_by == "card" else [f"--ntasks={order.quantity}"]),
-            *([f"--mem-per-cpu={order.memory}G"] if order.memory and order.sold_by == "core" else []),
+            *([f"--gres={self.cards}:{order.quantity}"] if by_card else [f"--ntasks={order.quantity}"]),
+            *([f"--mem-per-cpu={order.memory}G"] if order.memory and not by_card else []),
             *([f"--partition={order.queue}"] if order.queue else []),
         ]  # fmt: skip
         return self._run(asked, f"#!/bin/sh\n{order.command}\n").strip().split(";")[0]

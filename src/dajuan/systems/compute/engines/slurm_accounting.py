@@ -1,10 +1,12 @@
 """What Slurm writes of jobs that are over: a line a run, in the file of ``jobcomp/filetxt`` or from ``sacct``.
 
-Both write a line for each run of a job that was requeued. ``jobcomp/filetxt`` writes local time with no zone.
+Both write a line for each run of a job that was requeued. ``jobcomp/filetxt`` writes local time with no zone, and without
+a slurmdbd Slurm counts no cards there: a job that asks for cards therefore says how many in its name, which the line has.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import Final, NamedTuple
@@ -24,6 +26,7 @@ OUTCOMES: Final[Mapping[str, str]] = {
     "BOOT_FAIL": "broken",
     "LAUNCH_FAILED": "broken",
 }
+_CARDS = re.compile(r"\.cards([0-9]+)\Z")
 SACCT_FIELDS: Final = "JobIDRaw,State,Start,End,AllocTRES"
 
 
@@ -32,6 +35,10 @@ class Ended(NamedTuple):
 
     outcome: str
     run: Run | None
+
+
+def name_with_cards(name: str, cards: int) -> str:
+    return f"{name}.cards{cards}"
 
 
 def of_jobcomp(lines: Iterable[str], number: str, zone: tzinfo) -> list[Ended]:
@@ -52,8 +59,10 @@ def _ended(state: str, start: int | None, end: int | None, said: Mapping[str, st
     outcome = OUTCOMES.get(state.split()[0], "failed")
     ran = start is not None and end is not None and end >= start and said.get("NodeCnt", "1") != "0"
     tres = said.get("Tres", "")
-    run = Run(start, end, quantity_of(tres), outcome) if ran and start is not None and end is not None else None
-    return Ended(outcome, run)
+    if not ran or start is None or end is None:
+        return Ended(outcome, None)
+    named = _CARDS.search(said.get("Name", ""))
+    return Ended(outcome, Run(start, end, int(named[1]) if named else quantity_of(tres), outcome))
 
 
 def quantity_of(tres: str) -> int:
