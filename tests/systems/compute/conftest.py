@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.databases import address, server
 from tests.systems.compute.clusters import RayCluster, SlurmCluster
+
+
+__all__ = ["address", "server"]
 
 
 @pytest.fixture(scope="session")
