@@ -11,7 +11,6 @@ import pytest
 from tests.databases import address, server
 from tests.systems.compute.clusters import RayCluster, SlurmCluster
 
-
 __all__ = ["address", "server"]
 
 

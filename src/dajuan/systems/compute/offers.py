@@ -61,9 +61,13 @@ class Offer:
 def offer_of(row: Row, centre: Row | None) -> Offer | list[Name]:
     """The offer of a row, or all that is wrong with it."""
     troubles = _wrong(row, centre)
-    if troubles or centre is None:
-        return troubles
+    return troubles if troubles or centre is None else as_said(row, centre)
+
+
+def as_said(row: Row, centre: Row) -> Offer:
+    """Of a row that was not looked at: one taken down has no powers, and was valid until then."""
     said, at = row.fields, centre.fields
+    ended = row.stage_on if row.stage == "withdrawn" else None
     return Offer(
         code=row.code,
         name=row.name,
@@ -79,7 +83,7 @@ def offer_of(row: Row, centre: Row | None) -> Offer | list[Name]:
         location=str(at.get("location", "")),
         protection=int(at.get("protection", 0)),
         valid_from=date.fromisoformat(str(said["valid-from"])),
-        valid_until=date.fromisoformat(str(said["valid-until"])),
+        valid_until=ended or date.fromisoformat(str(said["valid-until"])),
         device=str(said.get("device", "")),
         model=str(said.get("model", "")),
         engine=str(at.get("engine", "")),
