@@ -117,7 +117,7 @@ def _solve(columns: Sequence[Candidate], case: Case, seconds: float) -> tuple[li
             "撮合要 HiGHS：pip install 'dajuan[compute]'", "placing needs HiGHS: pip install 'dajuan[compute]'"
         ) from error
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
+    solver.silent()
     solver.setOptionValue("time_limit", seconds)
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("threads", 1)
