@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from math import ceil
@@ -165,8 +164,7 @@ def _in_time(need: Need, offer: Offer, calendar: Calendar) -> list[Obstacle]:
     first, last = window(need, offer, calendar)
     if first <= last:
         return []
-    unbound = replace(need, latest_finish=date.max)
-    if first > window(unbound, offer, calendar)[1]:
+    if _slot_after(calendar.now, need.latest_finish) >= slots_of(need):
         until, since = offer.valid_until, offer.valid_from
         words = Name(f"挂牌只从 {since} 到 {until}", f"it is on offer from {since} to {until} only")
         return [Obstacle("validity", words)]
