@@ -9,8 +9,8 @@ a job really runs is known only when it ends. Each way sees the same jobs:
 first-come     first come, first served: each goes to the queue where it would begin soonest, and none overtakes another there
 cheapest       as SkyPilot's optimizer does by default: the cheapest offer that meets the terms; where that has no room
                now, fail over to the next cheapest; where none has, wait in the queue and ask again in the next hour
-greedy         systems.compute.placing.greedy, every hour, over all that wait
-optimum        systems.compute.placing.optimum (HiGHS), every hour, over all that wait
+greedy         systems.compute.placing.greedy, every hour, over the oldest that wait; the rest backfilled
+optimum        systems.compute.placing.optimum (HiGHS) in its place
 
 The last two minimise the objective ``balanced``: cost, energy and finish. Printed: jobs done in time, cost, energy, wait,
 utilisation of the cards and of the cores apart, CPU seconds and memory, and each against first-come.
@@ -43,7 +43,7 @@ START = datetime(2025, 1, 1, tzinfo=UTC)
 LOOK_AHEAD = 24
 """Hours that a round plans for; it is made anew in the next."""
 MOST = 32
-"""Jobs of a round: the oldest of those that wait."""
+"""Jobs of a round: the oldest of those that wait; the others begin at once where that is in no planned job's way."""
 OBJECTIVE = built_in()["balanced"]
 
 
@@ -215,22 +215,42 @@ def by_rounds(place: Callable[[Case], Placing]) -> Callable[[World, deque[Coming
     """What the round starts now is started; what it plans for later is asked again in the next hour."""
 
     def way(world: World, waiting: deque[Coming], able: Able) -> Iterator[tuple[Coming, str]]:
-        some = {one.need.code: one for _, one in zip(range(MOST), waiting, strict=False)}
+        some, rest = [waiting.popleft() for _ in range(min(MOST, len(waiting)))], list(waiting)
         calendar = world.calendar()
-        case = _case([one.need for one in some.values()], world.offers, calendar, able)
+        case = _case([one.need for one in some], world.offers, calendar, able)
         placing = place(case)
         world.unproved += not placing.proved
-        begun = [one for one in placing.chosen.values() if one.start == 0]
-        for one in begun:
-            # Those who overstay are still there: such a start waits for the next round.
-            if one.quantity <= world.free[one.offer]:
-                yield some.pop(one.need), one.offer
-        kept = [one for one in waiting if one.need.code in some or one.need.code not in {it.need for it in begun}]
-        started = {one.need for one in begun} - set(some)
         waiting.clear()
-        waiting.extend(one for one in kept if one.need.code not in started)
+        for one in some:
+            chosen = placing.chosen.get(one.need.code)
+            if chosen is not None:
+                calendar.take(chosen.offer, chosen.quantity, chosen.start, chosen.slots)
+            # Those who overstay are still there: such a start waits for the next round.
+            if chosen is not None and chosen.start == 0 and chosen.quantity <= world.free[chosen.offer]:
+                yield one, chosen.offer
+            else:
+                waiting.append(one)
+        yield from _backfilled(rest, world, calendar, able, waiting)
 
     return way
+
+
+def _backfilled(
+    rest: list[Coming], world: World, calendar: Calendar, able: Able, waiting: deque[Coming]
+) -> Iterator[tuple[Coming, str]]:
+    """Those behind the round that can begin at once in nobody's way: the cheapest such offer."""
+    for one in rest:
+        slots, fit = slots_of(one.need), dict[str, int]()
+        for code in able[one.need.code]:
+            quantity = one.need.quantity(world.offers[code])
+            if quantity <= world.free[code] and calendar.fits(code, quantity, 0, slots):
+                fit[code] = quantity * world.offers[code].price
+        if not fit:
+            waiting.append(one)
+            continue
+        where = min(fit, key=lambda code: (fit[code], code))
+        calendar.take(where, one.need.quantity(world.offers[where]), 0, slots)
+        yield one, where
 
 
 def _case(needs: list[Need], offers: dict[str, Offer], calendar: Calendar, able: Able) -> Case:
@@ -316,8 +336,10 @@ def _told(way: str, world: World, first: World, has: dict[str, int], days: int) 
     print(
         f"{way:11} in time {100 * world.in_time / done:5.1f} %  wait mean {mean(world.waits):6.2f} h p95 {p95:5.1f} h"
         f"  cost {world.cost / 1e8:8.3f} M yuan  energy {world.energy / 1e9:7.2f} GWh"
-        f"  use cards {use['card']:4.1f} % cores {use['core']:4.1f} %  CPU {world.decided:6.1f} s  unproved {world.unproved}"
+        f"  use cards {use['card']:4.1f} % cores {use['core']:4.1f} %  CPU {world.decided:6.1f} s"
     )
+    if way == "optimum":
+        print(f"{'':11} rounds in which HiGHS ran out of time: {world.unproved}")
     if world is not first:
         late = f"{world.late / first.late:.3f}" if first.late else "-"
         print(

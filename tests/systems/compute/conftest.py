@@ -29,7 +29,7 @@ def slurm(need) -> Iterator[SlurmCluster]:
 @pytest.fixture(scope="session")
 def ray_cluster(need) -> Iterator[RayCluster]:
     need.module("ray", extra="ray")
-    need.module("aiohttp_cors", extra="compute")
+    need.module("aiohttp_cors")
     made = RayCluster(str(Path(sys.executable).parent / "ray"))
     yield made
     made.stop()

@@ -85,14 +85,35 @@ def test_a_voucher_that_would_pay_nothing_is_refused():
 @pytest.mark.parametrize(
     ("yuan", "chosen"),
     [
-        ([100, 60, 500], [60]),  # The smallest that pays all 50 that vouchers may.
+        ([80, 500], [80]),  # Thirty lapse, fifty are saved; the other would lapse nearly whole.
+        ([120, 500], []),  # Seventy would lapse for fifty saved.
+        ([60, 500], [60]),  # Ten lapse, fifty are saved.
         ([20, 30, 10], [30, 20]),
+        ([49, 60], [49]),
         ([], []),
     ],
 )
-def test_so_that_little_lapses(yuan, chosen):
+def test_own_money_and_what_lapses_are_least_together(yuan, chosen):
     having = [voucher(f"V{one}", one) for one in yuan]
     assert [one.face // 100 for one in fitting(10_000, OURS, having, ON)] == chosen
+
+
+def test_among_equals_the_one_that_ends_sooner():
+    having = [voucher("V1", 40), voucher("V2", 40, date(2025, 11, 1))]
+    assert [one.code for one in fitting(8_000, OURS, having, ON)] == ["V2"]
+
+
+@given(st.lists(st.integers(1, 10**6), max_size=6), st.integers(0, 10**6))
+def test_no_single_voucher_would_do_better(faces, due):
+    having = [Voucher(str(nth), face, date.min, date.max) for nth, face in enumerate(faces)]
+
+    def lost(some: list[Voucher]) -> int:
+        paid = min(payable(due, OURS), sum(one.face for one in some))
+        return due - paid + sum(one.face for one in some) - paid
+
+    chosen = lost(fitting(due, OURS, having, ON))
+    assert chosen <= lost([])
+    assert all(chosen <= lost([one]) for one in having)
 
 
 def test_a_voucher_out_of_its_days_is_not_chosen():
