@@ -38,7 +38,9 @@ class Api(NinjaAPI):
         return completed(super().get_openapi_schema(**kwargs))
 
     def get_openapi_operation_id(self, operation: Any) -> str:
-        module = operation.view_func.__module__.rpartition(".")[2]
+        *_, room, module = operation.view_func.__module__.split(".")
+        # A system's operations go by its name: each has a module called so.
+        module = room if module == "operations" else module
         return f"{module}.{operation.view_func.__name__.rstrip('_')}"
 
 

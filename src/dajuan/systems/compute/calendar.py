@@ -1,0 +1,68 @@
+"""空闲: cards of each offer that are free in each slot (an hour) from now on, as far as is looked ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from dajuan.systems.compute.offers import Offer
+
+HORIZON = 168
+"""Slots that are looked ahead: a week of hours."""
+SLOT = timedelta(hours=1)
+
+
+class Taken(NamedTuple):
+    """Cards of an offer that are in use or promised, in slots from ``start`` up to ``end``."""
+
+    offer: str
+    quantity: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Calendar:
+    """``free``: by offer, one number a slot. What lasts beyond the horizon is taken to find room there."""
+
+    now: datetime
+    free: dict[str, list[int]]
+
+    @property
+    def horizon(self) -> int:
+        return len(next(iter(self.free.values()), ()))
+
+    def fits(self, offer: str, quantity: int, start: int, slots: int) -> bool:
+        return start < self.horizon and all(one >= quantity for one in self.free[offer][start : start + slots])
+
+    def first_start(self, offer: str, quantity: int, slots: int) -> int | None:
+        """The first slot in which it may begin."""
+        run, free = 0, self.free[offer]
+        for slot, there in enumerate(free):
+            run = run + 1 if there >= quantity else 0
+            if run == slots:
+                return slot - slots + 1
+        return len(free) - run if run else None
+
+    def take(self, offer: str, quantity: int, start: int, slots: int) -> None:
+        free = self.free[offer]
+        for slot in range(start, min(start + slots, len(free))):
+            free[slot] -= quantity
+
+    def copy(self) -> Calendar:
+        return Calendar(self.now, {offer: list(free) for offer, free in self.free.items()})
+
+    def moment(self, slot: int) -> datetime:
+        return self.now + slot * SLOT
+
+
+def calendar_of(
+    offers: Mapping[str, Offer], taken: Iterable[Taken], now: datetime, *, horizon: int = HORIZON
+) -> Calendar:
+    made = Calendar(now, {code: [one.quantity] * horizon for code, one in offers.items()})
+    for one in taken:
+        if one.offer in made.free:
+            made.take(one.offer, one.quantity, max(0, one.start), one.end - max(0, one.start))
+    return made

@@ -1,0 +1,65 @@
+"""Asking an engine over HTTP: JSON out, JSON in, a token from a file, no more than a while."""
+
+from __future__ import annotations
+
+import json
+import ssl
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dajuan.systems.compute.engines.engine import EngineError
+
+_LONGEST = 20 * 2**20
+
+
+class Answer(NamedTuple):
+    status: int
+    told: Any
+    """The JSON of the answer; of an error what it says, as text."""
+
+
+class Service(NamedTuple):
+    """``token``: a file that holds one; looked at each time, since clusters change theirs."""
+
+    address: str
+    token: Path | None = None
+    authority: Path | None = None
+    """The certificate authority's file, where it is not a public one."""
+    seconds: int = 30
+
+    def ask(self, method: str, path: str, told: Any = None, *, kind: str = "application/json") -> Answer:
+        """Raises :class:`EngineError` where nobody answers; an answer of 400 and above is an answer."""
+        body = None if told is None else json.dumps(told).encode()
+        asked = urllib.request.Request(self.address.rstrip("/") + path, body, self._headers(kind), method=method)
+        try:
+            with urllib.request.urlopen(asked, timeout=self.seconds, context=self._context()) as answer:
+                return Answer(answer.status, json.loads(answer.read(_LONGEST) or b"null"))
+        except urllib.error.HTTPError as error:
+            return Answer(error.code, error.read(2000).decode("utf-8", "replace"))
+        except (OSError, ValueError) as error:
+            raise EngineError(
+                f"引擎 {self.address} 没有回应：{error}", f"the engine at {self.address} does not answer: {error}"
+            ) from error
+
+    def right(self, method: str, path: str, told: Any = None, *, kind: str = "application/json") -> Any:
+        """The same, for what has to go well."""
+        answer = self.ask(method, path, told, kind=kind)
+        if answer.status >= 400:
+            raise EngineError(
+                f"引擎 {self.address} 不成（{answer.status}）：{answer.told}",
+                f"the engine at {self.address} refused ({answer.status}): {answer.told}",
+            )
+        return answer.told
+
+    def _headers(self, kind: str) -> dict[str, str]:
+        headers = {"Content-Type": kind, "Accept": "application/json"}
+        if self.token is not None:
+            headers["Authorization"] = f"Bearer {self.token.read_text(encoding='utf-8').strip()}"
+        return headers
+
+    def _context(self) -> ssl.SSLContext | None:
+        if not self.address.startswith("https:"):
+            return None
+        return ssl.create_default_context(cafile=str(self.authority) if self.authority else None)

@@ -1,0 +1,1 @@
+"""How this app writes money and card-hours."""
