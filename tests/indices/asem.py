@@ -26,7 +26,11 @@ def facts() -> Facts:
     keys = tuple(key for key in rows[0] if key not in {"unit", "continent"})
     values = np.array([[[float(row[key] or "nan") for key in keys]] for row in rows])
     return Facts(
-        tuple(row["unit"] for row in rows), (2018,), keys, values, {"continent": tuple(row["continent"] for row in rows)}
+        tuple(row["unit"] for row in rows),
+        (2018,),
+        keys,
+        values,
+        {"continent": tuple(row["continent"] for row in rows)},
     )
 
 

@@ -41,7 +41,18 @@ def test_pillars_are_those_of_the_vignette(made: Construction) -> None:
         "AUT": (26.2, 69.5, 77.5, 54.1, 41.1, 78.2, 72.8, 62.9, 55.4, 68.4),
         "BGR": (24.6, 55.7, 75.9, 27.1, 28.4, 67.5, 53.3, 61.7, 44.7, 56.9),
     }
-    groups = ("con-ec-fin", "environ", "instit", "p2-p", "physical", "political", "social", "sus-ec-fin", "conn", "sust")
+    groups = (
+        "con-ec-fin",
+        "environ",
+        "instit",
+        "p2-p",
+        "physical",
+        "political",
+        "social",
+        "sus-ec-fin",
+        "conn",
+        "sust",
+    )
     for unit, row in printed.items():
         at = made.units.index(unit)
         assert [made.value(key)[at] for key in groups] == pytest.approx(row, abs=0.051)
@@ -145,7 +156,9 @@ def test_ranks_over_other_choices_are_where_coinr_has_them(choices: Choices) -> 
     found = spread(choices)
     for one in asem.published():
         at = choices.made.units.index(one.unit)
-        if one.unit != "LUX":  # Without its indicators winsorised at 1 its geometric mean falls: theirs strays from 7 to 29.
+        if (
+            one.unit != "LUX"
+        ):  # Without its indicators winsorised at 1 its geometric mean falls: theirs strays from 7 to 29.
             assert found.median[at] == pytest.approx(one.median, abs=2), one.unit
         assert found.low[at] <= one.median <= found.high[at] + 1, one.unit
 
@@ -154,7 +167,12 @@ def test_the_aggregation_matters_most_and_the_points_least(choices: Choices, nee
     """SA_results.RDS: total indices 0.62 (aggregation), 0.27 (normalisation), 0.18 (weights), 0.05 (points)."""
     need.module("SALib")
     found = {one.kind: one for one in sensitivity(choices, base=64).shares}
-    published = {"aggregation": (0.407, 0.837), "normalisation": (0.186, 0.370), "weights": (0.141, 0.218), "points": (0.033, 0.061)}
+    published = {
+        "aggregation": (0.407, 0.837),
+        "normalisation": (0.186, 0.370),
+        "weights": (0.141, 0.218),
+        "points": (0.033, 0.061),
+    }
     order = sorted(found, key=lambda kind: -found[kind].total)
     assert order[0] == "aggregation"
     assert order[-1] == "points"

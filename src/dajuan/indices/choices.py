@@ -60,11 +60,12 @@ class Choices:
             "aggregation": len(self.aggregations),
         }
         self.factors = [Factor(kind, count) for kind, count in counts.items() if count > 1]
-        self._scaled = lru_cache(_PREPARED)(self._prepare)
+        self.scaled = lru_cache(_PREPARED)(self._prepare)
+        """Units by indicators on the scale, by what is chosen of imputation, treatment and normalisation."""
 
     def scores(self, run: Mapping[Kind, int]) -> Array:
         """Of a run, alternatives by factor; what is not named is as the scheme has it."""
-        values = self._scaled(run.get("imputation", 0), run.get("points", 0), run.get("normalisation", 0))
+        values = self.scaled(run.get("imputation", 0), run.get("points", 0), run.get("normalisation", 0))
         how = self.aggregations[run.get("aggregation", 0)]
         weights = self.weights[run.get("weights", 0)]
         return rolled_up(self.scheme, values, weights=weights, how=how).values[self.scheme.root]

@@ -48,5 +48,3 @@ def _column(measure: Measure, facts: Facts) -> Array:
             return np.power(np.where(times > 0, times, np.nan), 1 / years) - 1
         case Change(over, under, years):
             return divided(facts.own(over), facts.own(under)) - divided(facts.own(over, years), facts.own(under, years))
-
-
