@@ -98,7 +98,7 @@ def test_groups_that_lead_in_a_circle_are_told() -> None:
     text = RIGHT.replace("strength: {name: 实力, parent: whole", "strength: {name: 实力, parent: growth").replace(
         "growth: {name: 成长, parent: whole", "growth: {name: 成长, parent: strength"
     )
-    with pytest.raises(PackError, match="绕了一圈回到自己.*leads back to itself"):
+    with pytest.raises(PackError, match=r"绕了一圈回到自己.*leads back to itself"):
         parse_scheme(text)
 
 
