@@ -123,4 +123,4 @@ def standardised(values: Array) -> Array:
 
 
 def of_all(made: Construction) -> Sequence[OfGroup]:
-    return [of_group(made, group) for group in reversed(made.scheme.upwards()) if made.scheme.children(group)]
+    return [of_group(made, group) for group in made.scheme.downwards()]

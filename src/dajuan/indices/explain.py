@@ -55,7 +55,7 @@ def contributions(made: Construction) -> Array | None:
     found = np.full(made.normalised.shape, np.nan)
     places = {key: at for at, key in enumerate(scheme.indicators)}
     factors = {scheme.root: np.ones(len(made.units))}
-    for group in reversed(scheme.upwards()):
+    for group in scheme.downwards():
         own = _of_group(made, group)
         for at, child in enumerate(scheme.children(group)):
             value = made.value(child)

@@ -201,6 +201,14 @@ class Scheme:
         inside = (one for child in self.children(group) if child in self.groups for one in self._upwards(child))
         return (*inside, group)
 
+    def downwards(self) -> tuple[str, ...]:
+        """The groups as they are declared, each before those in it; the index is the first."""
+        return self._downwards(self.root)
+
+    def _downwards(self, group: str) -> tuple[str, ...]:
+        inside = (one for child in self.children(group) if child in self.groups for one in self._downwards(child))
+        return (group, *inside)
+
     def weight(self, key: str) -> float:
         return self.indicators[key].weight if key in self.indicators else self.groups[key].weight
 

@@ -52,7 +52,9 @@ def test_the_ranking_is_filtered_and_taken_along(grown, as_) -> None:
 def test_who_sees_one_district_sees_its_firms(grown, as_, people) -> None:
     from dajuan.web.people.models import Grant, Organisation
 
-    Grant.objects.create(person=people["reporter"], role="see", organisation=Organisation.objects.get(name="云河办事处"))
+    Grant.objects.create(
+        person=people["reporter"], role="see", organisation=Organisation.objects.get(name="云河办事处")
+    )
     shown = text_of(as_("reporter").get("/systems/growth/"))
     assert "云岭0号有限公司" in shown
     assert "云岭1号有限公司" not in shown
@@ -83,13 +85,15 @@ def test_an_enterprise_sees_its_own_published_score_and_nobody_elses(grown, as_,
 def test_a_new_version_is_checked_submitted_and_put_in_force_by_another(grown, as_) -> None:
     office, reviewer = as_("office"), as_("reviewer")
     text = schemes.built_in().replace("version: 1\n", "version: 2\n", 1)
-    wrong = office.post("/systems/growth/schemes/new", {"text": text.replace("screening:", "screaning:"), "wish": "submit"})
+    wrong = office.post(
+        "/systems/growth/schemes/new", {"text": text.replace("screening:", "screaning:"), "wish": "submit"}
+    )
     assert wrong.status_code == 422
     assert "是不是 screening？" in text_of(wrong)
     assert office.post("/systems/growth/schemes/new", {"text": text, "wish": "submit", "why": "试"}).status_code == 302
     shown = text_of(office.get("/systems/growth/schemes/sme-growth-v2"))
     assert "要另一个人启用" in shown
-    assert "<span class=\"plus\">+version: 2" in shown
+    assert '<span class="plus">+version: 2' in shown
     assert as_("neighbour").get("/systems/growth/schemes/new").status_code == 403
     reviewer.post("/systems/growth/schemes/sme-growth-v2/in-force")
     in_force = schemes.in_force(served().ledger)

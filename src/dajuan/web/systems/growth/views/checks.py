@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from dajuan.indices.coherence import AGAINST, SAME, OfGroup, of_all
+from dajuan.indices.coherence import AGAINST, SAME, OfGroup, Pair, of_all
 from dajuan.indices.explain import dropped
 from dajuan.ledger.read import state_of_subject
 from dajuan.systems.growth import record
@@ -29,6 +29,7 @@ from dajuan.web.systems.growth.rights import may_prepare
 from dajuan.web.systems.growth.words import FACTORS, METHODS
 from dajuan.web.words import Words, spoken
 
+_IDLE = {"absent": Words("（没有人填）", "(nobody states it)"), "constant": Words("（人人相同）", "(the same for all)")}
 _WIDEST = 15
 """Firms shown whose ranks are the least sure."""
 
@@ -50,6 +51,9 @@ class Shown(NamedTuple):
     alpha: str
     components: list[tuple[int, str, str, list[str]]]
     """Number, eigenvalue, share, loadings."""
+    same: list[str]
+    against: list[str]
+    """Pairs that say nearly the same, that pull against each other."""
 
 
 @needs(Action.SEE)
@@ -61,7 +65,9 @@ def coherence(request: HttpRequest) -> HttpResponse:
         own = held(one)
         context["groups"] = [_shown(each, own) for each in of_all(own.made)]
         context["treated"] = [(own.scheme.named(key).said(spoken()), what) for key, what in own.made.treated.items()]
-        context["idle"] = [(own.scheme.named(key).said(spoken()), why) for key, why in own.made.screened.idle.items()]
+        context["idle"] = [
+            f"{own.scheme.named(key).said(spoken())} {_IDLE[why]}" for key, why in own.made.screened.idle.items()
+        ]
     return render(request, "growth/coherence.html", context)
 
 
@@ -86,7 +92,15 @@ def _shown(group: OfGroup, own: Held) -> Shown:
             if at < 4
         ]
     alpha = "" if group.alpha is None else _number(group.alpha)
-    return Shown(group, own.scheme.named(group.key).said(spoken()), heads, rows, alpha, components)
+    pairs = [_pairs(some, own) for some in (group.same, group.against)]
+    return Shown(group, own.scheme.named(group.key).said(spoken()), heads, rows, alpha, components, *pairs)
+
+
+def _pairs(some: tuple[Pair, ...], own: Held) -> list[str]:
+    return [
+        f"{own.scheme.named(one.one).said(spoken())} / {own.scheme.named(one.other).said(spoken())} {one.correlation:.2f}"
+        for one in some
+    ]
 
 
 def _cell(value: float) -> Cell:

@@ -91,8 +91,8 @@ def _by(card: Card, line: Line) -> str:
 
 
 def _named(some: Iterable[Standing], own: Held) -> list[str]:
-    """``营业收入增长率（3/41）``."""
-    return [f"{own.scheme.named(one.key).said(spoken())}（{one.place}/{one.of}）" for one in some]
+    """``营业收入增长率 3/41``."""
+    return [f"{own.scheme.named(one.key).said(spoken())} {one.place}/{one.of}" for one in some]
 
 
 def _shown(part: Part) -> Shown:

@@ -135,7 +135,7 @@ def _diff(before: Version, text: str) -> list[str]:
 
 def branches(scheme: Scheme) -> list[Branch]:
     """The groups from the index down, each with what is right under it."""
-    return [_branch(scheme, key) for key in reversed(scheme.upwards())]
+    return [_branch(scheme, key) for key in scheme.downwards()]
 
 
 def _branch(scheme: Scheme, key: str) -> Branch:
