@@ -38,8 +38,9 @@ class Api(NinjaAPI):
         return completed(super().get_openapi_schema(**kwargs))
 
     def get_openapi_operation_id(self, operation: Any) -> str:
-        module = operation.view_func.__module__.rpartition(".")[2]
-        return f"{module}.{operation.view_func.__name__.rstrip('_')}"
+        """By the module that has it, ``targets.target``; of a system by its folder, ``growth.ranking``."""
+        folder, module = operation.view_func.__module__.split(".")[-2:]
+        return f"{folder if module == 'operations' else module}.{operation.view_func.__name__.rstrip('_')}"
 
 
 api = Api(
