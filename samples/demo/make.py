@@ -142,6 +142,7 @@ class _Making:
             lambda kind, text: sheet(store, kind, text),
             self.ledger,
             self.zone.derived,
+            store,
         )
         return lived(place)
 

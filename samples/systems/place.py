@@ -12,6 +12,7 @@ from samples.year.enterprises import GONE
 from samples.year.month import Life
 
 from dajuan.ledger.entry import Evidence
+from dajuan.ledger.evidence import EvidenceStore
 from dajuan.ledger.ledger import Ledger
 
 REGISTER = "enterprise-register"
@@ -50,6 +51,8 @@ class Place:
     ledger: Ledger
     """For a :class:`~samples.plan_year.agenda.Call` that has to know what was recorded until then."""
     derived: Path
+    evidence: EvidenceStore
+    """For what a system itself keeps as evidence."""
 
     @property
     def today(self) -> date:

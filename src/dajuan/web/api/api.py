@@ -38,10 +38,9 @@ class Api(NinjaAPI):
         return completed(super().get_openapi_schema(**kwargs))
 
     def get_openapi_operation_id(self, operation: Any) -> str:
-        *_, room, module = operation.view_func.__module__.split(".")
-        # A system's operations go by its name: each has a module called so.
-        module = room if module == "operations" else module
-        return f"{module}.{operation.view_func.__name__.rstrip('_')}"
+        """By the module that has it, ``targets.target``; of a system by its folder, ``growth.ranking``."""
+        folder, module = operation.view_func.__module__.split(".")[-2:]
+        return f"{folder if module == 'operations' else module}.{operation.view_func.__name__.rstrip('_')}"
 
 
 api = Api(

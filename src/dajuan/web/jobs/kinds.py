@@ -44,7 +44,7 @@ def kind_of(key: str) -> Kind:
 def _find() -> None:
     from django.conf import settings
 
-    for page in settings.PAGES:
+    for page in (*settings.PAGES, *(f"systems.{one}" for one in settings.SYSTEMS)):
         if find_spec(f"dajuan.web.{page}") and find_spec(f"dajuan.web.{page}.jobs"):
             import_module(f"dajuan.web.{page}.jobs")
 

@@ -1,0 +1,90 @@
+"""Runs in hand: what a run computed, rebuilt from its own table by its own scheme, kept as long as it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.http import Http404, HttpRequest
+
+from dajuan.indices.construct import Construction, construct
+from dajuan.indices.scheme import Scheme
+from dajuan.subjects.row import Row
+from dajuan.systems.growth import record, schemes
+from dajuan.systems.growth.record import Recorded
+from dajuan.systems.growth.register import PROGRAMME as REGISTER
+from dajuan.systems.growth.results import Results
+from dajuan.web.access.rights import Viewer
+from dajuan.web.access.roles import Action
+from dajuan.web.access.things import thing_of_row
+from dajuan.web.served import served
+
+_KEPT = 8
+_PAGE = 1000
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Held:
+    scheme: Scheme
+    results: Results
+    made: Construction
+
+
+def held(one: Recorded) -> Held:
+    """Raises ``GrowthError`` where its evidence is gone."""
+    return _held(served().folder, one)
+
+
+@lru_cache(_KEPT)
+def _held(_folder: object, one: Recorded) -> Held:
+    store = served().zone.evidence()
+    version = next((each for each in schemes.versions(served().ledger) if each.code == one.scheme), None)
+    if version is None:
+        raise Http404
+    scheme, results = schemes.scheme_of(store, version), record.results_of(store, one)
+    return Held(scheme, results, construct(scheme, results.table))
+
+
+def known_runs(request: HttpRequest) -> list[Recorded]:
+    """As the page's moment knows them."""
+    return record.runs(served().ledger, size=request.moment.size)  # type: ignore[attr-defined]
+
+
+def run_asked(request: HttpRequest, found: list[Recorded]) -> Recorded | None:
+    """The run that the address names; with none, the one shown first. Raises ``Http404`` where there is no such run."""
+    code = request.GET.get("run", "")
+    one = record.shown(found, code)
+    if code and one is None:
+        raise Http404
+    return one
+
+
+def run_called(code: str) -> Recorded:
+    one = next((each for each in record.runs(served().ledger) if each.code == code), None)
+    if one is None:
+        raise Http404
+    return one
+
+
+def firms_seen(viewer: Viewer) -> Mapping[str, Row]:
+    """The firms of the register that a viewer may see, by code."""
+    known, found = served().subjects(), dict[str, Row]()
+    if viewer.enterprise:
+        row = known.one(REGISTER, viewer.enterprise)
+        return {row.code: row} if row else {}
+    after: str | None = None
+    while True:
+        page = known.page(REGISTER, after=after, limit=_PAGE, owners=viewer.owners())
+        found |= {row.code: row for row in page.rows}
+        if page.next is None:
+            return found
+        after = page.next
+
+
+def firm_seen(viewer: Viewer, code: str) -> Row:
+    """Raises ``Http404`` where there is none, or none that this viewer may see."""
+    row = served().subjects().one(REGISTER, code)
+    if row is None or not viewer.may(Action.SEE, thing_of_row(served().programmes.get(REGISTER), row)):
+        raise Http404
+    return row
