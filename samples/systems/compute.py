@@ -32,6 +32,8 @@ PROGRAMMES = ("compute-centres", "compute-offers", "compute-jobs", "compute-vouc
 BUREAU = "数字经济局"
 WHO = reporter(BUREAU)
 JOBS, FIRMS = 150, 60
+WAITING = 4
+"""Jobs that came in yesterday and have no place yet."""
 _TERMS = terms({})
 _PURPOSES = (
     "质检模型训练",
@@ -162,6 +164,7 @@ def _jobs(life: _Life) -> Iterator[Step]:
     users, random = _users(life), life.random
     first = life.place.since.date() + timedelta(days=20)
     days = sorted(random.choices(range((life.place.today - first).days + 1), k=JOBS))
+    days[-WAITING:] = [(life.place.today - first).days - 1] * WAITING
     for nth, day in enumerate(days):
         yield from _job(life, f"SL-{nth + 1:04}", random.choice(users), first + timedelta(days=day), nth)
 
@@ -171,6 +174,8 @@ def _job(life: _Life, code: str, firm: Firm, on: date, nth: int) -> Iterator[Ste
     moment = life.place.at(on, 9 + nth % 8)
     for draft in requested(code, fields, on):
         yield life.step(moment, draft)
+    if on >= life.place.today - timedelta(days=1):
+        return
     offers = {key: offer for key, (since, offer) in life.offers.items() if since <= on}
     calendar = calendar_of(offers, (), moment)
     objective = built_in()[str(fields["objective"])]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
+from fractions import Fraction
 
 from hypothesis import given, settings
 from tests.systems.compute.cases import NOW, need, offer, small_cases
@@ -51,6 +53,25 @@ def test_greedy_can_be_worse_and_the_case_says_how():
     case = case_of([rich, poor], offers, calendar, {"J1": CHEAPEST, "J2": CHEAPEST})
     assert greedy(case).worth(case)[0] == 1
     assert {code: one.offer for code, one in optimum(case).chosen.items()} == {"J1": "B", "J2": "A"}
+
+
+def test_out_of_time_it_is_still_no_worse_than_the_greedy_rule_and_says_that_it_is_not_proved():
+    offers = {code: offer(code, quantity=9, price=900 + 37 * nth) for nth, code in enumerate("ABCD")}
+    some = [need(f"J{nth}", cards=1 + nth % 7, hours=Fraction(1 + nth % 5)) for nth in range(40)]
+    case = case_of(some, offers, calendar_of(offers, (), NOW, horizon=30), {one.code: BALANCED for one in some})
+    found = optimum(case, seconds=0.0)
+    assert not found.proved
+    assert found.worth(case) <= greedy(case).worth(case)
+    assert fits(case, found)
+
+
+def test_many_candidates_are_thinned_and_never_the_first_of_an_offer():
+    offers = {"A": offer("A", quantity=64)}
+    some = [need(f"J{nth}", latest_finish=date(2025, 10, 30)) for nth in range(60)]
+    case = case_of(some, offers, calendar_of(offers, (), NOW), {one.code: BALANCED for one in some})
+    starts = [one.start for one in case.choices["J0"]]
+    assert starts[:13] == list(range(13))
+    assert starts[13:16] == [18, 24, 30]
 
 
 def test_the_weights_decide():

@@ -80,8 +80,7 @@ def test_a_preempted_job_waits_again_and_has_two_runs_in_the_end(slurm):
     report_when(engine, low, "running")
     high = engine.submit(order("HIGH-1", "sleep 1", quantity=slurm.cores))
     wait_until(lambda: bool(engine.report(low).runs))
-    taken = engine.report(low)
-    assert taken.state == "waiting"
+    taken = report_when(engine, low, "waiting")  # For a moment it is still being cleared away.
     assert [one.outcome for one in taken.runs] == ["preempted"]
     report_when(engine, high, "ended")
     slurm.run("scontrol", "update", f"jobid={low}", "starttime=now")  # Slurm itself waits two minutes.

@@ -9,7 +9,7 @@ Losses are integers (``objectives``), so that the three can be compared exactly.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dajuan.ledger.trouble import LedgerError
@@ -22,8 +22,12 @@ from dajuan.systems.compute.offers import Offer
 if TYPE_CHECKING:
     from highspy import HighsLp
 
-SECONDS = 20.0
-"""HiGHS may think for so long; then the best it has stands, and :class:`Placing` says that it is not proved."""
+SECONDS = 5.0
+"""HiGHS may think for so long; then the best there is stands, and :class:`Placing` says that it is not proved."""
+MOST = 4000
+"""Candidates from which on starts of the farther future are looked at in steps only."""
+NEAR, STEP = 12, 6
+"""Hours after the first possible one that are all looked at then, and the step of those after them."""
 
 
 class Case(NamedTuple):
@@ -52,11 +56,20 @@ def case_of(
 ) -> Case:
     """``objectives``: of each need."""
     choices = {one.code: [c for offer in offers.values() for c in candidates(one, offer, calendar)] for one in needs}
+    if sum(map(len, choices.values())) > MOST:
+        choices = {code: _thinned(some) for code, some in choices.items()}
     losses: dict[Candidate, int] = {}
     for code, some in choices.items():
         best = best_of(some)
         losses |= {one: objectives[code].loss(one.measures, best) for one in some}
     return Case(needs, calendar, choices, losses)
+
+
+def _thinned(some: Sequence[Candidate]) -> list[Candidate]:
+    firsts: dict[str, int] = {}
+    for one in some:
+        firsts.setdefault(one.offer, one.start)
+    return [one for one in some if (after := one.start - firsts[one.offer]) <= NEAR or after % STEP == 0]
 
 
 def best_of(some: Sequence[Candidate]) -> Measures:
@@ -101,15 +114,20 @@ def full_search(case: Case) -> Placing:
 
 
 def optimum(case: Case, *, seconds: float = SECONDS) -> Placing:
-    """By HiGHS. Raises ``LedgerError`` where it is not installed."""
+    """By HiGHS, which begins with the greedy placing and so is never worse. Raises ``LedgerError`` where it is not
+    installed."""
     columns = [one for need in case.needs for one in case.choices[need.code]]
     if not columns:
         return Placing({}, True)
-    picked, proved = _solve(columns, case, seconds)
-    return Placing({one.need: one for one in picked}, proved)
+    first = greedy(case)
+    picked, proved = _solve(columns, case, set(first.chosen.values()), seconds)
+    found = Placing({one.need: one for one in picked}, proved)
+    return found if proved else min(found, first, key=lambda one: one.worth(case))
 
 
-def _solve(columns: Sequence[Candidate], case: Case, seconds: float) -> tuple[list[Candidate], bool]:
+def _solve(
+    columns: Sequence[Candidate], case: Case, first: Collection[Candidate], seconds: float
+) -> tuple[list[Candidate], bool]:
     try:
         import highspy
     except ImportError as error:
@@ -122,6 +140,9 @@ def _solve(columns: Sequence[Candidate], case: Case, seconds: float) -> tuple[li
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("threads", 1)
     solver.passModel(_model(columns, _rows(columns, case.calendar), case))
+    start = highspy.HighsSolution()
+    start.col_value = [float(one in first) for one in columns]
+    solver.setSolution(start)
     solver.run()
     status = solver.getModelStatus()
     values = solver.getSolution().col_value
