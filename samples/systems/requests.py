@@ -1,4 +1,4 @@
-"""A year of enterprise requests and of visits up to today, by the same steps that pages take: most in time, some late, some that
+"""A year of enterprise requests and of visits, by the same steps that pages take: most in time, some late, some that
 wait for papers, are returned, found wanting, merged or taken back."""
 
 from __future__ import annotations
@@ -29,8 +29,6 @@ PROGRAMMES = (PROGRAMME, VISITS)
 OFFICE, CLERK, VISITOR = "政务服务中心", "政务服务中心 贺", "政务服务中心 苗"
 A_YEAR, A_FIRM = 600, 2.5
 """Requests of a year at most, and a firm: a small zone has fewer."""
-STALLED = 25
-"""Days before today of which some requests still lie on a desk."""
 ROADS = ("云岭大道", "松溪路", "望岭工业园", "桐浦路", "石梁街")
 SURNAMES, GIVEN = "许蒋沈韩杨朱秦尤吕施张孔曹严华金魏陶", "建国 海燕 志强 晓梅 立新 文静 大勇 雪"
 INSPECTORS = ("市场监管局", "生态环境分局", "住房建设局", "产业发展局")
@@ -38,38 +36,37 @@ DAYS, RULES = worked_days(), ours()
 
 
 def lived(place: Place) -> Iterable[Step]:
-    chance = place.random("requests")
-    yield from _requests(place, chance)
-    yield from _visits(place, chance)
+    yield from _requests(place)
+    yield from _visits(place)
 
 
 # Requests ---------------------------------------------------------------------------------------------------------
 
 
-def _requests(place: Place, chance: Random) -> Iterator[Step]:
+def _requests(place: Place) -> Iterator[Step]:
+    """Day by day, each with its own chance: what came before is the same whatever day is today."""
     matters = _matters()
-    worked = _worked(place)
-    many = round(min(A_YEAR, A_FIRM * len(place.firms)) * len(worked) / 250)
+    a_day = min(A_YEAR, A_FIRM * len(place.firms)) / 250
     told: list[tuple[_Life, tuple[str, ...]]] = []
     numbers: dict[int, int] = {}
-    for on in sorted(chance.choices(worked, k=many)):
-        numbers[on.year] = numbers.get(on.year, 0) + 1
-        code = request_code(on.year, numbers[on.year])
-        again = (
-            next((one for one in reversed(told[-12:]) if one[0].is_fresh(on)), None) if chance.random() < 0.07 else None
-        )
-        matter = again[1] if again else chance.choice(matters)
-        firm = again[0].firm if again and chance.random() < 0.5 else chance.choice(place.firms)
-        life = _Life(place, chance, code, firm, on)
-        life.receive(matter, again[0].road if again else chance.choice(ROADS), told_again=again is not None)
-        life.go_on(again[0] if again else None)
-        told.append((life, matter))
-        yield from life.steps
+    for on in _worked(place):
+        chance = Random(f"{place.seed}-requests-{on}")
+        for _ in range(int(a_day + chance.random())):
+            numbers[on.year] = numbers.get(on.year, 0) + 1
+            fresh = next((one for one in reversed(told[-12:]) if one[0].is_fresh(on)), None)
+            again = fresh if fresh and chance.random() < 0.07 else None
+            matter = again[1] if again else chance.choice(matters)
+            firm = again[0].firm if again and chance.random() < 0.5 else chance.choice(place.firms)
+            life = _Life(place, chance, request_code(on.year, numbers[on.year]), firm, on)
+            life.receive(matter, again[0].road if again else chance.choice(ROADS), told_again=again is not None)
+            life.go_on(again[0] if again else None)
+            told.append((life, matter))
+            yield from life.steps
 
 
 def _worked(place: Place) -> list[date]:
-    """The working days of the last year."""
-    first = place.today - timedelta(days=365)
+    """The working days of the plan's year and of what has been of the next."""
+    first = date(place.since.year + 1, 1, 1)
     return [one for one in place.days() if one >= first and DAYS.calendar.works(one)]
 
 
@@ -143,27 +140,19 @@ class _Life:
         elif self.chance.random() < 0.03:
             self.later(2)
             self.take("retract", CLERK, note="企业来电说已自行解决")
-        elif (self.place.today - self.began).days <= STALLED and self.chance.random() < 0.4:
-            self._stall()
         else:
             self._assigned()
             self._handled(late=self.chance.random() < 0.08)
             self._visited()
 
-    def _stall(self) -> None:
-        """Lies on somebody's desk today."""
-        found = self.chance.choice(("office", "department", "department", "enterprise", "visit"))
-        if found == "office":
-            return
-        self._assigned()
-        if found == "enterprise":
-            self.later(1)
-            self.take("wait", reporter(self.department), note="请补充合同或现场照片")
-        elif found == "visit":
-            self._handled(late=False)
+    def _lies(self) -> None:
+        """On somebody's desk, now and then for weeks."""
+        if self.chance.random() < 0.04:
+            self.later(self.chance.randint(4, 20))
 
     def _assigned(self) -> None:
         self.later(self.chance.choices((0, 1, 2), (70, 27, 3))[0])
+        self._lies()
         if self.chance.random() < 0.04:
             wrong = self.chance.choice([one for one in INSPECTORS if one != self.department])
             self.take("assign", CLERK, department=wrong)
@@ -174,6 +163,7 @@ class _Life:
 
     def _handled(self, *, late: bool) -> None:
         handler = reporter(self.department)
+        self._lies()
         limit = RULES.on(self.began).limit(self.kind, self.case.grade)
         took = limit + self.chance.randint(1, 6) if late else self.chance.randint(0, max(0, limit - 2))
         if self.chance.random() < 0.1:
@@ -193,6 +183,7 @@ class _Life:
 
     def _visited(self) -> None:
         self.later(self.chance.choices((1, 2, 3, 8), (45, 30, 20, 5))[0])
+        self._lies()
         found = self.chance.choices(("satisfied", "mostly", "dissatisfied"), (78, 16, 6))[0]
         if found == "dissatisfied":
             self.take("visit", VISITOR, satisfaction=found, by="phone", note="问题仍在，企业要求继续办理")
@@ -207,11 +198,13 @@ class _Life:
 # Visits -----------------------------------------------------------------------------------------------------------
 
 
-def _visits(place: Place, chance: Random) -> Iterator[Step]:
-    worked = _worked(place)
-    many = round(min(150, len(place.firms)) * len(worked) / 250)
+def _visits(place: Place) -> Iterator[Step]:
+    a_day = min(150, len(place.firms)) / 250
     known: dict[tuple[str, str], list[Visit]] = {}
-    for on in sorted(chance.choices(worked[5:], k=many)):
+    for on in _worked(place)[5:]:
+        chance = Random(f"{place.seed}-visits-{on}")
+        if chance.random() >= a_day:
+            continue
         firm, department = chance.choice(place.firms), chance.choice(INSPECTORS)
         kind, name = chance.choice((("inspection", "安全生产检查"), ("inspection", "环保检查"), ("service", "走访服务"), ("survey", "产业调研"), ("joint", "综合查一次")))  # fmt: skip
         helpers = next(one for one in INSPECTORS if one != department) if kind == "joint" else ""

@@ -26,7 +26,7 @@ class Book:
         self._lock = threading.Lock()
         self._cases: dict[str, Case] = {}
         self._size = 0
-        self._corpus: tuple[int, Corpus] | None = None
+        self._corpus: tuple[frozenset[Asked], Corpus] | None = None
 
     def cases(self) -> dict[str, Case]:
         """By code, with all entries taken in."""
@@ -35,11 +35,11 @@ class Book:
             return self._cases
 
     def corpus(self) -> Corpus:
-        """Those that stand, made ready to be compared; made again when the log has grown."""
-        cases = self.cases()
+        """Those that stand, made ready to be compared; made again when others stand or say something else."""
+        some = frozenset(map(asked_of, standing_of(self.cases().values())))
         with self._lock:
-            if self._corpus is None or self._corpus[0] != self._size:
-                self._corpus = self._size, corpus_of(cases.values())
+            if self._corpus is None or self._corpus[0] != some:
+                self._corpus = some, Corpus(sorted(some))
             return self._corpus[1]
 
     def _follow(self) -> None:
@@ -71,8 +71,9 @@ def cases_of(ledger: Ledger, *, as_of: date | None = None, size: int | None = No
     return [one for _, one in folded if one is not None]
 
 
-def corpus_of(cases: Iterable[Case]) -> Corpus:
-    return Corpus(asked_of(one) for one in cases if one.stage not in {"merged", "retracted"})
+def standing_of(cases: Iterable[Case]) -> Iterator[Case]:
+    """Without those that were merged or taken back."""
+    return (one for one in cases if one.stage not in {"merged", "retracted"})
 
 
 def asked_of(case: Case) -> Asked:
