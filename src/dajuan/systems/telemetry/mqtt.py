@@ -44,6 +44,7 @@ class Subscriber:
         self.client.username_pw_set(GATEWAY, password)
         self.client.on_connect = self._connected
         self.client.on_disconnect = self._left
+        self.client.on_subscribe = self._subscribed
         self.client.on_message = self._message
 
     def run(self, stop: threading.Event, tick: Callable[[], None]) -> None:
@@ -107,6 +108,10 @@ class Subscriber:
             time.sleep(_AGAIN)
             return
         client.subscribe([(f"{TOPIC}/+/+", 1), (LOG, 0)])
+
+    def _subscribed(self, client: Client, userdata: Any, mid: int, reasons: Any, properties: Any) -> None:
+        # Only from the first time on does the broker keep what comes while the gateway is away.
+        print("开始收读数 / taking readings", flush=True)
 
     def _left(self, client: Client, userdata: Any, flags: Any, reason: Any, properties: Any) -> None:
         # On another connection these numbers mean other messages; the broker sends again what it was not told of.
