@@ -136,7 +136,7 @@ class _Reader:
             if since is None:
                 continue
             try:
-                values = await node.read_raw_history(since, datetime.now(UTC), numvalues=_AT_ONCE)
+                values = await node.read_raw_history(since, None, numvalues=_AT_ONCE)
             except UaError:
                 return  # It keeps none.
             for value in values:
