@@ -126,7 +126,7 @@ def _status(options: Namespace, zone: Zone, settings: Settings) -> int:
             print(f"{day}  {many:>12,}  读数 readings")
         for code, many in tally.refused(since).items():
             reason = reasons()[code]
-            print(f"{code:<18} {many:>9,}  {reason.en if options.lang == 'en' else reason.zh}")
+            print(f"{code:<18} {many:>9,}  {reason.name.said(options.lang)}")
         print(f"{len(tally.touched()):,} 个设备日等着汇总 / device-days to be rolled up")
     finally:
         tally.close()

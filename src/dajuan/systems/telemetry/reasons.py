@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from dajuan.programmes.pack import Name
 from dajuan.systems.telemetry.measures import HERE
 
 
 class Reason(NamedTuple):
+    name: Name
     zh: str
     en: str
     keeps: bool
@@ -34,7 +36,9 @@ class RefusedReading(Exception):  # noqa: N818 - it is a reading that was refuse
 @cache
 def reasons() -> Mapping[str, Reason]:
     table = tomllib.loads((HERE / "reasons.toml").read_text("utf-8"))
-    return {code: Reason(one["zh"], one["en"], one.get("keep", True)) for code, one in table.items()}
+    return {
+        code: Reason(Name(**one["name"]), one["zh"], one["en"], one.get("keep", True)) for code, one in table.items()
+    }
 
 
 def refusal(code: str, **values: object) -> Refusal:
