@@ -46,7 +46,10 @@ def test_a_device_shows_its_readings_its_days_and_their_file(plant, as_):
 
 def test_refusals_are_told_in_both_languages(plant, as_):
     told = as_("office").get("/systems/telemetry/refused/").content.decode()
-    assert "不是 JSON" in told or "七天里没有" in told
+    assert "不是 JSON" in told
+    assert "没有写时区" in told
+    told = as_("office").get("/systems/telemetry/").content.decode()
+    assert "退回 2" in told
 
 
 def test_a_firm_sees_its_own_alone(plant, as_):

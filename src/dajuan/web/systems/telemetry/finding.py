@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.http import Http404
 
 from dajuan.ledger.entry import Evidence
+from dajuan.programmes.pack import Name
 from dajuan.programmes.values.show import show_value
 from dajuan.subjects.row import Row
 from dajuan.subjects.subjects import MOST
@@ -51,7 +52,7 @@ class Day(NamedTuple):
     """What the ledger says of a device's day: each flow as shown, the entry, its file."""
 
     day: date
-    values: list[str]
+    values: list[tuple[Name, str]]
     seq: int
     evidence: tuple[Evidence, ...]
     corrected: bool
@@ -64,8 +65,8 @@ def days_of(found: Found, moment: Moment) -> list[Day]:
         if entry.kind != "measured" or (moment.as_of and entry.effective_on > moment.as_of):
             continue
         values = [
-            show_value(found.programme.fields[key], entry.fields[key], spoken()) if key in entry.fields else ""
-            for key in FLOWS
+            (field.name, show_value(field, entry.fields[key], spoken()) if key in entry.fields else "")
+            for key, field in ((key, found.programme.fields[key]) for key in FLOWS)
         ]
         told.append(Day(entry.effective_on, values, seq, entry.evidence, entry.replaces is not None))
     return sorted(told, key=lambda one: one.day, reverse=True)

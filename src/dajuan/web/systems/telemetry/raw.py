@@ -119,7 +119,7 @@ class Counted(NamedTuple):
 
 
 def counted(firm: str | None = None) -> Counted:
-    since = datetime.now(served().zone.timezone).date() - WEEK
+    since = served().today() - WEEK
     with _tally() as tally:
         return Counted(tally.kept(since, firm), tally.refused(since, firm)) if tally else Counted({}, {})
 
