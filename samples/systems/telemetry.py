@@ -89,9 +89,11 @@ def _device(place: Place, random: Random, firm: Firm, code: str, since: date) ->
     connected = day + timedelta(days=random.randint(10, 120))
     yield _step(place, connected, _moved("industrial-devices", code, "connected", connected), actor=_GATEWAY)
     gone = connected + timedelta(days=random.randint(90, 900))
+    # Its days have a chance of their own: how many have been hangs on today, what other devices do must not.
+    chance = place.random(f"telemetry-{code}")
     for shown in place.days()[::_EVERY]:
         if connected < shown < gone:
-            yield _day(place, random, code, shown, power)
+            yield _day(place, chance, code, shown, power)
     if gone < place.today:
         yield _step(place, gone, _moved("industrial-devices", code, "offline", gone), actor=_GATEWAY)
 
