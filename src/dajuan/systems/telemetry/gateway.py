@@ -66,7 +66,7 @@ class Gateway:
     def run(self, stop: threading.Event, *, password: str | None = None) -> None:
         """Until ``stop`` is set; then all that was taken is in the lake."""
         settings = self.settings
-        subscriber = Subscriber(
+        self.subscriber = Subscriber(
             self.intake, host=settings.host, port=settings.port, password=password or gateway_password(settings)
         )
         for number in self.left_over:
@@ -76,7 +76,7 @@ class Gateway:
         readers = self._opc_ua(stop)
         try:
             if self.keeper.failure is None:
-                subscriber.run(_Either(stop, self.keeper), self.tick)
+                self.subscriber.run(_Either(stop, self.keeper), self.tick)
         finally:
             stop.set()
             for one in readers:
