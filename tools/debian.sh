@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Debian packages that the whole test run wants: a browser to look at the HTML, Chinese fonts for it and for PDF, and a
 # PostgreSQL server for the ledger (the tests start one of their own, on a socket in a temporary folder), and what reads
-# the files of deploy/: systemd-analyze, nginx and a certificate to try it with; Slurm, of which the tests start one node.
+# the files of deploy/: systemd-analyze, nginx and a certificate to try it with; Slurm, of which the tests start one node;
+# mosquitto, to which devices report.
 # With the word ``spark``: a Java for Spark, and nothing else.
 # Installed only as root, and said aloud; without root it says what is missing, and the tests that need it say so too.
 set -euo pipefail
@@ -17,6 +18,7 @@ else
   command -v nginx >/dev/null || missing+=(nginx-light)
   command -v openssl >/dev/null || missing+=(openssl)
   command -v slurmctld >/dev/null || missing+=(slurm-wlm)
+  command -v mosquitto >/dev/null || missing+=(mosquitto)
 fi
 [ ${#missing[@]} = 0 ] && exit 0
 

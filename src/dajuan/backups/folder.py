@@ -1,6 +1,7 @@
 """What of a zone's folder goes into its backup: everything but what can be made anew and what lives for a moment.
 
-Left out are ``derived/``, ``backups/`` themselves, locks, SQLite's side files, files still being written, and the
+Left out are ``derived/``, ``backups/`` themselves, ``telemetry/`` (raw readings by the gigabyte, written to all the time, with
+firms' keys beside them: what came of them is in the ledger and its evidence), locks, SQLite's side files, files still being written, and the
 ledger's own file, whose entries go in as lines. A link is followed: evidence may lie on another disk.
 """
 
@@ -15,7 +16,7 @@ from dajuan.ledger.zone import Zone
 
 BACKUPS = "backups"
 """The folder in a zone's folder where backups go unless another is named."""
-_LEFT_OUT = {"derived", BACKUPS}
+_LEFT_OUT = {"derived", BACKUPS, "telemetry"}
 _FOR_A_MOMENT = ("-wal", "-shm", "-journal", "-turn", ".lock", ".part", ".pid", ".sock", ".tmp")
 _SQLITE = b"SQLite format 3\x00"
 _KEYS, _PUBLIC = "keys", ".pub"

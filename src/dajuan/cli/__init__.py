@@ -14,6 +14,7 @@ FOUND, FAILED = 1, 2
 """Exit status: 0 nothing to report, 1 findings, 2 could not do the work."""
 _SERVER = frozenset({"yaml", "msgspec", "cryptography", "puremagic", "duckdb", "pyarrow", "psycopg", "numpy"})
 """What the extra ``server`` brings."""
+_TELEMETRY = frozenset({"paho", "asyncua"})
 _OF_THE_MACHINE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
 """No right to write, no room: no fault of ours, wherever it is met."""
 
@@ -72,6 +73,8 @@ def line_of(error: BaseException) -> str:
         return " ".join(str(error).split("\n"))
     if isinstance(error, ModuleNotFoundError) and error.name and error.name.partition(".")[0] in _SERVER:
         return f"台账要用 {error.name}：pip install 'dajuan[server]' / the ledger needs {error.name}: pip install 'dajuan[server]'"
+    if isinstance(error, ModuleNotFoundError) and error.name and error.name.partition(".")[0] in _TELEMETRY:
+        return f"网关要用 {error.name}：pip install 'dajuan[telemetry]' / the gateway needs {error.name}: pip install 'dajuan[telemetry]'"
     if isinstance(error, OSError) and error.filename and error.errno in _OF_THE_MACHINE:
         from pathlib import Path
 

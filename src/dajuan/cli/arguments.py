@@ -47,11 +47,15 @@ _BACKUP_COMMANDS = {
     "backup": "备份整个园区 a whole zone in one file",
     "restore": "从备份恢复 a zone out of a backup",
 }
+_TELEMETRY_COMMANDS = {
+    "telemetry": "工业互联网网关 devices' readings into the ledger",
+}
 _COMMANDS = {
     "ledger_arguments": _LEDGER_COMMANDS,
     "answer_arguments": _ANSWER_COMMANDS,
     "web_arguments": _WEB_COMMANDS,
     "backup_arguments": _BACKUP_COMMANDS,
+    "telemetry_arguments": _TELEMETRY_COMMANDS,
 }
 """By the module that has their arguments."""
 _HEADINGS = {
@@ -60,6 +64,7 @@ _HEADINGS = {
     "plan": "答卷 the answer",
     "serve": "网页 the pages",
     "backup": "备份 backups",
+    "telemetry": "各系统 systems",
 }
 """Over the first command of each group."""
 
