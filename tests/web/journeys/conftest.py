@@ -105,8 +105,10 @@ class Traveller:
         return re.sub(r"\s+", " ", self.page.locator("main").inner_text())
 
     def reads(self, zh: str, en: str) -> None:
-        """The page says it."""
-        assert self.say(zh, en) in self.text, f"{self.page.url} does not say {self.say(zh, en)!r}: {self.text[:800]}"
+        """The page says it, or comes to say it: what a script has sent is answered after the click."""
+        from playwright.sync_api import expect
+
+        expect(self.page.locator("main")).to_contain_text(self.say(zh, en), use_inner_text=True)
 
 
 @pytest.fixture
