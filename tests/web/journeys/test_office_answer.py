@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.journeys.conftest import BOTH
+from tests.web.journeys.conftest import EVERY_LOOK
 
 from dajuan.cli import main as dajuan
 
 pytestmark = pytest.mark.journey
 
 
-@BOTH
+@EVERY_LOOK
 def test_from_the_ledger_to_the_public(traveller, seen, zone, tmp_path, capsys, language, size):
     office = traveller("supervision", language=language, size=size)
     office.go("/sheets/")
