@@ -2,7 +2,7 @@
 # make year   虚构园区的一年：表格进，数出来 / a made-up zone's year: sheets in, figures out
 # make plan-year   一份计划在虚构园区里走完一年 / a plan's whole year in the made-up zone
 # make test   全部检查 / everything that must hold
-# make test-journeys  网页上的十段路（十分钟）/ ten journeys through the pages in Chromium (ten minutes)
+# make test-journeys  只走网页上的十段路 / of these, the ten journeys through the pages in Chromium alone
 # make test-spark  在 Spark 上也是同样的数（另装 500 MB）/ the same digits on Spark (500 MB beside the rest)
 # make lint docs bench crash peers spark pictures samples front-end audit clean
 
@@ -97,9 +97,8 @@ test:
 test-spark: spark
 	PYTHONPATH=bench/.spark $(BIN)/pytest -m spark tests/figures/test_spark.py -rs
 
-# The ten journeys of the pages, both languages, desktop and phone: ten minutes by themselves.
 test-journeys: $(DONE)/test
-	$(BIN)/pytest -m journey tests/web/journeys tests/web/jobs -n 2 --dist worksteal -rs
+	$(BIN)/pytest -m journey tests/web/journeys -n 2 --dist worksteal -rs
 
 lint: $(DONE)/test
 	$(BIN)/ruff check .

@@ -72,11 +72,13 @@ def address(request, tmp_path) -> str:
     return fresh_database(request.getfixturevalue("server"))
 
 
-def fresh_database(server: str) -> str:
-    """The address of an empty database on a server."""
+def fresh_database(server: str, *, like: str = "") -> str:
+    """The address of an empty database on a server, or of a copy of another on it that nobody uses just now."""
     import psycopg
+    from psycopg.conninfo import conninfo_to_dict
 
     name = f"zone_{uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"create database {name}".encode())
+        template = f" template {conninfo_to_dict(like)['dbname']}" if like else ""
+        connection.execute(f"create database {name}{template}".encode())
     return server.replace("/postgres?", f"/{name}?")

@@ -71,6 +71,20 @@ def test_which_year_is_told_and_which_promised(text: str, years: Years) -> None:
     assert years_of(text) == years
 
 
+@pytest.mark.parametrize(
+    ("headings", "role"),
+    [
+        (("云岭高新区2025年工作情况汇报", "一、各领域完成情况", "（一）主要预期目标"), "result"),
+        (("云岭高新区2025年目标任务完成情况报告", "附1 目标任务一览表"), "result"),
+        (("云岭高新区2025年工作情况汇报", "一、完成情况", "（三）下一步打算"), "target"),
+        (("云岭高新区2025年工作总结和2026年工作安排", "一、2025年工作回顾", "二、主要目标"), "target"),
+    ],
+)
+def test_what_was_asked_is_no_promise_where_its_answer_is_told(headings: tuple[str, ...], role: str) -> None:
+    text = "\n\n".join((*headings, "新建口袋公园12个，推动城市更新。"))
+    assert [claim.role for claim in dajuan.read(text).claims] == [role]
+
+
 WORDS = st.sampled_from(
     ["新增", "企业", "3家", "12.5%", "、", "，", "。", "分别", "增长", "占全市1/4", "（", "）", "“", "”", "其中", "2025年", "从", "到", "每万人", "第4位", "\n", "力争", "累计", "十余个"]
 )  # fmt: skip

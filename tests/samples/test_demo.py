@@ -19,8 +19,12 @@ from samples.demo.make import SMALL
 from samples.demo.years import moved, plan_year
 
 import dajuan
+from dajuan.answers.backing import LedgerBacking
 from dajuan.answers.board import board
 from dajuan.answers.rules import rules_of
+from dajuan.answers.sheet.answer import answer_sheet, sentences_for, written
+from dajuan.checks.run import examine
+from dajuan.claims.read import read
 from dajuan.figures.duck import DuckEngine
 from dajuan.ledger.audit import audit
 from dajuan.ledger.ledger import ledger_of
@@ -162,6 +166,21 @@ def test_the_audit_finds_nothing(made, ledger):
     with ledger.store.reading() as reader:
         found = audit(reader, made.zone.evidence(), made.zone.checkpoints.glob("*.note"), made.zone.verifier())
     assert (found.checkpoints, found.faults) == (34, [])
+
+
+@pytest.mark.parametrize("form", ["docx", "html"])
+@pytest.mark.parametrize("as_of", [date(2025, 12, 31), date(2026, 3, 31), TODAY])
+def test_the_check_finds_nothing_in_the_answer_sheets(made, ledger, tmp_path, as_of, form):
+    """Every number is the ledger's, and there is nothing to say of the prose: what we write we would let stand."""
+    engine = DuckEngine(ledger.store, made.zone.derived)
+    told = board(ledger, engine, rules_of(made.zone), year=as_of.year, as_of=as_of)
+    sheet = tmp_path / f"答卷.{form}"
+    sheet.write_bytes(written(answer_sheet(told, made.zone, ledger, engine), sentences_for(made.zone), form))
+    found = examine(read(sheet), ignores=(), backing=LedgerBacking(made.zone, ledger, engine))
+    engine.close()
+    assert [(one.code, one.zh) for one in found.findings] == []
+    assert found.coverage is not None
+    assert found.coverage.counts()["holds"] > 500
 
 
 # People -----------------------------------------------------------------------------------------------------------

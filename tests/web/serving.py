@@ -212,6 +212,20 @@ def log_held(address: str) -> Iterator[None]:
         connection.rollback()
 
 
+@contextmanager
+def held(address: str, table: str) -> Iterator[None]:
+    """Nobody writes to a table until the block ends."""
+    with connect(address) as connection:
+        connection.execute(f"lock table {table} in exclusive mode".encode())
+        yield
+        connection.rollback()
+
+
+def asked(address: str, question: str) -> list[tuple]:
+    with connect(address, autocommit=True) as connection:
+        return connection.execute(question.encode()).fetchall()
+
+
 def writers_waiting(address: str) -> int:
     """How many sessions of this database wait for somebody's lock."""
     with connect(address, autocommit=True) as connection:

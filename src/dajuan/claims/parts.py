@@ -10,10 +10,11 @@ from dajuan.claims.years import Years, is_paired
 from dajuan.documents.flow import Sentence
 from dajuan.language.lazy import lazy
 
-_PLAN_HEAD = lazy(
-    r"安排|打算|下一步|下步|重点工作|重点任务|目标任务|总体要求|主要目标|预期目标|工作计划|工作思路|工作建议|展望|奋斗目标|"
-    r"指导思想|工作要点|主要任务|新目标|工作任务|工作重点|发展目标|明年"
-)
+_AHEAD = r"安排|打算|下一步|下步|总体要求|工作计划|工作思路|工作建议|展望|指导思想|工作要点|新目标|明年"
+_ASKED = r"重点工作|重点任务|目标任务|主要目标|预期目标|奋斗目标|主要任务|工作任务|工作重点|发展目标"
+_PLAN_HEAD = lazy(f"{_AHEAD}|{_ASKED}")
+_AHEAD_HEAD = lazy(_AHEAD)
+"""What a heading with none of these asks may be told as done: 主要预期目标 under 各领域完成情况."""
 _RESULT_HEAD = lazy(
     r"回顾|总结|完成情况|工作情况|成效|成绩|成就|亮点|过去|一年来|做法|开展情况|基本情况|运行情况|存在.{0,6}问题|工作汇报|交出|答卷"
 )
@@ -31,9 +32,13 @@ def roles(text: str, sentences: Sequence[Sentence], years: Years) -> list[Role]:
     """The role that each sentence gives its claims; a heading with a year or a set word turns the page."""
     state: Role = "target" if _plan_only(text, sentences, years) else "result"
     out: list[Role] = []
+    over = _title(text, sentences) if years.plan is None else ()
     for index, sentence in enumerate(sentences):
         words = text[sentence.start : sentence.end]
-        turned = (_by_heading(words, years) if index else None) if sentence.heading else _by_lead(words, years, state)
+        if sentence.heading:
+            turned = _by_heading(words, (*over, *sentence.section), years) if index else None
+        else:
+            turned = _by_lead(words, years, state)
         state = turned or state
         out.append(state)
     return out
@@ -47,13 +52,17 @@ _PLAN_TITLE = lazy(
 
 
 def _plan_only(text: str, sentences: Sequence[Sentence], years: Years) -> bool:
-    head = text[: sentences[0].end] if sentences else ""
-    if is_paired(head) or len(head.strip()) > _TITLE_LENGTH:
-        return False
-    return bool(_PLAN_TITLE.search(head)) and not _RESULT_HEAD.search(head)
+    title = "".join(_title(text, sentences))
+    return not is_paired(title) and bool(_PLAN_TITLE.search(title)) and not _RESULT_HEAD.search(title)
 
 
-def _by_heading(words: str, years: Years) -> Role | None:
+def _title(text: str, sentences: Sequence[Sentence]) -> Sequence[str]:
+    """The first sentence where it is short enough for a title, or nothing."""
+    head = text[: sentences[0].end].strip() if sentences else ""
+    return (head,) if head and len(head) <= _TITLE_LENGTH else ()
+
+
+def _by_heading(words: str, over: Sequence[str], years: Years) -> Role | None:
     found = _YEAR.search(words)
     year = int(found[1]) if found else None
     result, plan = _RESULT_HEAD.search(words), _PLAN_HEAD.search(words)
@@ -65,9 +74,17 @@ def _by_heading(words: str, years: Years) -> Role | None:
         return "result"
     if year is not None and years.next is not None and year >= years.next:
         return "target"
+    if plan and year is None and not _AHEAD_HEAD.search(words) and any(_tells_results(one) for one in over):
+        return "result"
     if plan:
         return "target" if year is None or years.report is None or year > years.report or years.midyear else "result"
     return None
+
+
+def _tells_results(title: str) -> bool:
+    """目标任务完成情况, not 工作总结和下步打算: the last word says what it is."""
+    results, plans = [*_RESULT_HEAD.finditer(title)], [*_PLAN_HEAD.finditer(title)]
+    return bool(results) and (not plans or plans[-1].end() < results[-1].end())
 
 
 def _by_lead(words: str, years: Years, state: Role) -> Role | None:

@@ -25,6 +25,20 @@ def is_recorded(ledger: Ledger, *, key: str) -> bool:
         return first in reader.with_keys([first])
 
 
+def recorded_under(ledger: Ledger, *, key: str) -> list[tuple[int, Entry]]:
+    """What a request with this key has recorded, empty before: one append wrote it, so it stands together in the log."""
+    with ledger.store.reading() as reader:
+        first = reader.with_keys([f"{key}/0"]).get(f"{key}/0")
+        found: list[tuple[int, Entry]] = []
+        for row in reader.rows(first, reader.head().size) if first is not None else ():
+            entry = entry_of(row.data)
+            if entry.key.startswith(f"{key}/"):
+                found.append((row.seq, entry))
+            elif entry.kind != "declared":
+                break
+        return found
+
+
 def entries_between(ledger: Ledger, *, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, Entry]]:
     """Entries by their place in the log."""
     with ledger.store.reading() as reader:

@@ -68,6 +68,25 @@ def test_set_phrases_are_silent(marked, text):
     assert marked("CO403", text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新建口袋公园：完成5个，目标5个，完成率100%，已完成。\n\n打通断头路：完成5个，目标5个，完成率100%，已完成。",
+        "城镇就业7318人，同比增长8.5%，比目标高0.2个百分点。\n\n出口36亿元，同比增长8.5%，比目标高0.2个百分点。",
+        "本领域目标任务9项：已完成6项，占66.7%；未完成3项。\n\n本领域目标任务9项：已完成6项，占66.7%；未完成2项。",
+        "主线通车：2025年12月25日已完成。填报进展：“通车”。\n\n二期上电：2025年12月25日已完成。填报进展：“上电”。",
+        "5.主动接受企业和群众监督，让权力在阳光下运行。\n\n5.主动接受企业和群众监督，没有填报。",
+    ],
+)
+def test_what_only_says_how_much_was_done_is_said_of_what_stands_before(marked, text):
+    assert marked("CO403", text) == []
+
+
+def test_numbers_with_their_names_are_told_twice(marked):
+    text = "就业稳定，完成技能培训7318人，培训补贴600万元。\n\n民生改善，完成技能培训7318人，培训补贴600万元。"
+    assert marked("CO403", text) == ["完成技能培训7318人，培训补贴600万元"]
+
+
 def test_a_general_name_with_its_own_number_each_time_is_no_contradiction(marked):
     for text in (
         "财政安排专项资金51亿元，用于公共卫生。财政安排专项资金27亿元，用于合作医疗。",

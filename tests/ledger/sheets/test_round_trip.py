@@ -14,15 +14,15 @@ from tests.ledger.sheets.books import ESTATE, HEAD, NOW, Office, at, edited, she
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft
 from dajuan.ledger.evidence import EvidenceStore
-from dajuan.ledger.read import entries_between, size_of, state_of_subject
+from dajuan.ledger.read import entries_between, recorded_under, size_of, state_of_subject
 from dajuan.ledger.sheets.book import read_book
 from dajuan.ledger.sheets.importing import import_book
 from dajuan.ledger.sheets.template import template
 from dajuan.ledger.trouble import Trouble
 
 
-def listed(office: Office) -> int:
-    office.take(sheet(HEAD, ESTATE, ("E-002", "松溪里", "松溪地产", 80, "纳入台账", date(2024, 1, 5))))
+def listed(office: Office, **more) -> int:
+    office.take(sheet(HEAD, ESTATE, ("E-002", "松溪里", "松溪地产", 80, "纳入台账", date(2024, 1, 5))), **more)
     return size_of(office.ledger)
 
 
@@ -90,6 +90,18 @@ def test_a_gate_refuses_rows_by_their_cells(office):
     done = office.take(edited(data, **changes), gate=gate, partial=True)
     assert done.added == 1
     assert first["code"] not in {one.subject for one in done.drafts}
+
+
+def test_what_an_import_recorded_is_found_under_its_key(office):
+    assert recorded_under(office.ledger, key="upload/1") == []
+    listed(office, key="upload/1")
+    size = size_of(office.ledger)
+    data = office.template()
+    office.take(edited(data, **{at(data, "应交付套数", 2): 217}), key="upload/11")
+    first = recorded_under(office.ledger, key="upload/1")
+    assert [one.kind for _, one in first].count("opened") == 2
+    assert first[-1][0] == size - 1
+    assert [one.fields for _, one in recorded_under(office.ledger, key="upload/11")] == [{"homes": 217}]
 
 
 def test_an_emptied_cell_changes_nothing(office):

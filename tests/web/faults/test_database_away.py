@@ -9,7 +9,8 @@ from tests.web.traffic import Outcome, Traffic
 
 from dajuan.ledger.read import size_of
 
-AWAY = 3
+AWAY = 10
+"""Seconds."""
 PAGES = ("/board/", "/targets/", "/targets/inbox/", "/programmes/housing-delivery/", "/figures/")
 
 

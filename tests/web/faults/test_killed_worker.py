@@ -2,50 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import psycopg
-import pytest
-from tests.web.serving import ROOT, Visitor, until, writers_waiting
+from tests.web.serving import Visitor, asked, held, until, writers_waiting
 
 SHEETS, JOBS = "sheets_version", "jobs_job"
-
-
-@pytest.fixture
-def worker(busy):
-    """Starts workers of little patience; all are gone at the end."""
-    made: list[subprocess.Popen[bytes]] = []
-
-    def start() -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "tests.web.jobs.zone_process", str(busy.zone.folder), "work"]
-        paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-        env = {**os.environ, "PYTHONPATH": paths}
-        made.append(subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, env=env))
-        return made[-1]
-
-    yield start
-    for one in made:
-        one.kill()
-        one.wait()
-
-
-@contextmanager
-def held(address: str, table: str) -> Iterator[None]:
-    """Nobody writes to a table until the block ends."""
-    with psycopg.connect(address) as connection:
-        connection.execute(f"lock table {table} in exclusive mode".encode())
-        yield
-        connection.rollback()
-
-
-def asked(address: str, question: str) -> list[tuple]:
-    with psycopg.connect(address, autocommit=True) as connection:
-        return connection.execute(question.encode()).fetchall()
 
 
 def compose(visitor: Visitor) -> str:

@@ -1,12 +1,12 @@
 """A process of a zone's own, as ``dajuan worker`` is one, with kinds of jobs made for trying workers out.
 
-``python -m tests.web.jobs.zone_process ZONE work|start KIND|show`` — ``work`` is a worker with little patience, ``start``
-prints the new job's id, ``show`` all jobs as JSON. What the jobs do is written to ``ZONE/done.txt``, a line a time.
+``python -m tests.web.jobs.zone_process ZONE work|start KIND|lose KIND|migrate`` — ``work`` is a worker with little patience,
+``start`` puts a job in the queue, ``lose`` one that the queue does not know. What the jobs do is written to
+``ZONE/done.txt``, a line a time; those that go step by step go on until there is a file ``ZONE/go``.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -21,25 +21,25 @@ def main(folder: str, command: str, *rest: str) -> None:
     import django
 
     django.setup()
-    _declare(Path(folder) / "done.txt")
-    {"work": _work, "start": _start, "show": _show, "lose": _lose, "migrate": _migrate}[command](*rest)
+    _declare(Path(folder))
+    {"work": _work, "start": _start, "lose": _lose, "migrate": _migrate}[command](*rest)
 
 
-def _declare(told: Path) -> None:
+def _declare(zone: Path) -> None:
     from dajuan.web.jobs.kinds import job
     from dajuan.web.words import Words
 
     def say(words: str) -> None:
-        with told.open("a") as file:
+        with (zone / "done.txt").open("a") as file:
             file.write(f"{words}\n")
 
-    def steps(work, many: int = 40):
+    def steps(work):
         say("begun")
-        for step in range(many):
-            work.progress(step, many)
-            time.sleep(0.1)
+        while not (zone / "go").exists():
+            work.progress(0, 1)
+            time.sleep(0.02)
         say("done")
-        return {"many": many}
+        return {}
 
     def long_step(work):
         say("begun")
@@ -72,21 +72,14 @@ def _work() -> None:
 def _start(kind: str) -> None:
     from dajuan.web.jobs.start import start
 
-    print(start(kind, by=None).pk)
+    start(kind, by=None)
 
 
 def _lose(kind: str) -> None:
     """A job whose place in the queue was never written."""
     from dajuan.web.jobs.models import Job
 
-    print(Job.objects.create(kind=kind, title=kind).pk)
-
-
-def _show() -> None:
-    from dajuan.web.jobs.models import Job
-
-    fields = "kind", "state", "zh", "tries", "done", "result"
-    print(json.dumps([dict(zip(fields, row, strict=True)) for row in Job.objects.values_list(*fields)]))
+    Job.objects.create(kind=kind, title=kind)
 
 
 if __name__ == "__main__":

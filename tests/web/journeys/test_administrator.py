@@ -6,7 +6,7 @@ import json
 from urllib.request import Request, urlopen
 
 import pytest
-from tests.web.journeys.conftest import BOTH, head
+from tests.web.journeys.conftest import EVERY_LOOK, head
 
 pytestmark = pytest.mark.journey
 
@@ -14,7 +14,7 @@ PACK = "park-renewal"
 MISTAKE = ("type: money", "type: mony")
 
 
-@BOTH
+@EVERY_LOOK
 def test_a_programme_asks_with_a_token(traveller, seen, live_server, language, size):
     programmer = traveller("leader", language=language, size=size)
     programmer.go("/")
@@ -32,7 +32,7 @@ def test_a_programme_asks_with_a_token(traveller, seen, live_server, language, s
     seen(programmer.page, "token-reference", whole=False)
 
 
-@BOTH
+@EVERY_LOOK
 def test_a_new_pack_is_there_at_once(traveller, seen, language, size):
     administrator = traveller("administrator", language=language, size=size, expects=(422,))
     administrator.go("/programmes/")

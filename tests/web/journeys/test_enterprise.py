@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.journeys.conftest import BOTH
+from tests.web.journeys.conftest import EVERY_LOOK
 
 pytestmark = pytest.mark.journey
 
 REGISTER = "enterprise-register"
 
 
-@BOTH
+@EVERY_LOOK
 def test_itself_only(traveller, seen, people, language, size):
     own, other = people["enterprise-1"].enterprise, people["enterprise-2"].enterprise
     firm = traveller("enterprise-1", language=language, size=size, expects=(403, 404))

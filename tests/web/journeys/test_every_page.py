@@ -1,4 +1,4 @@
-"""The pages of the journeys in the other language at each size: they fit, everybody can use them, they are pictured."""
+"""Pages beside the journeys' way, in each language at one size: they fit, everybody can use them, they are pictured."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.journeys.conftest import BOTH, head
+from tests.web.journeys.conftest import EVERY_LOOK, head
 
 pytestmark = pytest.mark.journey
 
@@ -31,7 +31,7 @@ def to_the_evidence(leader, seen=lambda page, name, whole=True: None) -> None:
     assert leader.clicks == 3
 
 
-@BOTH
+@EVERY_LOOK
 def test_from_red_to_the_file(traveller, seen, language, size):
     to_the_evidence(traveller("leader", language=language, size=size), seen)
 
@@ -40,7 +40,7 @@ def test_from_red_to_the_file_without_scripts(traveller):
     to_the_evidence(traveller("leader", size="phone", scripts=False))
 
 
-@BOTH
+@EVERY_LOOK
 def test_as_it_was_known_on_5_july(traveller, seen, language, size):
     leader = traveller("leader", language=language, size=size)
     leader.go("/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.journeys.conftest import BOTH, YEAR, head
+from tests.web.journeys.conftest import EVERY_LOOK, YEAR, head
 
 from dajuan.answers.read import target_called, targets
 from dajuan.web.served import served
@@ -24,7 +24,7 @@ def target():
     return target_called(targets(served().ledger, year=YEAR), CODE)
 
 
-@BOTH
+@EVERY_LOOK
 def test_a_double_click_adds_one_entry(traveller, seen, paper, language, size):
     reporter = traveller("reporter", language=language, size=size)
     reporter.go("/targets/?owner=产业发展局")

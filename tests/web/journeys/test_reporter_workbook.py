@@ -7,7 +7,7 @@ from time import perf_counter
 
 import pytest
 from openpyxl import load_workbook
-from tests.web.journeys.conftest import BOTH, YEAR, head
+from tests.web.journeys.conftest import EVERY_LOOK, YEAR, head
 
 from dajuan.answers.read import target_called, targets
 from dajuan.ledger.sheets.columns import subject_columns
@@ -20,7 +20,7 @@ NEW = {"2026-010": "770亿元", "2026-011": "24家", "2026-014": "61家"}
 MOST_CLICKS = 12
 
 
-@BOTH
+@EVERY_LOOK
 def test_three_cells(traveller, seen, tmp_path, capsys, language, size):
     began = perf_counter()
     reporter = traveller("reporter", language=language, size=size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.journeys.conftest import BOTH, YEAR
+from tests.web.journeys.conftest import EVERY_LOOK, YEAR
 
 from dajuan.answers.read import target_called, targets
 from dajuan.web.served import served
@@ -18,7 +18,7 @@ def stage(code: str) -> str:
     return target_called(targets(served().ledger, year=YEAR), code).stage
 
 
-@BOTH
+@EVERY_LOOK
 def test_one_passes_and_one_goes_back(traveller, seen, language, size):
     reviewer = traveller("reviewer", language=language, size=size)
     reviewer.go("/targets/inbox/")

@@ -11,7 +11,7 @@
     政务服务提速，“云小岭”品牌入选省营商环境典型案例。
     金融服务提质，新增贷款12亿元。
 已知不足
-    有意重复的口号、固定提法（坚持……、围绕……）不查；标题、眉题不查。
+    有意重复的口号、固定提法（坚持……、围绕……）不查；标题、眉题不查；只说完成多少、增减多少而没有说是什么的（完成5个，完成率100%）不查。
 
 What it does
     Finds a result told word for word in two paragraphs: two clauses or more, or one with a name or a number.
@@ -24,15 +24,17 @@ Use instead
     政务服务提速，“云小岭”品牌入选省营商环境典型案例。
     金融服务提质，新增贷款12亿元。
 Known problems
-    Slogans and set phrases that are repeated on purpose, headings and kickers are passed over.
+    Slogans and set phrases that are repeated on purpose, headings and kickers are passed over, and so is what only says
+    how much of something was done and not of what (完成5个，完成率100%).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
-from dajuan.checks.consistency._clauses import EVENT, SLOGAN, Clause, body_clauses, repeated
+from dajuan.checks.consistency._clauses import EVENT, SLOGAN, Clause, body_clauses, is_bare, repeated
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import mark, quote
 from dajuan.claims.claim import Reading
@@ -46,6 +48,9 @@ EN = "a clause is repeated word for word in another paragraph"
 
 _PARTICULAR = lazy(r"\d|[“《]|[A-Za-z]{2}")
 _NUMBER = lazy(r"\d")
+_ITEM = lazy(r"^(?:[（(]\d{1,3}[）)]|\d{1,3}[.．、](?!\d))")
+"""The number that an item bears is none that it tells."""
+_COLONS = ("：", ":")
 _SHORTEST = 14
 """Characters of a repeated run: shorter ones are set phrases."""
 
@@ -59,6 +64,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         length = _run(pairs, clauses, order, first)
         done = order + length - 1
+        length -= _leads(reading, clauses[order : order + length])
         if _tells_twice(reading, clauses[order : order + length], clauses[first]):
             yield _finding(reading, clauses[first : first + length], clauses[order : order + length])
 
@@ -73,14 +79,22 @@ def _run(pairs: dict[int, int], clauses: list[Clause], order: int, first: int) -
     return length
 
 
+def _leads(reading: Reading, run: list[Clause]) -> int:
+    """How many clauses at its end only lead to what follows a colon, which is another thing in each place."""
+    leading = takewhile(lambda clause: reading.flow.text[clause.end : clause.end + 1] in _COLONS, reversed(run))
+    return sum(1 for _ in leading)
+
+
 def _tells_twice(reading: Reading, run: list[Clause], first: Clause) -> bool:
-    words = "".join(clause.words for clause in run)
+    words = _ITEM.sub("", "".join(clause.words for clause in run))
     if len(words) < _SHORTEST or SLOGAN.search(words):
         return False
     if not EVENT.search(words) and not (len(run) > 1 and _NUMBER.search(words)):
         return False
     sentences = reading.flow.sentences
     if sentences[run[0].sentence].block == sentences[first.sentence].block:
+        return False
+    if all(is_bare(reading, clause) for clause in run):
         return False
     return bool(_PARTICULAR.search(words)) and (len(run) > 1 or len(words) >= _SHORTEST)
 

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dajuan.ledger.append import append, would_append
-from dajuan.ledger.entry import Draft, entry_of
+from dajuan.ledger.entry import Draft, entry_of, keyed
 from dajuan.ledger.evidence import EvidenceStore
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.proofs import root_at
@@ -76,12 +76,13 @@ def import_book(
     partial: bool = False,
     gate: Gate | None = None,
     now: datetime | None = None,
+    key: str = "",
 ) -> Imported:
     """Import a book. Nothing is written unless every row is right, or ``partial`` is asked for. ``folder`` holds the
     files of evidence that rows name; ``on`` is the day of values that name none; ``gate`` refuses what this actor may
-    not record."""
+    not record; ``key`` names the import, so that what it recorded is found again (``read.recorded_under``)."""
     with no_collecting():
-        work = _Import(ledger, book, EvidenceFiles(folder, evidence), actor, programme, on, partial, gate, now)
+        work = _Import(ledger, book, EvidenceFiles(folder, evidence), actor, programme, on, partial, gate, now, key)
         for tried in range(1, TRIES + 1):
             try:
                 return work.look(dry_run)
@@ -105,9 +106,10 @@ class _Import:
         partial: bool,
         gate: Gate | None,
         now: datetime | None,
+        key: str,
     ) -> None:
         self.ledger, self.book, self.files, self.actor = ledger, book, files, actor
-        self.on, self.partial, self.gate, self.now = on, partial, gate, now
+        self.on, self.partial, self.gate, self.now, self.key = on, partial, gate, now, key
         self.programme = programme_of(ledger, book, programme)
         self.sheets, self.notes = sheets_of(book, self.programme)
         self.read = [read_rows(sheet, head, self.programme, number) for number, (sheet, head) in enumerate(self.sheets)]
@@ -132,7 +134,8 @@ class _Import:
         self.files.keep({one.sha256 for draft in plan.drafts for one in draft.evidence})
         while plan.drafts:
             try:
-                done = append(self.ledger, plan.drafts, actor=self.actor, seen=size, now=self.now)
+                drafts = keyed(plan.drafts, self.key)
+                done = append(self.ledger, drafts, actor=self.actor, seen=size, now=self.now)
             except ConflictError:
                 raise
             except RefusedError as error:

@@ -8,7 +8,7 @@ sheet made by hand has no base: each filled cell says what is so on its day.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -34,12 +34,17 @@ class Plan:
     notes: list[Note] = field(default_factory=list)
 
     def counts(self, rows: int) -> dict[str, int]:
-        kinds = Counter(["corrected" if one.replaces is not None else one.kind for one in self.drafts])
         touched = len(set(map(id, self.origins)))
-        return {kind: kinds.get(kind, 0) for kind in KINDS} | {"unchanged": rows - touched}
+        return counted(self.drafts) | {"unchanged": rows - touched}
 
 
 KINDS = ("opened", "stated", "moved", "measured", "corrected", "linked", "attached")
+
+
+def counted(drafts: Iterable[Draft]) -> dict[str, int]:
+    """How many there are of each of :data:`KINDS`."""
+    kinds = Counter(["corrected" if one.replaces is not None else one.kind for one in drafts])
+    return {kind: kinds.get(kind, 0) for kind in KINDS}
 
 
 def plan_rows(ground: Ground, rows: Sequence[Row]) -> Plan:

@@ -73,6 +73,11 @@ def forget(upload: Upload) -> None:
     shutil.rmtree(upload.folder(uploads_folder()), ignore_errors=True)
 
 
+def key_of(upload: Upload) -> str:
+    """Under which its entries are recorded: the same workbook sent twice is two uploads."""
+    return f"upload/{upload.pk}"
+
+
 def looked_at(upload: Upload, viewer: Viewer, *, partial: bool, dry_run: bool) -> Imported:
     """What it would add, or, without ``dry_run``, what it added. Raises :class:`LedgerError`."""
     folder = upload.folder(uploads_folder())
@@ -92,6 +97,7 @@ def looked_at(upload: Upload, viewer: Viewer, *, partial: bool, dry_run: bool) -
         dry_run=dry_run,
         partial=partial,
         gate=gate_for(here.programmes[upload.programme], viewer),
+        key=key_of(upload),
     )
 
 
