@@ -50,12 +50,17 @@ _THERE = {
     "year": 2025,
     "seq": 330,
     "stage": "accepted",
+    "organisation": 2,
+    "person": 2,
+    "grant": 3,
+    "kind": "lights",
 }
 
 
 def _there(path: str) -> dict[str, object]:
     """What an address may name on the little zone, so that more is asked of an operation than whether it finds nothing."""
-    known = _THERE | {"code": "2025-010" if "/targets/" in path else "E-001"}
+    code = "2025-010" if "/targets/" in path else "housing-delivery" if "/packs/" in path else "E-001"
+    known = _THERE | {"code": code}
     names = re.findall(r"{(\w+)}", path)
     return {name: known[name] for name in names} if all(name in known for name in names) else {}
 

@@ -224,6 +224,79 @@ def test_a_remark_calls_a_person_and_is_said_once(asks, people):
     assert people["neighbour"].mentions.count() == 1
 
 
+def gone(asking, address: str) -> int:
+    return asking.client.delete(f"/api/v1{address}", headers=asking.headers).status_code
+
+
+def test_its_author_says_a_remark_otherwise_and_takes_it_back(asks):
+    office, leader = asks("office"), asks("leader")
+    code = office.get("/targets", limit=1).json()["items"][0]["code"]
+    at = f"/targets/{code}/remarks/{office.post(f'/targets/{code}/remarks', {'text': '请月底前报数'}).json()['id']}"
+    assert leader.post(at, {"text": "不必"}).status_code == 403
+    edited = office.post(at, {"text": "请月中前报数"}).json()
+    assert (edited["text"], bool(edited["edited_at"])) == ("请月中前报数", True)
+    assert leader.post(f"{at}/withdraw").status_code == 403
+    assert office.post(f"{at}/withdraw").json()["text"] is None
+    assert office.post(at, {"text": "再改"}).status_code == 404
+
+
+def test_a_finding_is_let_stand_with_a_reason_and_reopened(asks):
+    office, neighbour = asks("office"), asks("neighbour")
+    wrong = "# 2025年计划\n\n2025年，风电装机规模达到5万千瓦时。\n"
+    at = f"/documents/{office.send('/documents', file=named(wrong, '计划.md')).json()['id']}"
+    [one, *_] = office.get(f"{at}/findings").json()["items"]
+    assert one["let_stand"] is None
+    assert office.post(f"{at}/findings/{one['key']}/let-stand", {"reason": " "}).status_code == 422
+    stands = f"{at}/findings/{one['key']}/let-stand"
+    assert neighbour.post(stands, {"reason": "无妨"}).status_code == 404
+    told = office.post(stands, {"reason": "原文如此，已核实"}).json()["items"][0]["let_stand"]
+    assert told == {"reason": "原文如此，已核实", "by": "督查室 何", "on": "2025-10-15"}
+    assert one["finding"] not in office.get(f"{at}/reading").json()["findings"]
+    assert office.post(f"{at}/findings/{one['key']}/reopen").json()["items"][0]["let_stand"] is None
+    assert office.post(f"{at}/findings/QU101-0-1/reopen").status_code == 404
+    assert office.post(f"{at}/read").status_code == 202
+
+
+def test_a_plans_promises_become_targets_once(asks):
+    office = asks("office")
+    plan = "# 云岭高新区2025年工作计划\n\n## 2025年目标\n\n2025年，计划新建道路12公里，力争新建公园3个。\n"
+    at = f"/documents/{office.send('/documents', file=named(plan, '补充.md')).json()['id']}"
+    told = office.get(f"{at}/promises").json()
+    assert (told["year"], told["adds"]) == (2025, True)
+    keys = [one["key"] for one in told["items"]]
+    assert len(keys) == 2
+    assert office.post(f"{at}/targets", {"chosen": keys}).status_code == 422, "the year has a plan"
+    assert office.post(f"{at}/targets", {"chosen": ["nothing"], "more": True}).status_code == 422
+    job = office.post(f"{at}/targets", {"chosen": keys[:1], "more": True}).json()
+    assert (job["state"], job["result"]["added"]) == ("done", 1)
+    taken, left = office.get(f"{at}/promises").json()["items"]
+    assert taken["target"]
+    assert left["target"] is None
+    assert asks("reporter").get(f"{at}/promises").status_code == 403
+
+
+def test_what_was_sent_or_drafted_is_left_again(asks, reporter):
+    office = asks("office")
+    sides = [
+        office.send("/documents", file=named(f"# 2025年{what}\n\n2025年，新建道路12公里。\n", f"{what}.md")).json()[
+            "id"
+        ]
+        for what in ("计划", "报告")
+    ]
+    made = office.post("/comparisons", dict(zip(("plan", "report"), sides, strict=True))).json()
+    assert gone(asks("reporter"), f"/comparisons/{made['id']}") == 404
+    assert (gone(office, f"/comparisons/{made['id']}"), gone(office, f"/comparisons/{made['id']}")) == (204, 404)
+    book = BytesIO(office.get("/programmes/housing-delivery/template.xlsx").content)
+    book.name = "保交楼.xlsx"
+    sent = reporter.send("/programmes/housing-delivery/sheets", book=book).json()
+    assert gone(office, f"/sheets/{sent['id']}") == 404, "it is its sender's"
+    assert (gone(reporter, f"/sheets/{sent['id']}"), gone(reporter, f"/sheets/{sent['id']}")) == (204, 404)
+    drafts = [office.post("/answers", {"year": 2025, "as_of": "2025-09-30"}).json()["result"]["version"] for _ in "12"]
+    office.post(f"/answers/{drafts[0]}/sign", {})
+    assert [office.post(f"/answers/{pk}/discard").status_code for pk in drafts] == [409, 204]
+    assert [one["id"] for one in office.get("/answers").json()["items"]] == drafts[:1]
+
+
 # Pages about the API ---------------------------------------------------------------------------------------------
 
 

@@ -20,7 +20,9 @@ from dajuan.ledger.read import entries_at, entries_of_subject, state_of_subject
 from dajuan.web.access.deeds import whose_state
 from dajuan.web.access.rights import Thing
 from dajuan.web.access.roles import Action
+from dajuan.web.administration.checkpoints import sign_now
 from dajuan.web.api.api import api
+from dajuan.web.people.models import Organisation
 from dajuan.web.people.viewers import viewer_of_person
 from dajuan.web.public.models import Publication
 from dajuan.web.served import served
@@ -36,13 +38,15 @@ ANYBODY = "anybody"
 
 
 class Rule(NamedTuple):
-    action: Action
+    action: Action | tuple[Action, ...]
+    """Several: any of them will do."""
     to: str
     """WHOLE, STAFF, ANYBODY, or the name of a thing below."""
     path: Mapping[str, Any] = MappingProxyType({})
     body: Any = None
 
 
+EITHER = Action.ADMINISTER, Action.AUDIT
 WHY = {"why": "试"}
 ESTATE = {"programme": "housing-delivery", "code": "E-001"}
 SELF, OTHER = ({"programme": "enterprise-register", "code": code} for code in (FIRM, OTHER_FIRM))
@@ -87,8 +91,50 @@ RULES: dict[str, list[Rule]] = {
     "plan.drop": [Rule(Action.PLAN, "target", {"code": "target"}, WHY)],
     "remarks.remarks": [Rule(Action.SEE, "target", {"code": "target"})],
     "remarks.say": [Rule(Action.COMMENT, "target", {"code": "target"}, {"text": "看过了"})],
-    "people.organisations": [Rule(Action.SEE, STAFF)],
+    "organisations.organisations": [Rule(Action.SEE, STAFF)],
+    "organisations.add": [Rule(Action.ADMINISTER, WHOLE, {}, {"name": "新局", "parent": 1})],
+    "organisations.rename": [Rule(Action.ADMINISTER, WHOLE, {"organisation": "empty"}, {"name": "云河街道"})],
+    "organisations.move": [Rule(Action.ADMINISTER, WHOLE, {"organisation": "empty"}, {"parent": 1})],
+    "organisations.close": [Rule(Action.ADMINISTER, WHOLE, {"organisation": "empty"})],
+    "organisations.open": [Rule(Action.ADMINISTER, WHOLE, {"organisation": "empty"})],
     "people.people": [Rule(Action.ADMINISTER, WHOLE)],
+    "people.export": [Rule(Action.ADMINISTER, WHOLE)],
+    "people.add": [Rule(Action.ADMINISTER, WHOLE, {}, {"username": "wu", "name": "吴", "organisation": 1})],
+    "people.one": [Rule(Action.ADMINISTER, WHOLE, {"person": "reviewer"})],
+    "people.change": [Rule(Action.ADMINISTER, WHOLE, {"person": "reviewer"}, {"title": "主任"})],
+    "people.activate": [Rule(Action.ADMINISTER, WHOLE, {"person": "reviewer"})],
+    "people.password": [Rule(Action.ADMINISTER, WHOLE, {"person": "reviewer"})],
+    "people.without_second_factor": [Rule(Action.ADMINISTER, WHOLE, {"person": "reviewer"})],
+    "people.give": [Rule(Action.ADMINISTER, WHOLE, {"person": "reviewer"}, {"role": "see", "organisation": 1})],
+    "people.take": [Rule(Action.ADMINISTER, WHOLE, {"person": "reviewer", "grant": "grant"})],
+    "people.deactivate": [Rule(Action.ADMINISTER, WHOLE, {"person": "reviewer"})],
+    "rules.rules": [Rule(EITHER, WHOLE)],
+    "rules.choose_rule": [Rule(Action.ADMINISTER, WHOLE, {"kind": "lights"}, {"code": "ratio"})],
+    "rules.working_days": [Rule(EITHER, WHOLE, {"year": 2025})],
+    "rules.notices": [Rule(EITHER, WHOLE)],
+    "rules.send": [Rule(Action.ADMINISTER, WHOLE)],
+    "keeping.health": [Rule(EITHER, WHOLE)],
+    "keeping.backups": [Rule(Action.ADMINISTER, WHOLE)],
+    "keeping.make": [Rule(Action.ADMINISTER, WHOLE, {}, {"keys": False})],
+    "keeping.backup": [Rule(Action.ADMINISTER, WHOLE, {"name": "backup"})],
+    "packs.packs": [Rule(Action.ADMINISTER, WHOLE)],
+    "packs.pack": [Rule(Action.ADMINISTER, WHOLE, {"code": "housing-delivery"})],
+    "packs.check": [Rule(Action.ADMINISTER, WHOLE, {"code": "housing-delivery"}, {"text": ""})],
+    "packs.save": [Rule(Action.ADMINISTER, WHOLE, {"code": "housing-delivery"}, {"text": ""})],
+    "packs.switch": [Rule(Action.ADMINISTER, WHOLE, {"code": "housing-delivery"}, {"on": True})],
+    "audit.changes": [Rule(EITHER, WHOLE)],
+    "audit.sign_ins": [Rule(EITHER, WHOLE)],
+    "audit.viewed": [Rule(Action.AUDIT, WHOLE)],
+    "saved_views.views": [Rule(Action.SEE, STAFF)],
+    "saved_views.keep": [Rule(Action.SEE, STAFF, {}, {"name": "在建", "address": "/figures/"})],
+    "saved_views.steward": [
+        Rule(
+            Action.PLAN,
+            WHOLE,
+            {"programme": "housing-delivery", "indicator": "homes-delivered"},
+            {"organisation": None},
+        )
+    ],
     "documents.documents": [Rule(Action.SEE, STAFF)],
     "answers.answers": [Rule(Action.SEE, WHOLE)],
     "answers.one": [Rule(Action.SEE, WHOLE, {"answer": "answer"})],
@@ -97,10 +143,14 @@ RULES: dict[str, list[Rule]] = {
     "answers.sign": [Rule(Action.SIGN, WHOLE, {"answer": "answer"}, {})],
     "answers.publish": [Rule(Action.PUBLISH, WHOLE, {"answer": "answer"})],
     "answers.withdraw": [Rule(Action.PUBLISH, WHOLE, {"answer": "answer"})],
+    "answers.discard": [Rule(Action.PLAN, WHOLE, {"answer": "answer"})],
     "jobs.jobs": [Rule(Action.SEE, ANYBODY)],
     "log.head": [Rule(Action.SEE, STAFF)],
     "log.consistency": [Rule(Action.SEE, STAFF)],
-    "log.checkpoint": [Rule(Action.AUDIT, WHOLE)],
+    "log.checkpoints": [Rule(EITHER, WHOLE)],
+    "log.sign": [Rule(EITHER, WHOLE)],
+    "log.checkpoint": [Rule(EITHER, WHOLE, {"name": "checkpoint"})],
+    "log.verify": [Rule(EITHER, WHOLE)],
     "publications.publications": [Rule(Action.PUBLISH, WHOLE)],
     "publications.publish": [Rule(Action.PUBLISH, WHOLE, {}, {"year": 2025, "as_of": "2025-12-31"})],
     "publications.withdraw": [Rule(Action.PUBLISH, WHOLE, {"publication": "publication"})],
@@ -108,7 +158,9 @@ RULES: dict[str, list[Rule]] = {
 OWN_ONLY = frozenset({
     "sheets.upload", "sheets.one", "sheets.record", "sheets.rejected", "documents.upload", "documents.document",
     "documents.delete", "documents.reading", "documents.original", "documents.against_ledger", "documents.compare",
-    "documents.comparison", "documents.comparison_file", "jobs.job", "jobs.stop", "answers.file", "evidence.upload",
+    "documents.comparison", "documents.comparison_file", "documents.read_again", "documents.delete_comparison",
+    "findings.findings", "findings.let_stand", "findings.reopen", "findings.promises", "findings.accept", "sheets.leave",
+    "saved_views.drop", "remarks.edit", "remarks.withdraw", "people.load", "jobs.job", "jobs.stop", "answers.file", "evidence.upload",
     "entries.record",
 })  # fmt: skip
 """What is its sender's, or depends on what is sent: in tests of their own."""
@@ -143,6 +195,11 @@ def there(people) -> There:
         lines=["一"], published_at=None,
     )  # fmt: skip
 
+    name, _ = sign_now(here)
+    backup = here.zone.folder / "backups" / "yunling-20251001T000000Z.tar.zst"
+    backup.parent.mkdir()
+    backup.touch()
+
     def whose(programme: str, code: str) -> Thing:
         state = state_of_subject(here.ledger, programme=programme, subject=code)
         return whose_state(here.programmes[programme], state)
@@ -163,6 +220,11 @@ def there(people) -> There:
             "plan": sha256,
             "answer": version.pk,
             "publication": publication.pk,
+            "checkpoint": name,
+            "backup": backup.name,
+            "empty": Organisation.objects.get(name="云河办事处").pk,
+            "reviewer": people["reviewer"].pk,
+            "grant": people["reviewer"].grants.get().pk,
             "estate": entry("housing-delivery", "E-001"),
             "firm": entry("enterprise-register", FIRM),
             "other firm": entry("enterprise-register", OTHER_FIRM),
@@ -171,6 +233,8 @@ def there(people) -> There:
 
 
 def allowed(viewer, rule: Rule, there: There) -> bool:
+    if isinstance(rule.action, tuple):
+        return any(allowed(viewer, rule._replace(action=one), there) for one in rule.action)
     if rule.to == WHOLE:
         return viewer.everywhere(rule.action)
     if rule.to == STAFF:

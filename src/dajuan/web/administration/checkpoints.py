@@ -29,6 +29,11 @@ def kept(here: Served) -> list[Kept]:
     return [_kept(here, path) for path in notes_in(here.zone.checkpoints)]
 
 
+def called(here: Served, name: str) -> Kept | None:
+    """One whose signature holds. Only one that is in the list: the name is never used as a path."""
+    return next((one for one in kept(here) if one.name == name and one.text), None)
+
+
 def _kept(here: Served, path: Path) -> Kept:
     at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     try:
@@ -39,11 +44,11 @@ def _kept(here: Served, path: Path) -> Kept:
     return Kept(path.name, at, found.size, found.root.hex(), "", text)
 
 
-def sign_now(here: Served) -> str:
-    """The name of a checkpoint of the log as it is."""
+def sign_now(here: Served) -> tuple[str, str]:
+    """The name of a checkpoint of the log as it is, and its text."""
     with here.ledger.store.reading() as reader:
         text = signed_checkpoint(reader, here.zone.origin, here.zone.signer())
         path = here.zone.checkpoints / f"{here.today()}-{reader.head().size}.note"
     path.parent.mkdir(exist_ok=True)
     write_whole(path, text)
-    return path.name
+    return path.name, text

@@ -14,12 +14,18 @@ from dajuan.ledger.audit import audit
 from dajuan.ledger.kept import notes_in
 from dajuan.web.administration.telling import tell
 from dajuan.web.jobs.kinds import job
+from dajuan.web.jobs.models import Job, State
 from dajuan.web.jobs.work import Work
 from dajuan.web.served import served
 from dajuan.web.words import Words
 
 _SHOWN = 200
 """Faults of a log that are shown; the command line tells all."""
+
+
+def last_of(kind: str) -> Job | None:
+    """The newest of a kind that came to an end."""
+    return Job.objects.filter(kind=kind, state__in=[State.DONE, State.FAILED]).order_by("-created_at").first()
 
 
 @job("make-backup", Words("备份整个园区", "Back the zone up"))

@@ -100,10 +100,10 @@ def enter(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return answer
 
 
-def need(request: Request, action: Action, *, everywhere: bool = False, enterprises: bool = False) -> Viewer:
-    """The same as ``access.pages.needs``: whoever may do this to something, or to the whole zone."""
+def need(request: Request, *actions: Action, everywhere: bool = False, enterprises: bool = False) -> Viewer:
+    """The same as ``access.pages.needs``: whoever may do one of these to something, or to the whole zone."""
     viewer = request.viewer
-    allowed = viewer.everywhere(action) if everywhere else viewer.may(action)
+    allowed = any(viewer.everywhere(one) if everywhere else viewer.may(one) for one in actions)
     if not allowed or (viewer.enterprise and not enterprises):
-        raise PermissionDenied(action)
+        raise PermissionDenied(actions)
     return viewer

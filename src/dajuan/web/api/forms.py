@@ -44,7 +44,7 @@ class MakeToken(forms.Form):
         self.fields["days"].label = str(Words("几天后失效", "Days until it expires"))
 
 
-def cleaned(form: forms.Form) -> dict[str, Any]:
+def cleaned(form: forms.BaseForm) -> dict[str, Any]:
     """What a form makes of what was sent; what it refuses is told by field, in the form's words."""
     if form.is_valid():
         return form.cleaned_data

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -40,9 +41,11 @@ def once(
     *,
     status: int = 201,
     tables: bool = False,
+    shown_once: Mapping[str, Any] = MappingProxyType({}),
 ) -> Status[Any]:
     """Do ``work``, which takes the key for its drafts ("": none) and returns the answer. ``told``: all that was handed
-    in. ``tables``: it writes Django's own tables only."""
+    in. ``tables``: it writes Django's own tables only. ``shown_once``: what of the answer is a secret, and what stands for
+    it in the answer that is kept: a password is told the first time only."""
     key = _key(request)
     if not key:
         with transaction.atomic() if tables else nullcontext():
@@ -54,7 +57,7 @@ def once(
     try:
         with transaction.atomic() if tables else nullcontext():
             answer = msgspec.to_builtins(work(f"api/{request.user.pk}/{key}"))
-            Answered.objects.filter(pk=row.pk).update(status=status, answer=answer)
+            Answered.objects.filter(pk=row.pk).update(status=status, answer={**answer, **shown_once})
     except BaseException:
         # Nothing was written, so the key is free for the request as mended.
         Answered.objects.filter(pk=row.pk, status=None).delete()

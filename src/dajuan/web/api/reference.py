@@ -25,6 +25,7 @@ _GROUPS: Mapping[str, Words] = {
     "log": Words("日志", "The log"),
     "people": Words("人员与单位", "People and organisations"),
     "publications": Words("公开", "Publications"),
+    "administration": Words("系统管理", "Administration"),
 }
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db import IntegrityError, transaction
 
 from dajuan.figures.period import Grain, Period, PeriodError, period_of, split_into
+from dajuan.ledger.trouble import LedgerError
 from dajuan.programmes.pack import Programme
 from dajuan.web.figures.models import SavedView, Steward
-from dajuan.web.people.models import Organisation
+from dajuan.web.people.models import Organisation, Person
 from dajuan.web.words import Words
 
 _EACH: tuple[tuple[Grain | str, Words], ...] = (
@@ -81,6 +83,15 @@ class KeepView(forms.ModelForm[SavedView]):
         if not address.startswith("/") or address.startswith(("//", "/\\")):
             raise forms.ValidationError(str(Words("只能保存本站的页面", "only pages of this server can be kept")))
         return address
+
+    def keep(self, person: Person) -> SavedView:
+        """Raises :class:`LedgerError` where this person has one of that name."""
+        self.instance.by = person
+        try:
+            with transaction.atomic():
+                return self.save()
+        except IntegrityError as error:
+            raise LedgerError("已有同名的视图", "there is a view of that name already") from error
 
 
 class ChooseSteward(forms.Form):

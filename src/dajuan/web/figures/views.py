@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -25,6 +24,7 @@ from dajuan.web.figures.forms import ChooseSteward, KeepView, Question
 from dajuan.web.figures.models import SavedView, Steward
 from dajuan.web.layout.downloads import table
 from dajuan.web.moment import Moment
+from dajuan.web.people.models import Person
 from dajuan.web.served import served
 from dajuan.web.words import Words, spoken
 
@@ -145,9 +145,11 @@ def steward(request: HttpRequest, programme: str, indicator: str) -> HttpRespons
 @needs(Action.SEE)
 def views(request: HttpRequest) -> HttpResponse:
     """One's own views, and those that others share."""
-    person = person_of(request)
-    kept = SavedView.objects.filter(Q(by=person) | Q(shared=True)).select_related("by")
-    return render(request, "figures/views.html", {"views": kept})
+    return render(request, "figures/views.html", {"views": views_for(person_of(request))})
+
+
+def views_for(person: Person) -> QuerySet[SavedView]:
+    return SavedView.objects.filter(Q(by=person) | Q(shared=True)).select_related("by")
 
 
 @require_POST
@@ -158,15 +160,13 @@ def keep(request: HttpRequest) -> HttpResponse:
         for errors in form.errors.values():
             messages.error(request, "；".join(str(error) for error in errors))
         return redirect("figures:views")
-    form.instance.by = person_of(request)
     try:
-        with transaction.atomic():
-            form.save()
-    except IntegrityError:
-        messages.error(request, str(Words("已有同名的视图", "there is a view of that name already")))
+        kept = form.keep(person_of(request))
+    except LedgerError as error:
+        messages.error(request, str(Words(error.zh, error.en)))
         return redirect("figures:views")
     messages.success(request, str(Words("已保存", "kept")))
-    return redirect(form.instance.address)
+    return redirect(kept.address)
 
 
 @require_POST

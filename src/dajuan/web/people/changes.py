@@ -28,6 +28,9 @@ WHAT = {
     "role-taken": Words("收回角色", "role taken back"),
     "people-loaded": Words("装入人员", "people loaded"),
     "rule-chosen": Words("选定规则", "rule chosen"),
+    "pack-saved": Words("保存事项包", "pack saved"),
+    "pack-on": Words("启用事项包", "pack switched on"),
+    "pack-off": Words("停用事项包", "pack switched off"),
 }
 
 

@@ -14,8 +14,10 @@ from dajuan.web.access.roles import roles
 from dajuan.web.people.changes import note_change
 from dajuan.web.people.models import Grant, Organisation, Person, handed_out_password
 from dajuan.web.people.second_factor import take_off
+from dajuan.web.words import Words
 
 EDITED = ("name", "title", "email", "organisation", "enterprise")
+NO_ROLES = Words("企业账号不带角色", "an enterprise's account holds no roles")
 
 
 def enrol(*, username: str, by: Person, fields: Mapping[str, Any]) -> tuple[Person, str]:
@@ -24,15 +26,20 @@ def enrol(*, username: str, by: Person, fields: Mapping[str, Any]) -> tuple[Pers
     _refuse_closed(organisation)
     actor = f"{organisation.name} {fields['name']}"
     if Person.objects.filter(actor=actor).exists():
-        raise LedgerError(
-            f"台账里已有“{actor}”：同名的人，请在姓名后加区分（如 {fields['name']}2）",
-            f"there is a '{actor}' already: tell them apart in the name",
-        )
+        raise LedgerError(*same_name(actor, fields["name"]))
     password = handed_out_password()
     with transaction.atomic():
         made = Person.objects.create_user(username, password, handed_out_at=timezone.now(), **fields)
         note_change("person-added", made.actor, by=by, after=_said(fields) | {"username": username})
     return made, password
+
+
+def same_name(actor: str, name: str) -> Words:
+    """Two people are never one actor."""
+    return Words(
+        f"台账里已有“{actor}”：同名的人，请在姓名后加区分（如 {name}2）",
+        f"there is a '{actor}' already: tell them apart in the name",
+    )
 
 
 def edit(person: Person, *, by: Person, fields: Mapping[str, Any]) -> None:
@@ -44,7 +51,7 @@ def edit(person: Person, *, by: Person, fields: Mapping[str, Any]) -> None:
     if "organisation" in changed:
         _refuse_closed(changed["organisation"])
     if changed.get("enterprise") and person.grants.exists():
-        raise LedgerError("企业账号不带角色：先收回", "an enterprise's account holds no roles: take them back first")
+        raise LedgerError(f"{NO_ROLES.zh}：先收回", f"{NO_ROLES.en}: take them back first")
     with transaction.atomic():
         for key, value in changed.items():
             setattr(person, key, value)
@@ -91,7 +98,7 @@ def give_role(person: Person, role: str, organisation: Organisation, *, by: Pers
     if role not in roles():
         raise LedgerError(f"没有角色 {role}", f"there is no role {role}")
     if person.enterprise:
-        raise LedgerError("企业账号不带角色", "an enterprise's account holds no roles")
+        raise LedgerError(*NO_ROLES)
     _refuse_closed(organisation)
     with transaction.atomic():
         _, made = Grant.objects.get_or_create(person=person, role=role, organisation=organisation)

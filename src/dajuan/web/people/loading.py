@@ -14,15 +14,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import tomlkit
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from dajuan.ledger.trouble import LedgerError
 from dajuan.web.access.roles import roles
+from dajuan.web.people.changes import note_change
+from dajuan.web.people.enrolment import NO_ROLES, same_name
 from dajuan.web.people.models import Grant, Organisation, Person, handed_out_password
 
 _OF_PERSON = {"username", "name", "organisation", "title", "email", "grants", "enterprise", "demo", "about"}
 _OF_ORGANISATION = {"code", "name", "short", "parent"}
+_MOST = 2 << 20
+"""Bytes of a file that somebody sends."""
 Row = Mapping[str, Any]
 Mistake = tuple[str, str]
 
@@ -34,15 +39,38 @@ class Loaded(NamedTuple):
     """Of people who are new and no part of a demo: username → the first password, shown once."""
 
 
-def load_people(path: Path, *, called: str = "") -> Loaded:
-    """Add and update; nobody who is not in the file is touched. Raises :class:`LedgerError` with every mistake, which
-    names the file as ``called``."""
-    said = called or str(path)
+def load_people(path: Path) -> Loaded:
+    """Add and update; nobody who is not in the file is touched. Raises :class:`LedgerError` with every mistake."""
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        data = path.read_bytes()
+    except OSError as error:
+        raise LedgerError(f"{path} 读不懂：{error}", f"{path} cannot be read: {error}") from error
+    return _load(data, str(path))
+
+
+def load_sent(file: UploadedFile[bytes] | None, *, by: Person) -> Loaded:
+    """The same of a file that somebody sends, and it is kept that they did."""
+    if file is None or (file.size or 0) > _MOST:
+        raise LedgerError("没有选文件，或超过 2 MB", "no file was chosen, or it is over 2 MB")
+    said = str(file.name)
+    with transaction.atomic():
+        loaded = _load(file.read(), said)
+        note_change("people-loaded", said[:160], by=by, after={"people": loaded.people})
+    return loaded
+
+
+def _load(data: bytes, said: str) -> Loaded:
+    """``said``: how the mistakes call the file."""
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LedgerError(f"{said} 读不懂：{error}", f"{said} cannot be read: {error}") from error
     organisations, people = table.get("organisations", []), table.get("people", [])
+    if not all(
+        isinstance(some, list) and all(isinstance(one, dict) for one in some) for some in (organisations, people)
+    ):
+        zh, en = "organisations 和 people 各是一串 [[…]]", "organisations and people are lists of [[…]]"
+        raise LedgerError(f"{said}：{zh}", f"{said}: {en}")
     names = _names(organisations)
     if wrong := [*_of_organisations(organisations, names), *_of_people(people, names)]:
         zh, en = "；".join(one[0] for one in wrong), "; ".join(one[1] for one in wrong)
@@ -77,9 +105,18 @@ def _of_organisations(organisations: Sequence[Row], names: Mapping[str, str]) ->
 
 def _of_people(people: Sequence[Row], names: Mapping[str, str]) -> list[Mistake]:
     wrong: list[Mistake] = []
+    known, actors = (set(Person.objects.values_list(key, flat=True)) for key in ("username", "actor"))
     for row in people:
         who = str(row.get("username", "?"))
         wrong += _unknown(row, _OF_PERSON, who, who)
+        if row.get("enterprise") and row.get("grants"):
+            wrong.append((f"{who}：{NO_ROLES.zh}", f"{who}: {NO_ROLES.en}"))
+        actor = f"{names.get(row.get('organisation', ''), '')} {row.get('name', '')}"
+        if who not in known and actor in actors:
+            zh, en = same_name(actor, str(row.get("name")))
+            wrong.append((f"{who}：{zh}", f"{who}: {en}"))
+        known.add(who)
+        actors.add(actor)
         wrong += [
             (f"{who} 缺 {key}", f"{who} lacks {key}")
             for key in ("username", "name", "organisation")
@@ -90,9 +127,9 @@ def _of_people(people: Sequence[Row], names: Mapping[str, str]) -> list[Mistake]
                 wrong.append((f"{who} 的单位“{at}”不在单位里", f"{who}: no organisation '{at}'"))
         for grant in row.get("grants", ()):
             if grant.get("role") not in roles():
-                known = "、".join(roles())
+                there = "、".join(roles())
                 wrong.append(
-                    (f"{who} 的角色“{grant.get('role')}”不认得；有 {known}", f"{who}: no role '{grant.get('role')}'")
+                    (f"{who} 的角色“{grant.get('role')}”不认得；有 {there}", f"{who}: no role '{grant.get('role')}'")
                 )
     return wrong
 

@@ -23,6 +23,8 @@ from dajuan.programmes.text import pack_text
 from dajuan.programmes.trouble import PackError
 from dajuan.programmes.versions import Orphan
 from dajuan.programmes.yaml_nodes import LARGEST
+from dajuan.web.people.changes import note_change
+from dajuan.web.people.models import Person
 from dajuan.web.served import served
 from dajuan.web.words import Words
 
@@ -161,8 +163,8 @@ def _diff(old: str, new: str) -> list[str]:
     return list(unified_diff(old.splitlines(), new.splitlines(), "saved", "new", lineterm="", n=2))[2:]
 
 
-def save(zone: Zone, code: str, found: Checked) -> None:
-    """Write it whole. Raises :class:`LedgerError`."""
+def save(zone: Zone, code: str, found: Checked, *, by: Person) -> None:
+    """Write it whole, once it is right. Raises :class:`LedgerError`."""
     file = file_called(zone, code)
     path = file.path if file is not None and file.own else zone.packs_folder / f"{code}.yaml"
     try:
@@ -170,9 +172,10 @@ def save(zone: Zone, code: str, found: Checked) -> None:
         write_whole(path, found.text)
     except (OutputError, OSError) as error:
         raise LedgerError(f"{path.name} 没有写成：{error}", f"{path.name} could not be written: {error}") from error
+    note_change("pack-saved", code, by=by, after={"version": found.programme.version if found.programme else 0})
 
 
-def switch(zone: Zone, code: str, *, on: bool) -> None:
+def switch(zone: Zone, code: str, *, on: bool, by: Person) -> None:
     """Into or out of ``[programmes] on``; every comment stays. Raises :class:`LedgerError`."""
     path = zone.folder / SETTINGS
     if on and code not in find_programmes(zone.packs_folder).programmes:
@@ -180,14 +183,17 @@ def switch(zone: Zone, code: str, *, on: bool) -> None:
     document = tomlkit.parse(path.read_text("utf-8"))
     table = document.setdefault("programmes", tomlkit.table())
     listed = table.setdefault("on", tomlkit.array())
-    if on and code not in listed:
+    if on == (code in listed):
+        return
+    if on:
         listed.append(code)
-    elif not on and code in listed:
+    else:
         listed.remove(code)
     try:
         write_whole(path, tomlkit.dumps(document))
     except OutputError as error:
         raise LedgerError(f"{path.name} 没有写成：{error}", f"{path.name} could not be written: {error}") from error
+    note_change("pack-on" if on else "pack-off", code, by=by)
 
 
 def numbered(text: str, errors: Sequence[At]) -> list[tuple[int, str, bool]]:

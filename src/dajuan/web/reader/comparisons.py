@@ -113,10 +113,14 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @needs(Action.SEE)
 def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
+    forget(request, pk)
+    return redirect("reader:documents")
+
+
+def forget(request: HttpRequest, pk: UUID) -> None:
     row = seen_comparison(request, pk)
     if not may_change_document(request.viewer, row.by.actor):  # type: ignore[attr-defined]
         raise PermissionDenied
     for ending in ("json", "html"):
         shelf.comparison_of(row, ending).unlink(missing_ok=True)
     row.delete()
-    return redirect("reader:documents")

@@ -36,14 +36,12 @@ def finding(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     row = seen_document(request, pk)
     kept = read_document(row)
     found, stand = kept.findings(readings.decisions(shelf.decisions_of(row)))
-    one = next((each for each in kept.found if key_of(each) == key), None)
-    if one is None:
-        raise Http404
+    one = finding_called(kept, key)
     form = LetStand(request.POST or None)
     if request.method == "POST":
         own_document(request, pk)
         if "again" in request.POST or form.is_valid():
-            _decide(row, one, "" if "again" in request.POST else form.cleaned_data["reason"], person_of(request))
+            decide(row, one, "" if "again" in request.POST else form.cleaned_data["reason"], person_of(request))
             return redirect(f"{reverse('reader:document', args=[row.pk])}#text")
     decision = next((why for each, why in stand if each == one), None)
     context = {
@@ -62,6 +60,13 @@ def finding(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     return render(request, "reader/finding.html", context, status=422 if form.errors else 200)
 
 
+def finding_called(kept: readings.Kept, key: str) -> Finding:
+    found = next((each for each in kept.found if key_of(each) == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
 def _around(text: str, start: int, end: int, most: int = 40) -> str:
     """The words in their neighbourhood, marked."""
     before, after = text[max(start - most, 0) : start], text[end : end + most]
@@ -69,8 +74,8 @@ def _around(text: str, start: int, end: int, most: int = 40) -> str:
     return format_html("{}<mark>{}</mark>{}", *pieces)
 
 
-def _decide(row: Document, one: Finding, reason: str, person: Person) -> None:
-    """Write the decision to the side file, one writer at a time."""
+def decide(row: Document, one: Finding, reason: str, person: Person) -> None:
+    """Let it stand for this reason, or no longer (""): written to the side file, one writer at a time."""
     path = shelf.decisions_of(row)
     with transaction.atomic():
         Document.objects.select_for_update().get(pk=row.pk)

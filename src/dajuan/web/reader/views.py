@@ -140,6 +140,9 @@ def take_in(file: UploadedFile[bytes], person: Person) -> Document:
 
 
 def start_reading(row: Document, person: Person) -> None:
+    """One that is being read is left to it."""
+    if row.under_way:
+        return
     row.job = start("read-document", by=person, title=f"{Words('阅读', 'Reading')} {row.name}", document=str(row.pk))
     Document.objects.filter(pk=row.pk).update(job=row.job)
 
@@ -148,8 +151,7 @@ def start_reading(row: Document, person: Person) -> None:
 @needs(Action.SEE)
 def read_again(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = own_document(request, pk)
-    if not row.under_way:
-        start_reading(row, person_of(request))
+    start_reading(row, person_of(request))
     return redirect(row)
 
 

@@ -147,9 +147,13 @@ def withdraw_version(pk: int) -> None:
 @require_POST
 @needs(Action.PLAN, everywhere=True)
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    """A draft that nobody signed leaves the list; its row and files stay."""
-    shown().filter(pk=pk, published_at=None, signatures=None).update(discarded_at=timezone.now())
+    discard_version(pk)
     return redirect("sheets:list")
+
+
+def discard_version(pk: int) -> bool:
+    """A draft that nobody signed leaves the list; its row and files stay. False: it is none."""
+    return bool(shown().filter(pk=pk, published_at=None, signatures=None).update(discarded_at=timezone.now()))
 
 
 @needs(Action.SEE, everywhere=True)

@@ -108,7 +108,8 @@ def _again(request: Request, found: Found, form: RemarkForm, remark: Remark | No
     return render(request, "targets/remark.html", context, status=422 if form.errors else 200)
 
 
-def _own(request: Request, code: str, pk: int) -> tuple[Found, Remark]:
+def own_remark(request: Request, code: str, pk: int) -> tuple[Found, Remark]:
+    """One that its author may still change."""
     found = found_to_do(request, code, Action.COMMENT)
     remark = get_object_or_404(Remark, pk=pk, target=code)
     if remark.author_id != request.user.pk:
@@ -121,26 +122,35 @@ def _own(request: Request, code: str, pk: int) -> tuple[Found, Remark]:
 @needs(Action.SEE)
 def edit(request: Request, code: str, pk: int) -> HttpResponse:
     """Its author says it otherwise; that it was changed is shown."""
-    found, remark = _own(request, code, pk)
+    found, remark = own_remark(request, code, pk)
     form = RemarkForm(request.POST or None, initial={"text": remark.text, "key": remark.key})
     if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["text"] != remark.text:
-            with transaction.atomic():
-                remark.text, remark.edited_at = form.cleaned_data["text"], timezone.now()
-                remark.save(update_fields=["text", "edited_at"])
-                _call(request, remark, found.target)
+        reword(request, found.target, remark, form.cleaned_data["text"])
         return redirect(_at(code))
     return _again(request, found, form, remark)
+
+
+def reword(request: Request, target: Target, remark: Remark, text: str) -> None:
+    if text == remark.text:
+        return
+    with transaction.atomic():
+        remark.text, remark.edited_at = text, timezone.now()
+        remark.save(update_fields=["text", "edited_at"])
+        _call(request, remark, target)
 
 
 @require_POST
 @needs(Action.SEE)
 def withdraw(request: Request, code: str, pk: int) -> HttpResponse:
     """Its author takes it back: that something was said stays, what it was does not show."""
-    _, remark = _own(request, code, pk)
+    _, remark = own_remark(request, code, pk)
+    take_back(remark)
+    return redirect(_at(code))
+
+
+def take_back(remark: Remark) -> None:
     remark.withdrawn_at = timezone.now()
     remark.save(update_fields=["withdrawn_at"])
-    return redirect(_at(code))
 
 
 def seen(request: Request, code: str) -> None:

@@ -43,6 +43,7 @@ _NAMES = {
     "at": Words("单位", "at"), "rule": Words("规则", "rule"), "title": Words("职务", "position"),
     "organisation": Words("单位", "organisation"), "email": Words("邮箱", "e-mail"), "enterprise": Words("企业", "enterprise"),
     "username": Words("用户名", "user name"), "people": Words("人数", "people"), "roles": Words("角色", "roles"),
+    "version": Words("版本", "version"),
 }  # fmt: skip
 
 

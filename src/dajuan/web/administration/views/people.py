@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +13,6 @@ from dajuan.web.access.pages import needs, person_of
 from dajuan.web.access.roles import Action, roles
 from dajuan.web.administration.audit import note
 from dajuan.web.administration.forms import AddPerson, EditPerson, GiveRole
-from dajuan.web.people.changes import note_change
 from dajuan.web.people.enrolment import (
     EDITED,
     edit,
@@ -27,24 +23,27 @@ from dajuan.web.people.enrolment import (
     take_role,
     without_second_factor,
 )
-from dajuan.web.people.loading import load_people, people_as_toml
+from dajuan.web.people.loading import load_sent, people_as_toml
 from dajuan.web.people.models import Change, Grant, Person
 from dajuan.web.words import Words
 
 _PAGE = 100
-_MOST = 2 << 20
-"""Bytes of a people.toml."""
+
+
+def called(said: str) -> QuerySet[Person]:
+    """Everybody whose names, or whose organisation's, hold what is said."""
+    people = Person.objects.select_related("organisation").prefetch_related("grants__organisation").order_by("username")
+    if not said.strip():
+        return people
+    said = said.strip()
+    return people.filter(Q(username__icontains=said) | Q(name__icontains=said) | Q(organisation__name__icontains=said))
 
 
 @require_safe
 @needs(Action.ADMINISTER, everywhere=True)
 def listed(request: HttpRequest) -> HttpResponse:
-    people = Person.objects.select_related("organisation").prefetch_related("grants__organisation").order_by("username")
     said = request.GET.get("q", "").strip()
-    if said:
-        people = people.filter(
-            Q(username__icontains=said) | Q(name__icontains=said) | Q(organisation__name__icontains=said)
-        )
+    people = called(said)
     if after := request.GET.get("after", ""):
         people = people.filter(username__gt=after)
     rows = list(people[: _PAGE + 1])
@@ -134,18 +133,10 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs(Action.ADMINISTER, everywhere=True)
 def take_in(request: HttpRequest) -> HttpResponse:
-    file = request.FILES.get("file")
-    if file is None or (file.size or 0) > _MOST:
-        messages.error(request, str(Words("没有选文件，或超过 2 MB", "no file was chosen, or it is over 2 MB")))
+    try:
+        loaded = load_sent(request.FILES.get("file"), by=person_of(request))
+    except LedgerError as error:
+        messages.error(request, str(Words(error.zh, error.en)))
         return redirect("administration:people")
-    with tempfile.NamedTemporaryFile(suffix=".toml") as copy:
-        copy.write(file.read())
-        copy.flush()
-        try:
-            loaded = load_people(Path(copy.name), called=str(file.name))
-        except LedgerError as error:
-            messages.error(request, str(Words(error.zh, error.en)))
-            return redirect("administration:people")
-    note_change("people-loaded", str(file.name)[:160], by=person_of(request), after={"people": loaded.people})
     context = {"passwords": list(loaded.passwords.items()), "loaded": loaded}
     return render(request, "administration/password.html", context)

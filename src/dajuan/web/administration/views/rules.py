@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dajuan.answers.notices.notice import REASONS
 from dajuan.ledger.trouble import LedgerError
-from dajuan.standards.working_days import china
+from dajuan.standards.working_days import Calendar, china
 from dajuan.web.access.pages import needs, person_of
 from dajuan.web.access.roles import Action
+from dajuan.web.administration.jobs import last_of
 from dajuan.web.administration.rule_choices import choices, choose
 from dajuan.web.administration.telling import foreseen
-from dajuan.web.jobs.models import Job, State
 from dajuan.web.jobs.start import start
 from dajuan.web.served import served
 from dajuan.web.words import Words
@@ -46,14 +46,19 @@ def choose_rule(request: HttpRequest, what: str) -> HttpResponse:
 def calendar(request: HttpRequest) -> HttpResponse:
     known, today = china(), served().today()
     year = _year(request.GET.get("year", ""), today.year)
-    days = sorted(day for day in (*known.holidays, *known.worked) if day.year == year)
     context = {
         "known": known,
         "year": year,
-        "days": [(day, day in known.worked) for day in days if day in known.worked or day.weekday() < 5],
+        "days": unusual_days(known, year),
         "unknown": known.unknown_years([today, date(today.year, 12, 31), date(today.year + 1, 6, 30)]),
     }
     return render(request, "administration/calendar.html", context)
+
+
+def unusual_days(known: Calendar, year: int) -> list[tuple[date, bool]]:
+    """The days that the weekday alone does not tell, and whether each is worked."""
+    days = sorted(day for day in (*known.holidays, *known.worked) if day.year == year)
+    return [(day, day in known.worked) for day in days if day in known.worked or day.weekday() < 5]
 
 
 def _year(said: str, otherwise: int) -> int:
@@ -64,10 +69,9 @@ def _year(said: str, otherwise: int) -> int:
 @needs(Action.ADMINISTER, Action.AUDIT, everywhere=True)
 def notices(request: HttpRequest) -> HttpResponse:
     """Who would be told what if it were sent now; nothing is."""
-    last = Job.objects.filter(kind="send-notices", state__in=[State.DONE, State.FAILED]).order_by("-created_at").first()
     context = {
         "told": foreseen(served()),
-        "last": last,
+        "last": last_of("send-notices"),
         "reasons": REASONS,
         "may": request.viewer.everywhere(Action.ADMINISTER),  # type: ignore[attr-defined]
     }

@@ -9,9 +9,8 @@ from ninja import Router
 from dajuan.web.systems import register
 
 _MODULES = (
-    "zone", "programmes", "subjects", "entries", "evidence", "sheets", "figures", "board", "targets", "plan", "remarks", "documents",
-    "answers", "jobs", "log", "people",
-    "publications",
+    "zone", "programmes", "subjects", "entries", "evidence", "sheets", "figures", "saved_views", "board", "targets", "plan", "remarks", "documents",
+    "findings", "answers", "jobs", "log", "people", "organisations", "publications", "rules", "keeping", "packs", "audit",
 )  # fmt: skip
 
 

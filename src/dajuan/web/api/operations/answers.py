@@ -19,6 +19,7 @@ from dajuan.web.api.once import once
 from dajuan.web.api.operations.jobs import JobOut, job_object
 from dajuan.web.api.shapes.pieces import Day, Line, Pk
 from dajuan.web.jobs.start import start
+from dajuan.web.layout.problems import ProblemError
 from dajuan.web.served import served
 from dajuan.web.sheets import views
 from dajuan.web.sheets.comparing import changes
@@ -182,6 +183,21 @@ def publish(request: Request, answer: Pk) -> Status[Any]:
 def withdraw(request: Request, answer: Pk) -> Status[Any]:
     need(request, Action.PUBLISH, everywhere=True)
     return _changed(request, answer, None, lambda: views.withdraw_version(answer))
+
+
+@router.post("/answers/{answer}/discard", response={204: None}, summary="废弃 / Discard a draft")
+def discard(request: Request, answer: Pk) -> Status[Any]:
+    """没有人签过的。 One that nobody signed."""
+    need(request, Action.PLAN, everywhere=True)
+
+    def work(key: str) -> dict[str, Any]:
+        get_object_or_404(_shown(), pk=answer)
+        if not views.discard_version(answer):
+            words = Words("有人签过，或已发布，不能废弃", "somebody signed it, or it is published: it is not discarded")
+            raise ProblemError(409, words)
+        return {}
+
+    return once(request, (), work, status=204, tables=True)
 
 
 def _changed(request: Request, answer: int, told: Any, do: Any) -> Status[Any]:

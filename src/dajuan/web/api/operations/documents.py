@@ -178,8 +178,24 @@ def against_ledger(request: Request, document: UUID) -> Status[Any]:
 @router.delete("/documents/{document}", response={204: None}, summary="删除 / Delete")
 def delete(request: Request, document: UUID) -> Status[Any]:
     need(request, Action.SEE)
-    shelf.forget(views.own_document(request, document))
-    return Status(204, None)
+
+    def work(key: str) -> dict[str, Any]:
+        shelf.forget(views.own_document(request, document))
+        return {}
+
+    return once(request, (), work, status=204, tables=True)
+
+
+@router.post("/documents/{document}/read", response={202: DocumentOut}, summary="重新读 / Read it again")
+def read_again(request: Request, document: UUID) -> Status[Any]:
+    need(request, Action.SEE)
+    row = views.own_document(request, document)
+
+    def work(key: str) -> dict[str, Any]:
+        views.start_reading(row, request.user)
+        return _object(views.seen_document(request, document))
+
+    return once(request, (), work, status=202)
 
 
 # Comparisons -----------------------------------------------------------------------------------------------------
@@ -215,6 +231,17 @@ def comparison(request: Request, comparison: UUID) -> dict[str, Any]:
     row = comparisons.seen_comparison(request, comparison)
     kept: Any = comparisons.kept_comparison(row)
     return _comparison(row) | {"comparison": kept.get(spoken())}
+
+
+@router.delete("/comparisons/{comparison}", response={204: None}, summary="删除对照 / Delete a comparison")
+def delete_comparison(request: Request, comparison: UUID) -> Status[Any]:
+    need(request, Action.SEE)
+
+    def work(key: str) -> dict[str, Any]:
+        comparisons.forget(request, comparison)
+        return {}
+
+    return once(request, (), work, status=204, tables=True)
 
 
 @router.get(

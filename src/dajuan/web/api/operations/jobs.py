@@ -15,6 +15,7 @@ from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
 from dajuan.web.api.shapes.pieces import Said
 from dajuan.web.jobs.models import Job
+from dajuan.web.jobs.start import start
 from dajuan.web.jobs.views import ask_to_stop, jobs_of
 
 router = Router(tags=["jobs"])
@@ -51,6 +52,12 @@ def job_object(job: Job) -> dict[str, Any]:
         "created_at": job.created_at.isoformat(),
         "ended_at": job.ended_at.isoformat() if job.ended_at else None,
     }
+
+
+def started(request: Request, kind: str, **arguments: Any) -> dict[str, Any]:
+    made = start(kind, by=request.user, **arguments)
+    made.refresh_from_db()
+    return job_object(made)
 
 
 @router.get("/jobs", response=Jobs, summary="后台任务 / Jobs")

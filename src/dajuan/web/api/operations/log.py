@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import base64
+from datetime import datetime
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponseBase
 from ninja import Field, Query, Router, Schema, Status
 
 from dajuan.ledger.merkle import consistency_proof
-from dajuan.ledger.proofs import nodes_of, root_at, signed_checkpoint
+from dajuan.ledger.proofs import nodes_of, root_at
 from dajuan.ledger.read import entries_at
 from dajuan.ledger.trouble import Trouble
-from dajuan.outputs.atomic import write_whole
 from dajuan.web.access.roles import Action
+from dajuan.web.administration import checkpoints as kept_checkpoints
+from dajuan.web.administration.jobs import last_of
+from dajuan.web.administration.views import keeping as pages
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
+from dajuan.web.api.operations.jobs import JobOut, job_object, started
 from dajuan.web.api.proofs import proof_of
 from dajuan.web.api.seen import Seen
 from dajuan.web.api.shapes import figures as shapes
@@ -25,6 +29,26 @@ from dajuan.web.served import served
 from dajuan.web.words import Words
 
 router = Router(tags=["log"])
+_EITHER = Action.ADMINISTER, Action.AUDIT
+
+
+class Checkpoint(Schema):
+    name: str
+    at: datetime
+    size: int | None = Field(description="null：签名不符 / null: its signature does not hold")
+    root: str
+    why: str
+
+
+class Checkpoints(Schema):
+    items: list[Checkpoint]
+    last: JobOut | None = Field(description="上一次核验 / the last audit of the log")
+
+
+class Signed(Schema):
+    name: str
+    note: str
+    verifier: str
 
 
 @router.get("/log", response=shapes.LogHead, summary="日志的头 / The log's head")
@@ -42,20 +66,46 @@ def head(request: Request) -> dict[str, Any]:
     }
 
 
-@router.post("/log/checkpoints", response={201: shapes.CheckpointOut}, summary="签检查点 / Sign a checkpoint")
-def checkpoint(request: Request) -> Status[Any]:
+@router.get("/log/checkpoints", response=Checkpoints, summary="检查点 / Checkpoints kept")
+def checkpoints(request: Request) -> dict[str, Any]:
+    need(request, *_EITHER, everywhere=True)
+    last = last_of("verify-log")
+    return {
+        "items": [
+            {"name": one.name, "at": one.at, "size": one.size, "root": one.root, "why": one.why}
+            for one in kept_checkpoints.kept(served())
+        ],
+        "last": job_object(last) if last else None,
+    }
+
+
+@router.post("/log/checkpoints", response={201: Signed}, summary="签检查点 / Sign a checkpoint")
+def sign(request: Request) -> Status[Any]:
     """签好的也存进园区的 checkpoints/；请交给园区之外的人保存。 Kept in the zone as well; hand it to somebody outside."""
-    need(request, Action.AUDIT, everywhere=True)
-    return once(request, (), lambda key: _signed())
+    need(request, *_EITHER, everywhere=True)
+
+    def work(key: str) -> dict[str, Any]:
+        name, note = kept_checkpoints.sign_now(served())
+        return {"name": name, "note": note, "verifier": str(served().zone.verifier())}
+
+    return once(request, (), work)
 
 
-def _signed() -> dict[str, Any]:
-    zone, signer = served().zone, served().zone.signer()
-    with served().ledger.store.reading() as reader:
-        note, size = signed_checkpoint(reader, zone.origin, signer), reader.head().size
-    zone.checkpoints.mkdir(exist_ok=True)
-    write_whole(zone.checkpoints / f"{served().today()}-{size}.note", note)
-    return {"note": note, "verifier": str(signer.verifier)}
+@router.get(
+    "/log/checkpoints/{name}",
+    summary="下载检查点 / A checkpoint as a file",
+    openapi_extra={"responses": {200: {"content": {"text/plain": {}}}}},
+)
+def checkpoint(request: Request, name: str) -> HttpResponseBase:
+    need(request, *_EITHER, everywhere=True)
+    page: HttpRequest = request
+    return pages.checkpoint(page, name)
+
+
+@router.post("/log/verify", response={202: JobOut}, summary="核验整本日志 / Verify the whole log")
+def verify(request: Request) -> Status[Any]:
+    need(request, *_EITHER, everywhere=True)
+    return once(request, (), lambda key: started(request, "verify-log"), status=202)
 
 
 @router.get("/log/inclusion", response=shapes.Inclusion, summary="一条记录在日志里 / An entry is in the log")

@@ -12,9 +12,9 @@ from dajuan.web.access.roles import Action
 from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
-from dajuan.web.api.shapes.pieces import Text
+from dajuan.web.api.shapes.pieces import Pk, Text
 from dajuan.web.targets.models import LONGEST, Remark
-from dajuan.web.targets.remarks import remarks_of, said
+from dajuan.web.targets.remarks import own_remark, remarks_of, reword, said, take_back
 from dajuan.web.targets.request import found_or_404, found_to_do
 
 router = Router(tags=["targets"])
@@ -66,3 +66,28 @@ def say(request: Request, code: str, told: RemarkIn) -> Status[Any]:
         return _object(said(request, found.target, request.user, told.text, secrets.token_urlsafe(18)))  # type: ignore[arg-type]
 
     return once(request, (told,), work, tables=True)
+
+
+@router.post("/targets/{code}/remarks/{remark}", response={200: RemarkOut}, summary="改自己说的 / Say it otherwise")
+def edit(request: Request, code: str, remark: Pk, told: RemarkIn) -> Status[Any]:
+    """看得出改过。 That it was changed is shown."""
+    need(request, Action.SEE)
+
+    def work(key: str) -> dict[str, Any]:
+        found, one = own_remark(request, code, remark)  # type: ignore[arg-type]
+        reword(request, found.target, one, told.text)  # type: ignore[arg-type]
+        return _object(one)
+
+    return once(request, (told,), work, status=200, tables=True)
+
+
+@router.post("/targets/{code}/remarks/{remark}/withdraw", response={200: RemarkOut}, summary="收回 / Take it back")
+def withdraw(request: Request, code: str, remark: Pk) -> Status[Any]:
+    need(request, Action.SEE)
+
+    def work(key: str) -> dict[str, Any]:
+        _, one = own_remark(request, code, remark)  # type: ignore[arg-type]
+        take_back(one)
+        return _object(one)
+
+    return once(request, (), work, status=200, tables=True)

@@ -27,6 +27,7 @@ _WORKBOOK: dict[str, Any] = {
     "responses": {200: {"content": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {}}}}
 }
 _TROUBLES = 500
+_RECORDED = Words("这张表已经记入", "this workbook was recorded before")
 
 
 class SheetTrouble(Said):
@@ -103,12 +104,26 @@ def record(request: Request, upload: UUID, told: RecordIn) -> Status[Any]:
 
     def work(key: str) -> dict[str, Any]:
         if found.result:
-            raise ProblemError(409, Words("这张表已经记入", "this workbook was recorded before"))
+            raise ProblemError(409, _RECORDED)
         made = pages.start_import(found, partial=told.partial)
         made.refresh_from_db()
         return job_object(made)
 
     return once(request, (told,), work, status=202)
+
+
+@router.delete("/sheets/{upload}", response={204: None}, summary="不记了 / Leave it")
+def leave(request: Request, upload: UUID) -> Status[Any]:
+    need(request, Action.SEE)
+
+    def work(key: str) -> dict[str, Any]:
+        found = pages.own_upload(request, upload)
+        if found.result:
+            raise ProblemError(409, _RECORDED)
+        pages.leave(found)
+        return {}
+
+    return once(request, (), work, status=204, tables=True)
 
 
 @router.get("/sheets/{upload}/rejected.xlsx", summary="没有收的行 / The rows not taken", openapi_extra=_WORKBOOK)

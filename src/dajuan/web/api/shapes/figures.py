@@ -123,11 +123,6 @@ class LogHead(Schema):
     verifier: str = Field(description="公钥 / the verifier key")
 
 
-class CheckpointOut(Schema):
-    note: str
-    verifier: str
-
-
 class Inclusion(Schema):
     kind: str
     entry: str

@@ -14,14 +14,14 @@ from dajuan.web.moment import Moment, moment_of
 from dajuan.web.served import served
 
 
-def _without_controls(text: str) -> str:
+def without_controls(text: str) -> str:
     if any(ord(one) < 32 and one not in "\n\t" for one in text):
         raise ValueError("holds control characters")
     return text
 
 
-Text: TypeAlias = Annotated[str, AfterValidator(_without_controls), Field(max_length=10_000)]
-Line: TypeAlias = Annotated[str, AfterValidator(_without_controls), Field(max_length=500)]
+Text: TypeAlias = Annotated[str, AfterValidator(without_controls), Field(max_length=10_000)]
+Line: TypeAlias = Annotated[str, AfterValidator(without_controls), Field(max_length=500)]
 Day: TypeAlias = Annotated[date, Field(ge=date(1900, 1, 1), le=date(9998, 12, 31))]
 Pk: TypeAlias = Annotated[int, Field(ge=1, le=2**53 - 1)]
 

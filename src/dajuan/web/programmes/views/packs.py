@@ -17,7 +17,7 @@ from dajuan.programmes.forms import is_key
 from dajuan.programmes.pack import Programme
 from dajuan.programmes.scaffold import draft_pack
 from dajuan.programmes.type_names import type_name
-from dajuan.web.access.pages import needs
+from dajuan.web.access.pages import needs, person_of
 from dajuan.web.access.roles import Action
 from dajuan.web.programmes import pack_files
 from dajuan.web.served import served
@@ -63,7 +63,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         found = pack_files.checked(zone, code, request.POST.get("text", "")[: 2 << 20])
         if request.POST.get("wish") == "save" and found.is_right:
-            pack_files.save(zone, code, found)
+            pack_files.save(zone, code, found, by=person_of(request))
             words = Words("已保存", "Saved")
             if found.bumped:
                 words = Words(f"已保存为第 {found.bumped} 版", f"Saved as version {found.bumped}")
@@ -119,7 +119,7 @@ def _meaning(programme: Programme) -> dict[str, Any]:
 def switch(request: HttpRequest, code: str) -> HttpResponse:
     on = request.POST.get("on") == "1"
     try:
-        pack_files.switch(served().zone, code, on=on)
+        pack_files.switch(served().zone, code, on=on, by=person_of(request))
     except LedgerError as error:
         messages.error(request, str(Words(error.zh, error.en)))
     else:

@@ -176,11 +176,16 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     if one.result:
         return redirect("programmes:upload", pk)
     if request.POST.get("wish") == "leave":
-        forget(one)
-        one.delete()
+        leave(one)
         return redirect("programmes:sheets", one.programme)
     job = start_import(one, partial=request.POST.get("wish") == "partial")
     return redirect("jobs:one", job.pk)
+
+
+def leave(one: Upload) -> None:
+    """Nothing of it is recorded, nothing of it is kept."""
+    forget(one)
+    one.delete()
 
 
 def start_import(one: Upload, *, partial: bool) -> Job:

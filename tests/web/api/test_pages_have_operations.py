@@ -1,0 +1,170 @@
+"""Everything a page can do, a programme can: each page with the operation that does the same, or why there is none."""
+
+from __future__ import annotations
+
+from tests.web.security.addresses import ALL
+
+from dajuan.web.api.api import api
+from dajuan.web.systems.register import systems
+
+OWN = "one's own account: whoever finds a token may use it, and not take the account over with it"
+SHOWN = "a way of showing what the operations tell"
+DOOR = "the way in, and out"
+
+OPERATIONS: dict[str, tuple[str, ...]] = {
+    "board:board": ("board.board",),
+    "board:export": ("board.board",),
+    "targets:list": ("targets.targets",),
+    "targets:export": ("targets.targets",),
+    "targets:inbox": ("targets.targets", "jobs.jobs"),
+    "targets:report": ("plan.report",),
+    "targets:many": ("plan.set", "plan.bind", "plan.drop"),
+    "targets:one": ("targets.target", "remarks.remarks"),
+    "targets:move": ("plan.move", "plan.report"),
+    "targets:settle": (
+        "plan.set", "plan.dispute", "plan.extension", "plan.bind", "plan.split", "plan.milestones", "plan.merge",
+        "plan.drop",
+    ),
+    "targets:withdraw": ("entries.record",),
+    "targets:correct": ("entries.record",),
+    "targets:say": ("remarks.say",),
+    "targets:remark": ("remarks.edit",),
+    "targets:take-back": ("remarks.withdraw",),
+    "programmes:list": ("programmes.programmes",),
+    "programmes:packs": ("packs.packs",),
+    "programmes:new-pack": ("packs.save",),
+    "programmes:pack": ("packs.pack", "packs.check", "packs.save"),
+    "programmes:switch-pack": ("packs.switch",),
+    "programmes:upload": ("sheets.one",),
+    "programmes:record-upload": ("sheets.record", "sheets.leave"),
+    "programmes:rejected": ("sheets.rejected",),
+    "programmes:one": ("subjects.subjects",),
+    "programmes:board": ("subjects.subjects",),
+    "programmes:column": ("subjects.subjects",),
+    "programmes:map": ("subjects.subjects",),
+    "programmes:geojson": ("subjects.subjects",),
+    "programmes:charts": ("figures.figure",),
+    "programmes:sheets": ("sheets.upload",),
+    "programmes:template": ("sheets.template",),
+    "programmes:export": ("subjects.subjects",),
+    "programmes:new": ("entries.record",),
+    "programmes:subject": ("subjects.subject",),
+    "programmes:versions": ("subjects.history",),
+    "programmes:about": ("entries.record",),
+    "programmes:deed": ("entries.record", "evidence.upload"),
+    "figures:catalogue": ("figures.figures",),
+    "figures:one": ("figures.figure",),
+    "figures:steward": ("saved_views.steward",),
+    "figures:views": ("saved_views.views",),
+    "figures:keep": ("saved_views.keep",),
+    "figures:drop": ("saved_views.drop",),
+    "reader:documents": ("documents.documents", "documents.upload"),
+    "reader:document": ("documents.document", "documents.reading"),
+    "reader:claims": ("documents.reading",),
+    "reader:finding": ("findings.findings", "findings.let_stand", "findings.reopen"),
+    "reader:read": ("documents.read_again",),
+    "reader:ledger": ("documents.against_ledger",),
+    "reader:accept": ("findings.promises", "findings.accept"),
+    "reader:delete": ("documents.delete",),
+    "reader:download": ("documents.original", "documents.reading"),
+    "reader:compare": ("documents.compare",),
+    "reader:comparison": ("documents.comparison",),
+    "reader:comparison-delete": ("documents.delete_comparison",),
+    "reader:comparison-download": ("documents.comparison_file",),
+    "sheets:list": ("answers.answers", "answers.compose"),
+    "sheets:one": ("answers.one",),
+    "sheets:file": ("answers.file",),
+    "sheets:sign": ("answers.sign",),
+    "sheets:publish": ("answers.publish",),
+    "sheets:withdraw": ("answers.withdraw",),
+    "sheets:discard": ("answers.discard",),
+    "sheets:choose": ("answers.compare",),
+    "sheets:compare": ("answers.compare",),
+    "records:lineage": ("figures.lineage",),
+    "records:target_lineage": ("targets.target", "figures.lineage"),
+    "records:entry": ("entries.entry",),
+    "records:entry_json": ("entries.entry",),
+    "records:entry_proof": ("entries.entry", "log.inclusion"),
+    "records:evidence": ("evidence.evidence",),
+    "records:evidence_file": ("evidence.download",),
+    "records:mine": ("subjects.subjects",),
+    "records:one": ("subjects.subject", "subjects.history"),
+    "public:home": ("publications.publications",),
+    "public:home-en": ("publications.publications",),
+    "public:one": ("publications.publications", "board.board"),
+    "public:one-en": ("publications.publications", "board.board"),
+    "public:data": ("targets.targets",),
+    "public:sheet": ("answers.file",),
+    "public:manage": ("publications.publications", "publications.publish"),
+    "public:withdraw": ("publications.withdraw",),
+    "administration:home": ("keeping.health",),
+    "administration:organisations": ("organisations.organisations", "organisations.add"),
+    "administration:organisation": ("organisations.organisations", "people.people"),
+    "administration:change-organisation": (
+        "organisations.rename", "organisations.move", "organisations.close", "organisations.open",
+    ),
+    "administration:people": ("people.people",),
+    "administration:new-person": ("people.add",),
+    "administration:export-people": ("people.export",),
+    "administration:load-people": ("people.load",),
+    "administration:person": ("people.one", "people.change"),
+    "administration:change-person": (
+        "people.password", "people.activate", "people.deactivate", "people.without_second_factor", "people.give",
+        "people.take",
+    ),
+    "administration:rules": ("rules.rules",),
+    "administration:choose-rule": ("rules.choose_rule",),
+    "administration:calendar": ("rules.working_days",),
+    "administration:notices": ("rules.notices",),
+    "administration:send-notices": ("rules.send",),
+    "administration:checkpoints": ("log.checkpoints",),
+    "administration:sign-checkpoint": ("log.sign",),
+    "administration:verify": ("log.verify",),
+    "administration:checkpoint": ("log.checkpoint",),
+    "administration:backups": ("keeping.backups",),
+    "administration:make-backup": ("keeping.make",),
+    "administration:backup-file": ("keeping.backup",),
+    "administration:changes": ("audit.changes",),
+    "administration:sign-ins": ("audit.sign_ins",),
+    "administration:viewed": ("audit.viewed",),
+    "jobs:list": ("jobs.jobs",),
+    "jobs:one": ("jobs.job",),
+    "jobs:stop": ("jobs.stop",),
+}  # fmt: skip
+NONE: dict[str, str] = {
+    "home": "leads to the first page of who is signed in",
+    "healthz": "two truth values for proxies, with no token",
+    "set_language": "?lang=",
+    "board:screen": SHOWN,
+    "programmes:boundary": SHOWN,
+    "reader:rules": SHOWN,
+    "reader:rule": SHOWN,
+    "help:help": SHOWN,
+    "help:one": SHOWN,
+    "systems:home": SHOWN,
+    "people:sign-in": DOOR,
+    "people:sign-in-as": DOOR,
+    "people:sign-out": DOOR,
+    "people:second-factor": DOOR,
+    "people:oidc": DOOR,
+    "people:oidc-callback": DOOR,
+    "people:account": OWN,
+    "people:password": OWN,
+    "people:set-up": OWN,
+    "people:new-codes": OWN,
+    "people:without": OWN,
+    "people:sign-out-elsewhere": OWN,
+}
+
+
+def test_every_page_has_its_operation_or_a_reason():
+    """A system's own pages are held to its own operations."""
+    own = {one.key for one in systems()}
+    pages = {one.name for one in ALL if one.name.partition(":")[0] not in own}
+    assert pages == set(OPERATIONS) | set(NONE)
+
+
+def test_the_operations_are_there():
+    paths = api.get_openapi_schema()["paths"]
+    there = {one["operationId"] for some in paths.values() for one in some.values()}
+    assert {name for names in OPERATIONS.values() for name in names} <= there
