@@ -55,7 +55,7 @@ MADE_UP: dict[str, Any] = {
     "code": "x1", "stage": "reported", "step": "set", "seq": 1, "pk": 1, "form": "csv", "kind": "csv", "deed": "state",
     "programme": "housing-delivery", "indicator": "homes-delivered", "period": "2025", "sha256": "0" * 64, "other": 2,
     "username": "nobody", "name": "x", "what": "lights", "number": 1, "key": "x",
-    "firm": "x",
+    "firm": "x", "rule": "tech-sme",
 }  # fmt: skip
 """What an argument is when nothing better is known. An argument that is not here has to be added with its test."""
 _UUID = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
