@@ -134,15 +134,22 @@ class RayCluster:
             env=os.environ | {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN_PATH": str(self.token)},
             stdout=(self.folder / "log").open("w"), stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
-        wait_until(self._answers, seconds=90)
+        try:
+            wait_until(self._takes_jobs, seconds=120)
+        except BaseException:
+            self.stop()
+            raise
 
-    def _answers(self) -> bool:
+    def _takes_jobs(self) -> bool:
+        """It answers some time before the agent that starts jobs is there."""
         asked = urllib.request.Request(
-            f"{self.address}/api/version", headers={"Authorization": f"Bearer {self.token.read_text()}"}
+            f"{self.address}/api/jobs/",
+            json.dumps({"entrypoint": "true", "entrypoint_num_cpus": 0}).encode(),
+            {"Authorization": f"Bearer {self.token.read_text()}", "Content-Type": "application/json"},
         )
         try:
-            with urllib.request.urlopen(asked, timeout=5) as answer:
-                return "ray_version" in json.load(answer)
+            with urllib.request.urlopen(asked, timeout=20):
+                return True
         except OSError:
             return False
 
@@ -159,7 +166,7 @@ class RayCluster:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def report_when(engine: Engine, number: str, state: str, *, seconds: float = 60) -> Report:
+def report_when(engine: Engine, number: str, state: str, *, seconds: float = 180) -> Report:
     """The engine's report, once the job is in that state."""
     wait_until(lambda: engine.report(number).state == state, seconds=seconds)
     return engine.report(number)
