@@ -152,12 +152,38 @@ def _fields(case: Case) -> Iterator[Trouble]:
                 f"{value!r} is not the canonical form of '{key}' ({field.type})",
                 key,
             )
+    yield from _bounds(case)
     if draft.kind in {"measured", "stated"} and not draft.fields:
         yield case.wrong("empty", "没有写任何字段", "it holds no field")
     if draft.kind == "opened":
         for field in programme.fields.values():
             if field.required and not field.flow and field.key not in draft.fields:
                 yield case.wrong("required", f"缺{field.name.zh}", f"'{field.key}' is missing", field.key)
+
+
+def _bounds(case: Case) -> Iterator[Trouble]:
+    """A level may not come to exceed the one that bounds it, whichever of the two is stated."""
+    draft = case.draft
+    for field in case.programme.fields.values():
+        if not field.at_most or draft.fields.keys().isdisjoint((field.key, field.at_most)):
+            continue
+        low, high = (_level(case, key) for key in (field.key, field.at_most))
+        if low is None or (high is not None and low <= high):
+            continue
+        bound = case.programme.fields[field.at_most]
+        has, most = show_value(field, low), show_value(bound, high) if high is not None else "—"
+        yield case.wrong(
+            "at-most",
+            f"{field.name.zh} {has}，超过{bound.name.zh} {most}",
+            f"'{field.key}' {has} exceeds '{bound.key}' {most}",
+            field.key,
+        )
+
+
+def _level(case: Case, key: str) -> int | None:
+    held = case.state.level(key)
+    value = case.draft.fields.get(key, held.value if held else None)
+    return value if type(value) is int else None
 
 
 def _level_or_flow(case: Case, field: Field) -> Trouble:

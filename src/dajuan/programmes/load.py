@@ -67,6 +67,7 @@ def _programme(notes: Notes, root: Node) -> Programme | None:
     indicators = indicators_of(form, Declared(fields, field_names, stage_names))
     replaces = form.one_of("replaces", (BUILT_IN,))
     owners = _owners(form, fields, field_names)
+    _bounds(form, fields, field_names)
     form.close()
     _no_key_twice(form, fields, links)
     if name is None or subject is None:
@@ -117,6 +118,26 @@ def _owners(form: Form, fields: Mapping[str, Field], names: tuple[str, ...]) -> 
                 f"the field {key} is {kind} and names no organisation; owners takes organisation fields, or text such as 甲局、乙局",
             )
     return keys
+
+
+def _bounds(form: Form, fields: Mapping[str, Field], names: tuple[str, ...]) -> None:
+    """``at_most`` names another level that is measured alike."""
+    for key, field in fields.items():
+        if not field.at_most or (field.at_most in names and field.at_most not in fields):
+            continue
+        bound = fields.get(field.at_most)
+        if (
+            bound is None
+            or bound.key == key
+            or (bound.type, bound.scale) != (field.type, field.scale)
+            or bound.flow
+            or field.flow
+        ):
+            form.notes.wrong(
+                form.place("fields"),
+                f"字段 {key} 的 at_most 要写另一个同类型的水平数字段，不是 {field.at_most}",
+                f"at_most of the field {key} is another level of the same type, not {field.at_most}",
+            )
 
 
 def _link(key: str, form: Form) -> Link | None:

@@ -16,7 +16,7 @@ _EXAMPLES = {
 _QUANTITY = Name("数量", "a quantity")
 _GOES_WITH = {
     "unit": _QUANTITY, "scale": _QUANTITY, "flow": _QUANTITY, "choices": Name(" choice ", "choice"),
-    "to": Name(" reference ", "reference"),
+    "to": Name(" reference ", "reference"), "at_most": _QUANTITY,
 }  # fmt: skip
 _FLOWING = frozenset((
     "money", "count", "area", "length", "mass", "volume", "energy", "coal-equivalent", "carbon", "computing",
@@ -37,12 +37,13 @@ def field_of(key: str, form: Form) -> Field | None:
     flow = _flow(form, kind) if quantity else False
     choices = _choices(form) if kind == "choice" else ()
     to = form.key_text("to") if kind == "reference" else ""
+    at_most = form.key_text("at_most") if quantity and "at_most" in form.rows else ""
     _not_for_this_type(form, kind)
     form.close()
     if not kind or name is None:
         return None
     of_type: FieldType = kind  # type: ignore[assignment]  # one_of has looked
-    return Field(key, of_type, name, unit, scale, flow, required, unique, choices, to, hint, unconfirmed)
+    return Field(key, of_type, name, unit, scale, flow, required, unique, choices, to, hint, unconfirmed, at_most)
 
 
 def _not_for_this_type(form: Form, kind: str) -> None:

@@ -81,6 +81,8 @@ class Field:
     hint: Name | None = None
     unconfirmed: bool = False
     """The pack's author could not confirm that offices keep it this way; said beside it wherever it is shown."""
+    at_most: str = ""
+    """Of a level: another field, of the same type and scale, that it may never exceed: drawn, of what was approved."""
 
     @property
     def is_quantity(self) -> bool:

@@ -67,6 +67,7 @@ def _field(field: Field) -> Plain:
         "to": field.to,
         "hint": _name(field.hint),
         "unconfirmed": field.unconfirmed,
+        "at_most": field.at_most,
     })  # fmt: skip
     return table | ({"scale": field.scale} if field.is_quantity else {})
 

@@ -66,6 +66,7 @@ def _field() -> Schema:
         to=_said("指向哪个事项 / the programme referred to", _KEY),
         hint=_name(LONGEST_HINT),
         unconfirmed=_said("口径未经公开文件证实 / not confirmed by a published text", _FLAG),
+        at_most=_said("不能超过的另一个字段 / another field that it may not exceed", _KEY),
     )  # fmt: skip
     quantity = {"properties": {"type": {"enum": list(QUANTITIES)}}}
     choice = {"properties": {"type": {"const": "choice"}}}
