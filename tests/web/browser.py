@@ -87,7 +87,7 @@ def page(chromium, live_server, as_) -> Iterator[Callable[..., Page]]:
     yield open_page
     for one in opened:
         one.context.close()
-    assert told == [], "a page went wrong or asked for something elsewhere"
+    assert told == [], "a page went wrong or asked for something elsewhere:\n" + "\n".join(told)
 
 
 def _watch(page: Page, home: str, told: list[str], expects: Collection[int]) -> None:

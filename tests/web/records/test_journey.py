@@ -57,6 +57,24 @@ def test_everything_of_a_subject_fits(lively, page, picture, size, theme):
         picture(office, name)
 
 
+LONG = "what the pack calls it, and why there is no number of it yet"
+LENGTHEN = """words => document.querySelectorAll(".number small, main .tag, .page-head .btn, .formula, .hash, h1, h3 a")
+    .forEach(one => { one.textContent = words })"""
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["lineage/housing-delivery/homes-delivered/2025/", "lineage/housing-delivery/homes-delivered/2019/", "of/housing-delivery/E-001/"],
+)  # fmt: skip
+@pytest.mark.parametrize("words", [LONG, "长" * 60, "x" * 120])
+def test_whatever_things_are_called_they_fit_a_telephone(lively, page, address, words):
+    leader = page("leader", language="en", size="phone")
+    leader.goto(f"/records/{address}")
+    assert leader.locator("main .tag, .number small").count()
+    leader.evaluate(LENGTHEN, words)
+    fits(leader)
+
+
 def test_the_firms_own_page(lively, page, picture):
     firm = page("firm", language="en", size="narrow")
     firm.goto("/records/mine/")
