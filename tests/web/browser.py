@@ -143,7 +143,8 @@ _STICKING_OUT = """[...document.querySelectorAll("main, main *, header.top *")]
 
 
 def fits(page: Page) -> None:
-    """Nothing is wider than the window: the page does not scroll sideways."""
+    """Nothing is wider than the window: the page, once it is all there, does not scroll sideways."""
+    page.wait_for_load_state()
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if wide > 0:
         pytest.fail(

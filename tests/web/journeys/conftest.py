@@ -114,8 +114,10 @@ class Traveller:
         self._click(self.page.locator(selector).first)
 
     def _click(self, found) -> None:
+        """Waits for the page that it leads to: Playwright waits until it comes, not until it is there."""
         self.clicks += 1
         found.click()
+        self.page.wait_for_load_state()
 
     def fill(self, **typed: str) -> None:
         for name, value in typed.items():
