@@ -167,7 +167,7 @@ def _swallow(line: socket.socket) -> None:
 # Taking ------------------------------------------------------------------------------------------------------------
 
 
-def bare(settings: Settings, folder: Path, goal: int, taken: Any, told: Any) -> None:
+def bare(settings: Settings, folder: Path, goal: int, ready: Any, taken: Any, told: Any) -> None:
     columns: list[list[Any]] = [[], [], [], [], [], []]
     many = 0
 
@@ -194,6 +194,7 @@ def bare(settings: Settings, folder: Path, goal: int, taken: Any, told: Any) -> 
     client.username_pw_set(GATEWAY, gateway_password(settings))
     client.on_message = message
     client.on_connect = lambda client, *_: client.subscribe("telemetry/+/+", 1)
+    client.on_subscribe = lambda *_: ready.set()
     client.connect(settings.host, settings.port)
     while many < goal:
         client.loop(1.0)
@@ -203,7 +204,7 @@ def bare(settings: Settings, folder: Path, goal: int, taken: Any, told: Any) -> 
     _tell(told)
 
 
-def ours(zone: Zone, settings: Settings, goal: int, taken: Any, told: Any) -> None:
+def ours(zone: Zone, settings: Settings, goal: int, ready: Any, taken: Any, told: Any) -> None:
     now = day_start(DAY + timedelta(days=1), zone.timezone)
     stop = threading.Event()
 
@@ -211,6 +212,8 @@ def ours(zone: Zone, settings: Settings, goal: int, taken: Any, told: Any) -> No
         def tick(self, *, last: bool = False) -> None:
             super().tick(last=last)
             taken.value = self.subscriber.taken
+            if self.subscriber.is_subscribed:
+                ready.set()
             if self.subscriber.taken >= goal:
                 stop.set()
 
@@ -223,11 +226,13 @@ def _tell(told: Any) -> None:
     told.put((used.ru_utime + used.ru_stime, used.ru_maxrss / 1024))
 
 
-def measured(name: str, port: int, devices: int, minutes: int, take: Callable[[int, Any, Any], mp.Process]) -> float:
-    taken, told, goal = mp.Value("q", 0), mp.Queue(), devices * minutes
-    taker = take(goal, taken, told)
+def measured(
+    name: str, port: int, devices: int, minutes: int, take: Callable[[int, Any, Any, Any], mp.Process]
+) -> float:
+    ready, taken, told, goal = mp.Event(), mp.Value("q", 0), mp.Queue(), devices * minutes
+    taker = take(goal, ready, taken, told)
     taker.start()
-    time.sleep(4)
+    ready.wait()
     sender = mp.Process(target=send, args=(port, devices, minutes, taken))
     begin = time.perf_counter()
     sender.start()

@@ -55,11 +55,16 @@ class Machine:
         async with server:
             for node in self.nodes.values():
                 await server.historize_node_data_change(node, period=None, count=1000)
+            self.history = server.iserver.history_manager
             self._up.set()
             await self._stop.wait()
 
     def says(self, name: str, value: Any, at: datetime, *, good: bool = True) -> None:
         asyncio.run_coroutine_threadsafe(self._says(name, value, at, good), self.loop).result(10)
+
+    def remembers(self, name: str) -> int:
+        """How many values of a node the server has in its history: they get there a little after they were written."""
+        return len(self.history.storage._datachanges[self.nodes[name].nodeid])
 
     async def _says(self, name: str, value: Any, at: datetime, good: bool) -> None:
         from asyncua import ua
@@ -131,6 +136,7 @@ def test_what_happened_while_the_gateway_was_away_is_read_from_the_history(plant
     plant.intake.tell_heard()
     for n in range(1, 6):
         machine.says("energy", 1.0 + n, second(n))
+    until(lambda: machine.remembers("energy") >= 7, "the server keeps no history")
     with reading(plant):
         until(lambda: {n * 1_000_000 for n in range(1, 7)} <= set(values(plant, "energy")), "its history is not read")
 

@@ -39,6 +39,7 @@ class Subscriber:
         self.intake, self.address = intake, (host, port)
         self.taken = 0
         """Messages since it began."""
+        self.is_subscribed = False
         self._unacknowledged: list[int] = []
         self.client = Client(CallbackAPIVersion.VERSION2, GATEWAY, clean_session=False, manual_ack=True)
         self.client.username_pw_set(GATEWAY, password)
@@ -111,6 +112,7 @@ class Subscriber:
 
     def _subscribed(self, client: Client, userdata: Any, mid: int, reasons: Any, properties: Any) -> None:
         # Only from the first time on does the broker keep what comes while the gateway is away.
+        self.is_subscribed = True
         print("开始收读数 / taking readings", flush=True)
 
     def _left(self, client: Client, userdata: Any, flags: Any, reason: Any, properties: Any) -> None:
