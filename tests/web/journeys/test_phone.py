@@ -64,7 +64,7 @@ def happened(everybody, as_, demo) -> list[str]:
         answer = client.post(address, told)
         assert answer.status_code in {200, 302}, f"{answer.status_code} {address}"
 
-    for file in sorted((demo.zone.folder.parent / "documents").glob("*.docx"))[:3]:
+    for file in sorted((demo / "documents").glob("*.docx"))[:3]:
         send("/reader/", file=SimpleUploadedFile(file.name, file.read_bytes()))
     plan, _, faulty = Document.objects.order_by("created_at")
     send("/reader/compare/", plan=str(plan.pk), report=str(faulty.pk))

@@ -20,7 +20,7 @@ router = Router(tags=["administration"])
 _EITHER = Action.ADMINISTER, Action.AUDIT
 
 
-class ChangeOut(Schema):
+class LoggedChange(Schema):
     at: datetime
     by: str = Field(description="空：命令行 / empty: the command line")
     what: str
@@ -29,8 +29,8 @@ class ChangeOut(Schema):
     after: dict[str, Any]
 
 
-class Changes(Schema):
-    items: list[ChangeOut]
+class LoggedChanges(Schema):
+    items: list[LoggedChange]
     next: str | None
 
 
@@ -57,7 +57,7 @@ class ViewedOut(Schema):
     address: str | None
 
 
-class Views(Schema):
+class LoggedViews(Schema):
     items: list[ViewedOut]
     next: str | None
 
@@ -71,7 +71,7 @@ def _page(of: str, rows: QuerySet[Any], told: Callable[[Any], dict[str, Any]], p
     return {"items": [told(one) for one in found[: paging.limit]], "next": more}
 
 
-@router.get("/audit/changes", response=Changes, summary="变更记录 / Changes")
+@router.get("/audit/changes", response=LoggedChanges, summary="变更记录 / Changes")
 def changes(request: Request, paging: Query[Paging]) -> dict[str, Any]:
     need(request, *_EITHER, everywhere=True)
 
@@ -99,7 +99,7 @@ def sign_ins(request: Request, asked: Query[Wanted]) -> dict[str, Any]:
     return _page(f"sign-ins {asked.failed}", rows, told, asked)
 
 
-@router.get("/audit/viewed", response=Views, summary="谁看过什么 / Who saw what")
+@router.get("/audit/viewed", response=LoggedViews, summary="谁看过什么 / Who saw what")
 def viewed(request: Request, paging: Query[Paging]) -> dict[str, Any]:
     need(request, Action.AUDIT, everywhere=True)
 

@@ -42,11 +42,11 @@ class NameIn(Schema):
     short: Line = ""
 
 
-class MoveIn(Schema):
+class PlaceIn(Schema):
     parent: Pk = Field(description="上级的 id / the id of the one above it")
 
 
-class OrganisationIn(NameIn, MoveIn):
+class OrganisationIn(NameIn, PlaceIn):
     pass
 
 
@@ -91,7 +91,7 @@ def rename(request: Request, organisation: Pk, told: NameIn) -> Status[Any]:
 
 
 @router.post("/organisations/{organisation}/move", response={200: OrganisationOut}, summary="调整上级 / Move")
-def move(request: Request, organisation: Pk, told: MoveIn) -> Status[Any]:
+def move(request: Request, organisation: Pk, told: PlaceIn) -> Status[Any]:
     def do(one: Organisation, by: Person) -> None:
         organising.move_organisation(one, **cleaned(MoveOrganisation(told.model_dump())), by=by)
 

@@ -33,7 +33,7 @@ class ViewOut(Schema):
     mine: bool
 
 
-class Views(Schema):
+class SavedViews(Schema):
     items: list[ViewOut]
     next: str | None
 
@@ -64,7 +64,7 @@ def _object(one: SavedView, request: Request) -> dict[str, Any]:
     }
 
 
-@router.get("/views", response=Views, summary="保存的视图 / Saved views")
+@router.get("/views", response=SavedViews, summary="保存的视图 / Saved views")
 def views(request: Request, paging: Query[Paging]) -> dict[str, Any]:
     """自己的，和别人共享的。 One's own, and those that others share."""
     need(request, Action.SEE)

@@ -63,7 +63,7 @@ class WrongOut(Schema):
     troubles: list[Said]
 
 
-class Catalogue(Schema):
+class ComputeCatalogue(Schema):
     totals: list[TotalOut]
     offers: list[OfferOut]
     wrong: list[WrongOut]
@@ -112,7 +112,7 @@ class Placement(Schema):
     ranks: list[RankOut]
 
 
-class JobOut(Schema):
+class ComputeJobOut(Schema):
     code: str
     name: str
     enterprise: str
@@ -126,8 +126,8 @@ class JobOut(Schema):
     runs: list[dict[str, Any]]
 
 
-class Jobs(Schema):
-    items: list[JobOut]
+class ComputeJobs(Schema):
+    items: list[ComputeJobOut]
     next: str | None
 
 
@@ -139,7 +139,7 @@ class BillOut(Schema):
     vouchers: list[dict[str, Any]]
 
 
-class JobWhole(JobOut):
+class JobWhole(ComputeJobOut):
     may: list[str] = Field(description="接下来能办什么 / what is done next")
     placement: Placement | None
     bill: BillOut | None
@@ -150,7 +150,7 @@ class DeedIn(Schema):
     vouchers: list[Line] = Field([], max_length=20, description="settle：用哪几张 / which to spend")
 
 
-class Done(Schema):
+class ComputeDone(Schema):
     code: str
     added: int
     seqs: list[int | None]
@@ -185,7 +185,7 @@ class UseIn(Schema):
     month: Day = Field(description="那个月里的任何一天 / any day of the month")
 
 
-@router.get("/compute/catalogue", response=Catalogue, summary="算力目录 / The catalogue")
+@router.get("/compute/catalogue", response=ComputeCatalogue, summary="算力目录 / The catalogue")
 def catalogue(request: Request) -> dict[str, Any]:
     viewer = need(request, Action.SEE, enterprises=True)
     found = inhand.network_now()
@@ -216,7 +216,7 @@ def placements(request: Request, told: NeedIn) -> dict[str, Any]:
     return _placement(reasons(asked, found.offers, calendar, objective, first) if first else alone)
 
 
-@router.get("/compute/jobs", response=Jobs, summary="作业 / Jobs")
+@router.get("/compute/jobs", response=ComputeJobs, summary="作业 / Jobs")
 def jobs(request: Request, paging: Query[Paging], stage: Line = "") -> dict[str, Any]:
     viewer = need(request, Action.SEE, enterprises=True)
     programme_called(JOBS)
@@ -227,7 +227,7 @@ def jobs(request: Request, paging: Query[Paging], stage: Line = "") -> dict[str,
     return {"items": [_job(one) for one in found], "next": more}
 
 
-@router.post("/compute/jobs", response={201: Done}, summary="记为需求 / Put a need on record")
+@router.post("/compute/jobs", response={201: ComputeDone}, summary="记为需求 / Put a need on record")
 def record(request: Request, told: NeedRecordIn) -> Status[Any]:
     viewer = need(request, Action.RECORD)
     pack = programme_called(JOBS)
@@ -265,7 +265,7 @@ def _of_waiting(viewer: Viewer, one: Job) -> dict[str, Any] | None:
     return _placement(explained(found, placed(found, inhand.now(), objectives), one.code))
 
 
-@router.post("/compute/jobs/{code}/{deed}", response={201: Done}, summary="办一步 / Do a step")
+@router.post("/compute/jobs/{code}/{deed}", response={201: ComputeDone}, summary="办一步 / Do a step")
 def do(request: Request, code: str, deed: Deed, told: DeedIn) -> Status[Any]:
     """match 撮合，submit 提交引擎，follow 取回状态，cancel 取消，meter 计量，settle 结算。"""
     viewer = need(request, Action.SEE)
@@ -293,7 +293,9 @@ def centres(request: Request) -> dict[str, Any]:
     }
 
 
-@router.post("/compute/centres/{code}/use", response={201: Done}, summary="记一个月的机时 / Record a month's hours")
+@router.post(
+    "/compute/centres/{code}/use", response={201: ComputeDone}, summary="记一个月的机时 / Record a month's hours"
+)
 def use(request: Request, code: str, told: UseIn) -> Status[Any]:
     viewer = need(request, Action.SEE)
     found = subject_called(viewer, CENTRES, code)
@@ -352,7 +354,7 @@ def _said(words: Name) -> dict[str, str]:
 
 
 def _job(one: Job) -> dict[str, Any]:
-    shown = {name: getattr(one, name) for name in JobOut.model_fields if name != "runs"}
+    shown = {name: getattr(one, name) for name in ComputeJobOut.model_fields if name != "runs"}
     return shown | {"runs": [run._asdict() | {"metered": run.metered} for run in one.runs]}
 
 

@@ -49,7 +49,7 @@ class AnswersIn(Schema):
     scenes: Text = Field("", description="每行“场景: 0—4” / a line a scene")
 
 
-class Recorded(Schema):
+class AnswersRecorded(Schema):
     seq: int
     level: int | None
     size: int
@@ -76,7 +76,7 @@ def diagnosis(request: Request, code: str, asked: Query[Asked]) -> dict[str, Any
     return _told(called(viewer, code, asked.moment()))
 
 
-@router.post("/diagnoses/{code}/answers", response={201: Recorded}, summary="填问卷 / Answer the questionnaire")
+@router.post("/diagnoses/{code}/answers", response={201: AnswersRecorded}, summary="填问卷 / Answer the questionnaire")
 def answer(request: Request, code: str, told: AnswersIn) -> Status[Any]:
     viewer = need(request, Action.RECORD)
     found = called(viewer, code, Moment())

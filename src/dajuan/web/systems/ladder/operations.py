@@ -23,7 +23,7 @@ router = Router(tags=["ladder"])
 _LARGEST = 10**15
 
 
-class RuleOut(Schema):
+class LadderRuleOut(Schema):
     rule: str
     name: Said
     about: Said
@@ -31,10 +31,10 @@ class RuleOut(Schema):
 
 
 class RulesOut(Schema):
-    items: list[RuleOut]
+    items: list[LadderRuleOut]
 
 
-class StandingOut(Schema):
+class LadderStandingOut(Schema):
     enterprise: str
     name: str
     owners: list[str]
@@ -51,7 +51,7 @@ class StandingOut(Schema):
 
 class StandingsOut(Schema):
     on: Day
-    items: list[StandingOut]
+    items: list[LadderStandingOut]
     next: int | None
 
 

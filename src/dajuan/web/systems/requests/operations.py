@@ -162,7 +162,7 @@ def phone_note(request: Request, told: shapes.NoteIn) -> dict[str, Any]:
     return read_phone_note(told.text)._asdict()
 
 
-@router.get("/requests/rules", response=shapes.Rules, summary="办理规则 / Rules of handling")
+@router.get("/requests/rules", response=shapes.HandlingRules, summary="办理规则 / Rules of handling")
 def handling_rules(request: Request) -> dict[str, Any]:
     need(request, Action.SEE)
     return {
@@ -182,7 +182,9 @@ def _rule(one: Handling) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@router.post("/requests/rules", response={201: shapes.RuleOut}, summary="施行新的一版 / A new version of the rules")
+@router.post(
+    "/requests/rules", response={201: shapes.HandlingRuleOut}, summary="施行新的一版 / A new version of the rules"
+)
 def adopt_rules(request: Request, told: shapes.RuleIn) -> Status[Any]:
     need(request, Action.ADMINISTER, everywhere=True)
     typed = {"base": told.base, "name": told.name, "first": told.first.isoformat()}

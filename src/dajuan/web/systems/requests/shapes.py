@@ -220,7 +220,7 @@ class RungOut(Schema):
     tell: list[str]
 
 
-class RuleOut(Schema):
+class HandlingRuleOut(Schema):
     code: str
     name: Said
     source: str
@@ -237,9 +237,9 @@ class RuleOut(Schema):
     ladder: list[RungOut]
 
 
-class Rules(Schema):
-    items: list[RuleOut]
-    published: list[RuleOut]
+class HandlingRules(Schema):
+    items: list[HandlingRuleOut]
+    published: list[HandlingRuleOut]
 
 
 class RuleIn(Schema):
