@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dajuan.answers.scores import Scored, scores
-from dajuan.standards.supervision.rule_file import Names
 from dajuan.standards.supervision.scores import EventRule, score_rules
+from dajuan.standards.words import Words
 
 GOAL, RACE = score_rules("goal"), score_rules("race")
 CAPPED = score_rules("completion", cap=Fraction("1.1"))
 EVENTS = {
-    "late_report": EventRule(Names("逾期报送", "reported late"), Fraction(-2), Fraction(-5)),
-    "praised": EventRule(Names("通报表扬", "commended"), Fraction(3), None),
+    "late_report": EventRule(Words("逾期报送", "reported late"), Fraction(-2), Fraction(-5)),
+    "praised": EventRule(Words("通报表扬", "commended"), Fraction(3), None),
 }
 
 

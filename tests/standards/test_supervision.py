@@ -8,9 +8,10 @@ from fractions import Fraction
 import pytest
 
 from dajuan.standards.supervision.lights import STATES, colour_names, light_rules, light_rules_of, state_names
-from dajuan.standards.supervision.rule_file import MARKS, RuleError, entries, entry, origin_of
+from dajuan.standards.supervision.rule_file import entries, entry, origin_of
 from dajuan.standards.supervision.schedules import published_schedule
 from dajuan.standards.supervision.scores import score_rules, score_rules_of
+from dajuan.standards.trouble import MARKS, RuleError
 
 FILES = ("schedules.yaml", "lights.yaml", "scores.yaml")
 

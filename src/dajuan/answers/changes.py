@@ -14,7 +14,7 @@ from dajuan.answers.board_rows import reached_said, value_asked
 from dajuan.answers.lights import Light
 from dajuan.answers.wording import percent_said
 from dajuan.standards.supervision.lights import State
-from dajuan.standards.supervision.rule_file import Names
+from dajuan.standards.words import Words
 
 Way = Literal["better", "worse", "other"]
 _WORST_FIRST: tuple[State, ...] = (
@@ -29,7 +29,7 @@ class Change(NamedTuple):
     before: Standing | None
     now: Standing
     way: Way
-    why: Names
+    why: Words
 
 
 def changes(before: Board, now: Board) -> list[Change]:
@@ -43,7 +43,7 @@ def _changes(was: dict[str, Standing], now: Board) -> Iterator[Change]:
     for one in now.standings:
         old = was.get(one.target.code)
         if old is None:
-            yield Change(None, one, "other", Names("新立项", "newly set"))
+            yield Change(None, one, "other", Words("新立项", "newly set"))
         elif _is_other(old.light, one.light):
             yield Change(old, one, _way(old.light.state, one.light.state), _why(old, one))
 
@@ -58,22 +58,22 @@ def _way(before: State, now: State) -> Way:
     return "better" if _WORST_FIRST.index(now) > _WORST_FIRST.index(before) else "worse"
 
 
-def _why(before: Standing, now: Standing) -> Names:
+def _why(before: Standing, now: Standing) -> Words:
     """The first of these that is so: closed, asked otherwise, a new number, a deadline gone by, time gone by."""
     old, new = before.target, now.target
     if new.over and not old.over:
-        return Names("办结", "closed by its reviewer")
+        return Words("办结", "closed by its reviewer")
     if (value_asked(old), old.due) != (value_asked(new), new.due):
-        return Names(
+        return Words(
             f"要求由 {value_asked(old)}（{old.due}）改为 {value_asked(new)}（{new.due}）",
             f"asked {value_asked(new)} by {new.due}, before {value_asked(old)} by {old.due}",
         )
     if before.measured.value != now.measured.value:
         was, is_ = reached_said(before), reached_said(now)
-        return Names(f"完成数由 {was} 到 {is_}", f"went from {was} to {is_}")
+        return Words(f"完成数由 {was} 到 {is_}", f"went from {was} to {is_}")
     if now.light.state == "overdue":
-        return Names(f"期限 {new.due} 已过，完成数没有变", f"its deadline {new.due} went by with no new number")
+        return Words(f"期限 {new.due} 已过，完成数没有变", f"its deadline {new.due} went by with no new number")
     if before.light.due is not None and now.light.due is not None:
         was, is_ = percent_said(before.light.due), percent_said(now.light.due)
-        return Names(f"序时由 {was} 到 {is_}，完成数没有变", f"{is_} is due now, {was} before; no new number")
-    return Names("到了比的时候", "it is judged now")
+        return Words(f"序时由 {was} 到 {is_}，完成数没有变", f"{is_} is due now, {was} before; no new number")
+    return Words("到了比的时候", "it is judged now")

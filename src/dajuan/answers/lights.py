@@ -22,16 +22,16 @@ from dajuan.answers.completion import Bound, completion, fewer, meets
 from dajuan.answers.schedule import Curve, Straight, due
 from dajuan.answers.wording import percent_said, plain
 from dajuan.standards.supervision.lights import LightRules, State, state_names
-from dajuan.standards.supervision.rule_file import Names
+from dajuan.standards.words import Words
 
 Missing = Literal["no_number", "no_indicator", "no_entries"]
 
 _STRAIGHT = Straight()
-_NOTHING = Names("", "")
-_MISSING: Mapping[Missing, Names] = {
-    "no_number": Names("目标没有数字", "the target has no number"),
-    "no_indicator": Names("没有对应的指标", "no indicator is bound to it"),
-    "no_entries": Names("没有记录", "nothing was recorded"),
+_NOTHING = Words("", "")
+_MISSING: Mapping[Missing, Words] = {
+    "no_number": Words("目标没有数字", "the target has no number"),
+    "no_indicator": Words("没有对应的指标", "no indicator is bound to it"),
+    "no_entries": Words("没有记录", "nothing was recorded"),
 }
 
 
@@ -77,9 +77,9 @@ class Light:
 def light(progress: Progress, on: date, rules: LightRules) -> Light:
     """The light of a target at the end of a day. Raises ``CurveError`` where its curve does not fit its dates."""
     if progress.closed:
-        return _told(rules, "done", Names("已销号", "closed by its reviewer"))
+        return _told(rules, "done", Words("已销号", "closed by its reviewer"))
     if on < progress.start:
-        return _told(rules, "not_due", Names(f"{progress.start} 才开始", f"it starts on {progress.start}"))
+        return _told(rules, "not_due", Words(f"{progress.start} 才开始", f"it starts on {progress.start}"))
     if progress.value is None or (progress.low is None and progress.high is None):
         return _unmeasured(progress, on, rules)
     if on >= progress.deadline:
@@ -92,8 +92,8 @@ def light(progress: Progress, on: date, rules: LightRules) -> Light:
 def _unmeasured(progress: Progress, on: date, rules: LightRules) -> Light:
     missing: Missing = progress.missing or ("no_number" if progress.low is progress.high is None else "no_entries")
     why = _MISSING[missing]
-    late = Names("，已过期限", "; its deadline is over") if on > progress.deadline else _NOTHING
-    return _told(rules, "unmeasured", Names(why.zh + late.zh, why.en + late.en))
+    late = Words("，已过期限", "; its deadline is over") if on > progress.deadline else _NOTHING
+    return _told(rules, "unmeasured", Words(why.zh + late.zh, why.en + late.en))
 
 
 def _at_the_end(progress: Progress, value: Fraction, on: date, rules: LightRules) -> Light:
@@ -102,13 +102,13 @@ def _at_the_end(progress: Progress, value: Fraction, on: date, rules: LightRules
     if _meets(progress, value):
         return _told(rules, "done", _rate_words(progress, done), done)
     if on > progress.deadline:
-        late = Names(f"期限 {progress.deadline} 已过，", f"its deadline was {progress.deadline}; ")
+        late = Words(f"期限 {progress.deadline} 已过，", f"its deadline was {progress.deadline}; ")
         words = _rate_words(progress, done)
-        return _told(rules, "overdue", Names(late.zh + words.zh, late.en + words.en), done)
+        return _told(rules, "overdue", Words(late.zh + words.zh, late.en + words.en), done)
     if progress.accrues and _ceiling(progress):
         return _spending(progress, value, Fraction(1), rules)
     if done is None or _ceiling(progress):
-        return _told(rules, "behind", Names("今日到期，尚未达到", "due today and not met"))
+        return _told(rules, "behind", Words("今日到期，尚未达到", "due today and not met"))
     return _against(progress, done, Fraction(1), rules)
 
 
@@ -121,10 +121,10 @@ def _adding_up(progress: Progress, value: Fraction, on: date, rules: LightRules)
         return _told(rules, "done", _rate_words(progress, done), done, share)
     if done is None:
         return _told(
-            rules, "not_due", Names("目标不是正数，到期再比", "the target is not above nought: judged when due")
+            rules, "not_due", Words("目标不是正数，到期再比", "the target is not above nought: judged when due")
         )
     if progress.bound in ("range", "exactly") and value > _top(progress):
-        return _told(rules, "far_behind", Names("已超出目标上限", "already beyond its upper end"), done, share)
+        return _told(rules, "far_behind", Words("已超出目标上限", "already beyond its upper end"), done, share)
     return _against(progress, done, share, rules)
 
 
@@ -133,15 +133,15 @@ def _spending(progress: Progress, value: Fraction, share: Fraction, rules: Light
     ceiling = _top(progress)
     if ceiling <= 0:
         if _meets(progress, value):
-            return _told(rules, "on_schedule", Names("目前未超上限", "within its ceiling so far"))
-        return _told(rules, "far_behind", Names("已超上限", "over the ceiling"))
+            return _told(rules, "on_schedule", Words("目前未超上限", "within its ceiling so far"))
+        return _told(rules, "far_behind", Words("已超上限", "over the ceiling"))
     used = value / ceiling
-    words = Names(
+    words = Words(
         f"已用上限的 {percent_said(used)}，序时 {percent_said(share)}",
         f"{percent_said(used)} of the ceiling used, {percent_said(share)} due",
     )
     if used > 1 and not _meets(progress, value):
-        return _told(rules, "far_behind", Names(f"已超上限；{words.zh}", f"over the ceiling; {words.en}"), used, share)
+        return _told(rules, "far_behind", Words(f"已超上限；{words.zh}", f"over the ceiling; {words.en}"), used, share)
     if used <= share:
         return _told(rules, "on_schedule", words, used, share)
     # Turned round: a point more used than due is a point behind, and the ratio is of what is due to what is used.
@@ -155,18 +155,18 @@ def _level(progress: Progress, value: Fraction, on: date, rules: LightRules) -> 
         done = _done(progress, value)
         if done is not None:
             share = min(Fraction(1), due(progress.curve, on, start=progress.start, deadline=progress.deadline))
-            way = Names("从上年到目标，", "on the way from last year's level, ")
+            way = Words("从上年到目标，", "on the way from last year's level, ")
             if met:
                 return _told(rules, "on_schedule", _joined(way, _rate_words(progress, done, share)), done, share)
             return _against(progress, done, share, rules, way)
     if met:
-        return _told(rules, "on_schedule", Names("目前达到目标，到期再定", "meets the target now; settled when due"))
+        return _told(rules, "on_schedule", Words("目前达到目标，到期再定", "meets the target now; settled when due"))
     if _ceiling(progress):
-        return _told(rules, "behind", Names("目前超过上限", "over its ceiling now"))
-    return _told(rules, "not_due", Names("目前未达到，到期再比", "does not meet the target now; judged when due"))
+        return _told(rules, "behind", Words("目前超过上限", "over its ceiling now"))
+    return _told(rules, "not_due", Words("目前未达到，到期再比", "does not meet the target now; judged when due"))
 
 
-def _against(progress: Progress, done: Fraction, share: Fraction, rules: LightRules, before: Names = _NOTHING) -> Light:
+def _against(progress: Progress, done: Fraction, share: Fraction, rules: LightRules, before: Words = _NOTHING) -> Light:
     state = rules.state(done, share)
     words = _joined(before, _rate_words(progress, done, share))
     return _told(rules, state, _with_slight(words, state, rules), done, share)
@@ -196,33 +196,33 @@ def _ceiling(progress: Progress) -> bool:
 
 
 def _told(
-    rules: LightRules, state: State, words: Names, done: Fraction | None = None, share: Fraction | None = None
+    rules: LightRules, state: State, words: Words, done: Fraction | None = None, share: Fraction | None = None
 ) -> Light:
     name = state_names()[state]
     return Light(state, rules.colours[state], f"{name.zh}：{words.zh}", f"{name.en}: {words.en}", done, share)
 
 
-def _joined(first: Names, second: Names) -> Names:
-    return Names(first.zh + second.zh, first.en + second.en)
+def _joined(first: Words, second: Words) -> Words:
+    return Words(first.zh + second.zh, first.en + second.en)
 
 
-def _with_slight(words: Names, state: State, rules: LightRules) -> Names:
+def _with_slight(words: Words, state: State, rules: LightRules) -> Words:
     if state != "slightly_behind" or not rules.slight.zh:
         return words
-    return Names(f"{words.zh}（{rules.slight.zh}）", f"{words.en} ({rules.slight.en})")
+    return Words(f"{words.zh}（{rules.slight.zh}）", f"{words.en} ({rules.slight.en})")
 
 
-def _rate_words(progress: Progress, done: Fraction | None, share: Fraction | None = None) -> Names:
+def _rate_words(progress: Progress, done: Fraction | None, share: Fraction | None = None) -> Words:
     if done is None:
-        return Names("完成率无从计算", "no completion rate can be computed")
+        return Words("完成率无从计算", "no completion rate can be computed")
     if share is None:
-        return Names(f"完成率 {percent_said(done)}", f"{percent_said(done)} done")
+        return Words(f"完成率 {percent_said(done)}", f"{percent_said(done)} done")
     gap = done - share
     points = plain(abs(gap) * 100)
     how = ("快", "ahead") if gap > 0 else ("慢", "behind")
     zh = f"{how[0]} {points} 个百分点" if gap else "持平"
     en = f"{points} points {how[1]}" if gap else "level"
-    return Names(
+    return Words(
         f"完成率 {percent_said(done)}，序时 {percent_said(share)}，{zh}",
         f"{percent_said(done)} done, {percent_said(share)} due, {en}",
     )

@@ -12,9 +12,9 @@ from dajuan.answers.schedule import Curve, curve_of
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import SETTINGS, Zone
 from dajuan.standards.supervision.lights import LightRules, light_rules
-from dajuan.standards.supervision.rule_file import RuleError
 from dajuan.standards.supervision.schedules import PublishedSchedule, published_schedule
 from dajuan.standards.supervision.scores import ScoreRules, score_rules
+from dajuan.standards.trouble import RuleError
 
 _KEYS = ("lights", "schedule", "scores")
 _WORDS = "sentences"

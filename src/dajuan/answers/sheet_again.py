@@ -16,8 +16,8 @@ from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import Zone
 from dajuan.standards.supervision.lights import light_rules
-from dajuan.standards.supervision.rule_file import RuleError
 from dajuan.standards.supervision.schedules import published_schedule
+from dajuan.standards.trouble import RuleError
 
 _MARK = re.compile(r"答\s*卷\s*印\s*记[^\n]*")
 

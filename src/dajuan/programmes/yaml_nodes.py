@@ -48,8 +48,8 @@ class Table:
 Node: TypeAlias = Scalar | Listing | Table
 
 
-def nodes_of(text: str, source: str) -> Node:
-    """The one document of ``text``. Raises :class:`PackError` where it is no YAML that a pack may use."""
+def nodes_of(text: str, source: str, *, deepest: int = DEEPEST) -> Node:
+    """The one document of ``text``, nested so deep at most. Raises :class:`PackError` where it is no YAML that a pack may use."""
     if len(text) > LARGEST:
         raise _error(
             source,
@@ -66,7 +66,7 @@ def nodes_of(text: str, source: str) -> Node:
         raise _error(source, 0, 0, zh, en) from error
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        return _document(yaml.parse(text, Loader=loader), source)
+        return _document(yaml.parse(text, Loader=loader), source, deepest)
     except yaml.MarkedYAMLError as error:
         raise _unreadable(error, text, source) from error
     except yaml.YAMLError as error:
@@ -81,7 +81,7 @@ def _refuse_controls(text: str, source: str) -> None:
         raise _error(source, line, column, f"有控制字符 {code}；删掉它", f"a control character, {code}; delete it")
 
 
-def _document(events: Iterator[Event], source: str) -> Node:
+def _document(events: Iterator[Event], source: str, deepest: int) -> Node:
     import yaml
 
     root: Node | None = None
@@ -93,7 +93,7 @@ def _document(events: Iterator[Event], source: str) -> Node:
             if root is not None:
                 raise _error(source, line, column, "一个文件一个事项，去掉 ---", "one programme a file; delete the ---")
             continue
-        root = _node(event, events, source, 1)
+        root = _node(event, events, source, deepest)
     if root is None:
         raise _error(
             source, 1, 1, "文件是空的；dajuan pack new 写一个样子", "empty; `dajuan pack new` writes a first draft"
@@ -101,12 +101,13 @@ def _document(events: Iterator[Event], source: str) -> Node:
     return root
 
 
-def _node(event: Event, events: Iterator[Event], source: str, depth: int) -> Node:
+def _node(event: Event, events: Iterator[Event], source: str, left: int) -> Node:
+    """``left``: so many levels it may hold."""
     import yaml
 
     line, column = _place(event)
-    if depth > DEEPEST:
-        raise _error(source, line, column, f"层数超过 {DEEPEST}", f"nested deeper than {DEEPEST}")
+    if left < 1:
+        raise _error(source, line, column, "套得太深", "nested too deep")
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise _error(
             source,
@@ -121,8 +122,8 @@ def _node(event: Event, events: Iterator[Event], source: str, depth: int) -> Nod
     if isinstance(event, yaml.ScalarEvent):
         return Scalar(line, column, event.value, bool(event.style))
     if isinstance(event, yaml.SequenceStartEvent):
-        return Listing(line, column, tuple(_until(yaml.SequenceEndEvent, events, source, depth)))
-    inside = list(_until(yaml.MappingEndEvent, events, source, depth))
+        return Listing(line, column, tuple(_until(yaml.SequenceEndEvent, events, source, left)))
+    inside = list(_until(yaml.MappingEndEvent, events, source, left))
     return Table(line, column, tuple(_rows(inside, source)))
 
 
@@ -131,11 +132,11 @@ def _place(event: Event) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
 
 
-def _until(end: type[Event], events: Iterator[Event], source: str, depth: int) -> Iterator[Node]:
+def _until(end: type[Event], events: Iterator[Event], source: str, left: int) -> Iterator[Node]:
     for event in events:
         if isinstance(event, end):
             return
-        yield _node(event, events, source, depth + 1)
+        yield _node(event, events, source, left - 1)
 
 
 def _rows(inside: list[Node], source: str) -> Iterator[tuple[Scalar, Node]]:

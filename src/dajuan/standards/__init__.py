@@ -9,6 +9,6 @@ be confirmed) and a ``.py`` of the same name; rules of conditions and points are
 
 from dajuan.standards.rules.assess import Verdict, assess, rules
 from dajuan.standards.rules.interval import Interval, Truth
-from dajuan.standards.rules.trouble import RuleError
+from dajuan.standards.trouble import RuleError
 
 __all__ = ["Interval", "RuleError", "Truth", "Verdict", "assess", "rules"]

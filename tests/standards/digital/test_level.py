@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dajuan.standards.digital.level import Answer, digital_level, level_of_total
 from dajuan.standards.digital.questionnaire import edition_on, editions
-from dajuan.standards.rules.trouble import RuleError
+from dajuan.standards.trouble import RuleError
 
 EDITION = edition_on(date(2026, 5, 1))
 

@@ -12,11 +12,17 @@ from hypothesis import strategies as st
 from tests.standards.rules.enterprise import HELD, ON, WAN, sound, without
 
 from dajuan.standards import Interval, RuleError, Truth, assess, rules
+from dajuan.standards.rules.assess import steps_to
+from dajuan.standards.words import interval
 
 SMALL = {
     "employees": 100, "revenue": 8000 * WAN, "assets": 5000 * WAN, "total-cost": 1500 * WAN, "rd-spend": 300 * WAN,
     "tech-staff": 22, "class1-ip": 0, "class2-ip": 2, "rd-institution": None,
 }  # fmt: skip
+
+
+def points(of: Interval | None) -> str:
+    return interval(of, "") if of else ""
 
 
 def tech(**changes: Any) -> Any:
@@ -26,7 +32,7 @@ def tech(**changes: Any) -> Any:
 def test_points_short_of_sixty() -> None:
     found = tech()
     assert (found.truth, found.score) == (Truth.NO, Interval(Fraction(54), Fraction(54)))
-    assert [str(one.scored.points) for one in found.parts if not one.group] == ["12", "30", "12"]
+    assert [points(one.scored.points) for one in found.parts if not one.group] == ["12", "30", "12"]
 
 
 def test_the_better_way_of_two_counts() -> None:
@@ -38,7 +44,7 @@ def test_the_better_way_of_two_counts() -> None:
 def test_no_technical_staff_no_title() -> None:
     """80 points, but the staff indicator is nought."""
     found = tech(tech_staff=9, rd_spend=800 * WAN, class1_ip=1)
-    assert (found.truth, str(found.score)) == (Truth.NO, "80")
+    assert (found.truth, points(found.score)) == (Truth.NO, "80")
 
 
 def test_a_valid_high_tech_certificate_passes_at_the_largest_size() -> None:
@@ -64,7 +70,7 @@ def test_innovative_by_points_and_by_a_direct_way() -> None:
     }  # fmt: skip
     # 15 and 15 of ability, 5 and 10 of growth, 10 and 15 of focus.
     found = assess("innovative-sme", {**facts, "revenue": 150, "rd-spend": 6}, on=ON)
-    assert (found.truth, str(found.score)) == (Truth.YES, "70")
+    assert (found.truth, points(found.score)) == (Truth.YES, "70")
     worse = {**facts, "main-revenue": {2025: 99, 2024: 100}, "liabilities": 80}
     assert assess("innovative-sme", worse, on=ON).truth is Truth.NO
     assert assess("innovative-sme", {**worse, "provincial-award-on": date(2024, 1, 1)}, on=ON).truth is Truth.YES
@@ -172,10 +178,11 @@ def test_hiring_counts_in_both_staff_and_all() -> None:
 
 
 def test_how_far_it_is() -> None:
-    """Six points are wanting: R&D a quarter up is dearer than a seventh of the staff and two more points of property."""
-    found = tech()
-    assert found.effort is not None
-    assert 0 < found.effort <= Fraction(1, 2)
+    """Six points are wanting. R&D a quarter up brings ten: less for a point than four more staff, or one more property."""
+    assert tech().effort == Fraction(1, 4)
+    assert [(part.key, change.by) for part, change in steps_to(tech(), "total", Fraction(6))] == [
+        ("rd-share", 75 * WAN)
+    ]
     assert tech(rd_spend=800 * WAN, class1_ip=1).effort == 0
 
 

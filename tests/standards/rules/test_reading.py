@@ -11,6 +11,7 @@ from dajuan.standards.rules.reading import read_rule
 
 RULE = """
 rule: little
+title: tech-sme
 name: {zh: 小规则, en: Small rule}
 versions:
   - version: '1'
@@ -43,14 +44,27 @@ def test_it_is_read() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "said"),
     [
-        ("at_least: 2亿元", "at_leest: 2亿元", "little.yaml:21", "没有键 at_leest；是不是 at_least？"),
-        ("at_least: 2亿元", "at_least: 2亿人", "little.yaml:21", "单位是人，这里要元"),
-        ("at_least: 2亿元", "at_least: 很多", "little.yaml:21", "读不成一个数"),
-        ("of: revenue", "of: revenu", "little.yaml:21", "没有名为 revenu 的事实或算法"),
-        ("score: total", "score: sum", "little.yaml:22", "评分表里没有 sum"),
-        ("[[30%, 20], [10%, 5]]", "[[10%, 5], [30%, 20]]", "little.yaml:18", "最好的写起"),
-        ("mark: seen", "mark: heard", "little.yaml:8", "mark 只能是"),
-        ("from: 2026-01-01", "from: 早些", "little.yaml:7", "要写日期"),
+        ("at_least: 2亿元", "at_leest: 2亿元", "little.yaml:22", "没有键 at_leest；是不是 at_least？"),
+        ("at_least: 2亿元", "at_least: 2亿人", "little.yaml:22", "单位是人，这里要元"),
+        ("at_least: 2亿元", "at_least: 很多", "little.yaml:22", "读不成一个数"),
+        ("of: revenue", "of: revenu", "little.yaml:22", "没有名为 revenu 的事实或算法"),
+        ("score: total", "score: sum", "little.yaml:23", "评分表里没有 sum"),
+        ("[[30%, 20], [10%, 5]]", "[[10%, 5], [30%, 20]]", "little.yaml:19", "最好的写起"),
+        ("of: revenue, at_least: 2亿元", "is: revenue", "little.yaml:22", "营业收入是 number，这里要 flag"),
+        ("of: revenue, at_least: 2亿元", "of: resident, at_least: 1", "little.yaml:22", "这里要 number、points"),
+        ("of: revenue, at_least: 2亿元", "within: [rd-institution, 3]", "little.yaml:22", "这里要 date"),
+        ("of: revenue, at_least: 2亿元", "within: [national-award-on, 久]", "little.yaml:22", "读不成一个数"),
+        (
+            "of: revenue, at_least: 2亿元",
+            "of: {total: class1-ip, years: 2}, at_least: 1",
+            "little.yaml:22",
+            "不是按年的",
+        ),
+        ("share: [tech-staff, employees]", "share: tech-staff", "little.yaml:11", "share 是一串"),
+        ("inside: true", "inside: 对", "little.yaml:11", "true 或 false"),
+        ("title: tech-sme", "title: tall-sme", "little.yaml:2", "没有名为 tall-sme 的资质"),
+        ("mark: seen", "mark: heard", "little.yaml:9", "mark 只能是"),
+        ("from: 2026-01-01", "from: 早些", "little.yaml:8", "要写日期"),
         ("rule: little", "rule: [little", "little.yaml", "YAML"),
         ("most: 20\n      groups", "most: 20\n      most: 30\n      groups", "little.yaml", "写了两次"),
     ],

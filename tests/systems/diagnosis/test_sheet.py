@@ -9,7 +9,7 @@ import pytest
 from tests.standards.digital.test_level import EDITION, answers, scenes
 
 from dajuan.standards.digital.level import digital_level
-from dajuan.standards.rules.trouble import RuleError
+from dajuan.standards.trouble import RuleError
 from dajuan.subjects.row import Row
 from dajuan.systems.diagnosis.diagnoses import advice, diagnosis_of, scored, shares
 from dajuan.systems.diagnosis.sheet import answers_text, read_answers, read_scenes, scenes_text

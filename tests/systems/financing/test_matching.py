@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dajuan.standards.rules.facts import Facts
 from dajuan.standards.rules.interval import Truth
-from dajuan.standards.rules.trouble import RuleError
+from dajuan.standards.trouble import RuleError
 from dajuan.systems.financing.matching import Need, match, matches, weights
 from dajuan.systems.financing.products import Product
 from dajuan.systems.financing.terms import read_terms
@@ -105,7 +105,7 @@ def test_the_weights_come_to_a_hundred_and_say_that_they_are_ours():
     [
         ("[6, 36]", "[36, 6]", "最低高于最高"),
         ("[credit, ip-pledge]", "[gold]", "guarantee 是列表"),
-        ("days: 1", "days: soon", "放款天数"),
+        ("days: 1", "days: soon", "“soon”读不成一个数"),
         ("of: revenue}\nrate", "of: employees}\nrate", "额度按金额定"),
         ("amount:", "amuont:", "是不是 amount"),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 
@@ -12,7 +14,7 @@ from tests.standards.rules.enterprise import ON, WAN, sound, without
 
 from dajuan.standards.rules.facts import Facts
 from dajuan.standards.rules.interval import Truth
-from dajuan.standards.rules.trouble import RuleError
+from dajuan.standards.trouble import RuleError
 from dajuan.systems.policies.terms import entitlement, read_terms
 
 SHARE = """who:
@@ -83,3 +85,19 @@ def test_more_spent_never_pays_less(one, other):
     low, high = sorted((one, other))
     paid = [told(SHARE, sound(rd_spend=spent)).amount[0] for spent in (low, high)]
     assert paid[0] <= paid[1] <= 200_000
+
+
+_WORDS = st.sampled_from(
+    ["all", "any", "of", "is", "held", "share", "fixed", "tiers", "who", "pays", "every", "revenue", "resident", "high-tech",
+     "at_least", "within", "one-of", "100万元", "5%", "-1", "x", ""]
+)  # fmt: skip
+_TREES = st.recursive(
+    _WORDS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_WORDS, inner, max_size=3), max_leaves=12
+)
+
+
+@given(_TREES, _TREES)
+def test_whatever_is_written_is_read_or_refused_in_words(who, pays):
+    """Nothing else than a refusal comes of it."""
+    with suppress(RuleError):
+        told(json.dumps({"who": who, "pays": pays}, ensure_ascii=False), sound(), {"high-tech": None})

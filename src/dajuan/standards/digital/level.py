@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from dajuan.standards.digital.questionnaire import NONE, Edition, Level, Question
 from dajuan.standards.rules.interval import Interval, exactly, plus
-from dajuan.standards.rules.trouble import RuleError
-from dajuan.standards.rules.words import Words
+from dajuan.standards.trouble import RuleError
+from dajuan.standards.words import Words
 
 Answer = str | frozenset[str] | tuple[Fraction, Fraction]
 """One option; several; or part and whole."""

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dajuan.standards.rules.rule import Source
-from dajuan.standards.rules.trouble import RuleError
-from dajuan.standards.rules.words import Words
+from dajuan.standards.trouble import RuleError
+from dajuan.standards.words import Words
 
 NONE = "none"
 """The answer “无” of a question with several answers: it stands alone."""

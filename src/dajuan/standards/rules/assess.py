@@ -10,17 +10,16 @@ from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from dajuan.standards.rules.conditions import Line, Weighed
-from dajuan.standards.rules.facts import Facts
+from dajuan.standards.rules.conditions import Line
+from dajuan.standards.rules.facts import Facts, titles
 from dajuan.standards.rules.interval import Interval, Truth
 from dajuan.standards.rules.measures import Change
 from dajuan.standards.rules.reading import read_rule
-from dajuan.standards.rules.rule import Level, Rule, Version
+from dajuan.standards.rules.rule import Rule, Version
 from dajuan.standards.rules.scoring import PartScored
-from dajuan.standards.rules.trouble import RuleError
-from dajuan.standards.rules.words import Words
+from dajuan.standards.trouble import RuleError
 
-FOLDER = Path(__file__).parents[1] / "enterprise"
+FOLDER = Path(__file__).parents[1] / "enterprise" / "titles"
 
 
 class Verdict(NamedTuple):
@@ -29,8 +28,6 @@ class Verdict(NamedTuple):
     on: date
     truth: Truth
     """Whether it is met; unknown where what is known does not decide it."""
-    level: Level | None
-    """Of a rule that gives levels: the one reached."""
     score: Interval | None
     parts: tuple[PartScored, ...]
     """The table of points in the law's order: each group, then its parts."""
@@ -67,17 +64,10 @@ class Verdict(NamedTuple):
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """Every rule of ours by its key, in the order of the ladder."""
-    read = [
-        read_rule(path.read_text(encoding="utf-8"), path.name)
-        for path in sorted(FOLDER.glob("*.yaml"))
-        if path.name != "facts.yaml"
-    ]
-    order = ("tech-sme", "innovative-sme", "specialised-sme", "little-giant", "high-tech")
-    return {
-        one.key: one
-        for one in sorted(read, key=lambda one: (order.index(one.key) if one.key in order else len(order), one.key))
-    }
+    """Every rule of ours by its key, in the order in which ``facts.yaml`` has their titles."""
+    order = list(titles())
+    read = [read_rule(path.read_text(encoding="utf-8"), path.name) for path in FOLDER.glob("*.yaml")]
+    return {one.key: one for one in sorted(read, key=lambda one: order.index(one.title))}
 
 
 def rule_called(key: str) -> Rule:
@@ -106,26 +96,8 @@ def assess(
     chosen = asked.version(on, version)
     known = facts if isinstance(facts, Facts) else Facts(facts, on, held=held)
     points, parts = chosen.table.score(known) if chosen.table else ({}, ())
-    weighed = chosen.requires.weigh(known, points, 0) if chosen.requires else Weighed(Truth.YES, ())
-    level, truth, lines = None, weighed.truth, weighed.lines
-    if chosen.levels:
-        level, truth, lines = _level(chosen, known, points, weighed)
-    return Verdict(asked, chosen, on, truth, level, points.get("total"), parts, lines)
-
-
-def _level(
-    version: Version, facts: Facts, points: Mapping[str, Interval], before: Weighed
-) -> tuple[Level | None, Truth, tuple[Line, ...]]:
-    """The highest level that holds; not known where a higher one still might."""
-    lines = before.lines
-    for one in version.levels:
-        weighed = one.requires.weigh(facts, points, 0)
-        lines = (*lines, *weighed.lines)
-        if weighed.truth is Truth.UNKNOWN:
-            return None, Truth.UNKNOWN, lines
-        if weighed.truth is Truth.YES:
-            return one, before.truth, lines
-    return None, Truth.NO, lines
+    weighed = chosen.requires.weigh(known, points, 0)
+    return Verdict(asked, chosen, on, weighed.truth, points.get("total"), parts, weighed.lines)
 
 
 def _lacking(lines: tuple[Line, ...]) -> Iterator[Line]:
@@ -194,7 +166,3 @@ def _dear(part: PartScored, change: Change) -> tuple[bool, Fraction]:
     """Where there is nothing yet of a fact, any change of it is dearer than one of what there is."""
     effort = change.effort
     return effort is None, (effort or Fraction()) / part.scored.gains
-
-
-def named(key: str) -> Words:
-    return rule_called(key).name

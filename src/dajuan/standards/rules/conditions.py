@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from dajuan.standards.rules.facts import Facts, titles, vocabulary
 from dajuan.standards.rules.interval import Interval, Truth, either, every
 from dajuan.standards.rules.measures import Change, Measure
-from dajuan.standards.rules.words import NOTHING, Words, amount, interval
+from dajuan.standards.words import NOTHING, Words, amount, interval
 
 Points = Mapping[str, Interval]
 """What was scored: ``total``, every group and part by its key."""
@@ -33,10 +33,6 @@ class Line(NamedTuple):
     note: Words = NOTHING
     lacks: Fraction = Fraction()
     """Points short of what is asked, where it is points."""
-
-    @property
-    def key(self) -> str:
-        return self.of.head.key
 
     @property
     def clause(self) -> str:
@@ -80,7 +76,6 @@ class Weighed(NamedTuple):
 class Head:
     """How a rule names a condition. ``mark``: ``seen``, ``copy`` or ``memory``; what is from memory decides nothing."""
 
-    key: str = ""
     clause: str = ""
     name: Words = NOTHING
     mark: str = ""
@@ -113,13 +108,13 @@ class Condition:
         raise NotImplementedError
 
 
-_OPERATORS: Mapping[str, tuple[Callable[[Fraction, Fraction], bool], str, bool]] = {
-    "at_least": (operator.ge, "≥", True),
-    "more_than": (operator.gt, ">", True),
-    "at_most": (operator.le, "≤", False),
-    "less_than": (operator.lt, "<", False),
+_OPERATORS: Mapping[str, tuple[Callable[[Fraction, Fraction], bool], str]] = {
+    "at_least": (operator.ge, "≥"),
+    "more_than": (operator.gt, ">"),
+    "at_most": (operator.le, "≤"),
+    "less_than": (operator.lt, "<"),
 }
-"""The comparison, its sign, whether more is better."""
+"""The comparison and its sign."""
 OPERATORS = tuple(_OPERATORS)
 
 
@@ -208,7 +203,7 @@ class Flag(Condition):
     def weigh(self, facts: Facts, points: Points, depth: int) -> Weighed:
         known = facts.flag(self.key)
         if known is None:
-            note = _JUDGED if facts.kind(self.key).judged else NOTHING
+            note = _JUDGED if vocabulary()[self.key].judged else NOTHING
             return _one(Line(self, depth, Truth.UNKNOWN, missing=frozenset({self.key}), note=note))
         note = NOTHING if facts.is_stated(self.key) else _TAKEN
         return _one(Line(self, depth, Truth.YES if known is self.wanted else Truth.NO, known, note=note))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dajuan.standards.rules.facts import Facts, vocabulary
-from dajuan.standards.rules.words import amount
+from dajuan.standards.words import amount
 
 _PARTS = (
     ("rd-spend", "revenue", False), ("main-revenue", "revenue", True), ("rd-domestic", "rd-spend", True),

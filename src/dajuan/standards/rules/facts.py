@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dajuan.standards.rules.interval import Interval, exactly
-from dajuan.standards.rules.trouble import RuleError
-from dajuan.standards.rules.words import Words
+from dajuan.standards.trouble import RuleError
+from dajuan.standards.words import Words
 
 NUMBERS = ("number", "points")
 
@@ -83,23 +83,18 @@ class Facts:
         on: date,
         *,
         held: Mapping[str, date | None] | None = None,
-        kinds: Mapping[str, Kind] | None = None,
     ) -> None:
         """``held``: titles with the last day on which each is valid, None where it has none."""
         self.on = on
-        self._kinds = vocabulary() if kinds is None else kinds
         self._given = {key: self._checked(key, value) for key, value in given.items()}
         self._held = dict(held or {})
         for title in self._held:
             if title not in titles():
                 raise RuleError(f"没有名为 {title} 的资质", f"there is no title {title}", title)
 
-    def kind(self, key: str) -> Kind:
-        return self._kinds[key]
-
     def number(self, key: str, back: int = 1) -> Read:
         """An amount; of a yearly fact that of so many years before the day's."""
-        kind = self._kinds[key]
+        kind = vocabulary()[key]
         known = self._given.get(key, _UNSTATED)
         if isinstance(known, dict):
             known = known.get(self.on.year - back, _UNSTATED)
@@ -115,19 +110,19 @@ class Facts:
         """A day; ``""`` where it is not known, None where there is none."""
         known = self._given.get(key, _UNSTATED)
         if known is _UNSTATED:
-            return None if self._kinds[key].none else ""
+            return None if vocabulary()[key].none else ""
         return known if isinstance(known, date) else None
 
     def flag(self, key: str) -> bool | None:
         known = self._given.get(key, _UNSTATED)
         if known is _UNSTATED:
-            return False if self._kinds[key].none else None
+            return False if vocabulary()[key].none else None
         return bool(known)
 
     def word(self, key: str) -> str | None:
         """A choice; ``none`` where there is none, None where it is not known."""
         known = self._given.get(key, _UNSTATED)
-        if known is None or (known is _UNSTATED and self._kinds[key].none):
+        if known is None or (known is _UNSTATED and vocabulary()[key].none):
             return "none"
         return known if isinstance(known, str) else None
 
@@ -139,7 +134,7 @@ class Facts:
         return key in self._given
 
     def _checked(self, key: str, value: object) -> Any:
-        kind = self._kinds.get(key)
+        kind = vocabulary().get(key)
         if kind is None:
             raise RuleError(f"没有名为 {key} 的事实", f"there is no fact {key}", key)
         if isinstance(value, Mapping):
@@ -191,4 +186,11 @@ def _fraction(kind: Kind, value: object) -> Fraction:
     return number
 
 
-MAY_BE_NEGATIVE = frozenset({"net-profit", "profit"})
+MAY_BE_NEGATIVE = frozenset({"net-profit"})
+
+
+def asked_name(key: str) -> Words:
+    """What is missing, in words: ``revenue@2025`` → 营业收入（2025 年）."""
+    fact, _, year = key.partition("@")
+    name = vocabulary()[fact].name
+    return Words(f"{name.zh}（{year} 年）", f"{name.en} ({year})") if year else name

@@ -38,9 +38,6 @@ class Interval(NamedTuple):
     def is_exact(self) -> bool:
         return self.low is self.high or self.low == self.high
 
-    def __str__(self) -> str:
-        return f"{float(self.low):g}" if self.is_exact else f"{float(self.low):g}–{float(self.high):g}"
-
 
 def exactly(number: int | Fraction) -> Interval:
     known = number if isinstance(number, Fraction) else Fraction(number)

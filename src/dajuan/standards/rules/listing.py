@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dajuan.standards.rules.conditions import Condition, Joined
-from dajuan.standards.rules.words import Words
+from dajuan.standards.words import Words
 
 
 class RuleLine(NamedTuple):

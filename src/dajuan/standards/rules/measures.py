@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 from dajuan.standards.rules.facts import Facts, Read, vocabulary
 from dajuan.standards.rules.interval import Interval, exactly, minus, over, plus
-from dajuan.standards.rules.words import Words
+from dajuan.standards.words import Words
 
 _FINE = Context(prec=60)
 
@@ -38,8 +38,6 @@ class Measure(Protocol):
     def unit(self) -> str: ...
     @property
     def words(self) -> Words: ...
-    @property
-    def facts(self) -> tuple[str, ...]: ...
     def read(self, facts: Facts) -> Read: ...
     def change(self, facts: Facts, bound: Fraction) -> Change | None:
         """The change of one fact that brings an exactly known value to the bound; None where no single one is at hand."""
@@ -68,10 +66,6 @@ class Fact:
             return kind.name
         return Words(f"{kind.name.zh}（前{self.back}年）", f"{kind.name.en} ({self.back} years before)")
 
-    @property
-    def facts(self) -> tuple[str, ...]:
-        return (self.key,)
-
     def read(self, facts: Facts) -> Read:
         return facts.number(self.key, self.back)
 
@@ -97,10 +91,6 @@ class Share:
     @property
     def words(self) -> Words:
         return Words(f"{self.part.words.zh} ÷ {self.whole.words.zh}", f"{self.part.words.en} ÷ {self.whole.words.en}")
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        return (*self.part.facts, *self.whole.facts)
 
     def read(self, facts: Facts) -> Read:
         part, whole = self.part.read(facts), self.whole.read(facts)
@@ -137,10 +127,6 @@ class Total:
             return Words(f"近{self.years}年平均{name.zh}", f"mean {name.en} of {self.years} years")
         return Words(f"近{self.years}年{name.zh}合计", f"{name.en} of {self.years} years together")
 
-    @property
-    def facts(self) -> tuple[str, ...]:
-        return (self.key,)
-
     def read(self, facts: Facts) -> Read:
         reads = [facts.number(self.key, back) for back in range(1, self.years + 1)]
         values = [one.value for one in reads if one.value is not None]
@@ -171,10 +157,6 @@ class Difference:
     @property
     def words(self) -> Words:
         return Words(f"{self.one.words.zh} − {self.other.words.zh}", f"{self.one.words.en} − {self.other.words.en}")
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        return (*self.one.facts, *self.other.facts)
 
     def read(self, facts: Facts) -> Read:
         one, other = self.one.read(facts), self.other.read(facts)
@@ -214,10 +196,6 @@ class Growth:
             "compound": Words(f"近{self.years}年{zh}复合增长率", f"compound growth of {en} over {self.years} years"),
             "ratio-mean": Words(f"{zh}增长率（三年两比之均）", f"growth of {en} (mean of two ratios in three years)"),
         }[self.form]
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        return (self.key, *([self.less] if self.less else []))
 
     def read(self, facts: Facts) -> Read:
         many = 3 if self.form == "ratio-mean" else self.years + 1
@@ -315,10 +293,6 @@ class YearsSince:
         until = ("到上年末", "to the end of last year") if self.at == "year-end" else ("到当日", "to the day")
         return Words(f"{name.zh}{until[0]}满几年", f"full years {until[1]}: {name.en}")
 
-    @property
-    def facts(self) -> tuple[str, ...]:
-        return (self.key,)
-
     def read(self, facts: Facts) -> Read:
         since = facts.day(self.key)
         if not isinstance(since, date):
@@ -342,10 +316,6 @@ class Named:
     @property
     def unit(self) -> str:
         return self.measure.unit
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        return self.measure.facts
 
     def read(self, facts: Facts) -> Read:
         return self.measure.read(facts)

@@ -8,10 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from dajuan.standards.rules.conditions import Condition
-from dajuan.standards.rules.measures import Named
 from dajuan.standards.rules.scoring import Table
-from dajuan.standards.rules.trouble import RuleError
-from dajuan.standards.rules.words import Words
+from dajuan.standards.trouble import RuleError
+from dajuan.standards.words import Words
 
 
 class Source(NamedTuple):
@@ -20,14 +19,6 @@ class Source(NamedTuple):
     text: str
     address: str
     mark: str
-
-
-class Level(NamedTuple):
-    """A result that a rule may give, and what it takes; the first that holds, from the top, is it."""
-
-    key: str
-    name: Words
-    requires: Condition
 
 
 @dataclass(frozen=True)
@@ -41,10 +32,8 @@ class Version:
     sources: tuple[Source, ...]
     note: Words
     """What holds between this version and the next; what the text leaves to others."""
-    measures: Mapping[str, Named]
     table: Table | None
-    requires: Condition | None
-    levels: tuple[Level, ...]
+    requires: Condition
     better: Mapping[str, str]
     """Fact → ``up`` or ``down``: moved that way, it never makes the verdict worse."""
 
@@ -63,7 +52,7 @@ class Rule:
     name: Words
     about: Words
     title: str
-    """The title that whoever meets it may be given; "" where it gives none."""
+    """The title that whoever meets it may be given."""
     versions: tuple[Version, ...]
 
     def version(self, on: date, key: str = "") -> Version:

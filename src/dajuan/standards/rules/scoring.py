@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from dajuan.standards.rules.facts import Facts, vocabulary
 from dajuan.standards.rules.interval import Interval, around, capped, exactly, highest, plus
 from dajuan.standards.rules.measures import Change, Measure
-from dajuan.standards.rules.words import NOTHING, Words, amount, interval
+from dajuan.standards.words import NOTHING, Words, amount, interval
 
 
 class Scored(NamedTuple):

@@ -9,7 +9,9 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Literal, get_args
 
-from dajuan.standards.supervision.rule_file import Names, Origin, RuleError, entry, origin_of, rule_file, share
+from dajuan.standards.supervision.rule_file import Origin, entry, origin_of, rule_file, share
+from dajuan.standards.trouble import RuleError
+from dajuan.standards.words import Words
 
 _FILE = "lights.yaml"
 
@@ -28,7 +30,7 @@ class LightRules:
     form: Literal["points", "ratio"]
     behind: Fraction
     far: Fraction
-    slight: Names
+    slight: Words
     colours: Mapping[State, str]
 
     def state(self, done: Fraction, due: Fraction) -> State:
@@ -73,14 +75,14 @@ def light_rules_of(rule: Mapping[str, Any]) -> LightRules:
     if not ordered:
         raise RuleError(f"规则 {origin.code}：红灯门槛应比黄灯严", f"rule {origin.code}: red must lie beyond yellow")
     slight = rule.get("slight") or {}
-    return LightRules(origin, form, behind, far, Names(slight.get("zh", ""), slight.get("en", "")), colours)
+    return LightRules(origin, form, behind, far, Words(slight.get("zh", ""), slight.get("en", "")), colours)
 
 
 @cache
-def state_names() -> Mapping[State, Names]:
-    return {state: Names(**names) for state, names in rule_file(_FILE)["states"].items()}
+def state_names() -> Mapping[State, Words]:
+    return {state: Words(**names) for state, names in rule_file(_FILE)["states"].items()}
 
 
 @cache
-def colour_names() -> Mapping[str, Names]:
-    return {colour: Names(**names) for colour, names in rule_file(_FILE)["colour_names"].items()}
+def colour_names() -> Mapping[str, Words]:
+    return {colour: Words(**names) for colour, names in rule_file(_FILE)["colour_names"].items()}

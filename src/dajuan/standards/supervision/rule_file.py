@@ -13,28 +13,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dajuan.standards.trouble import MARKS, RuleError
+from dajuan.standards.words import Words
+
 FOLDER = Path(__file__).parent
-MARKS = ("seen", "copy", "memory")
-
-
-class RuleError(ValueError):
-    """A rule that is not there, not in force, or written so that it cannot be applied."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(f"{zh} / {en}")
-        self.zh, self.en = zh, en
-
-
-class Names(NamedTuple):
-    zh: str
-    en: str
 
 
 class Origin(NamedTuple):
     """``first`` and ``last`` day in force, both included; None where the source sets none."""
 
     code: str
-    name: Names
+    name: Words
     source: str
     mark: str
     first: date | None
@@ -78,7 +67,7 @@ def origin_of(rule: Mapping[str, Any]) -> Origin:
     name = rule.get("name") or {}
     return Origin(
         code,
-        Names(str(name.get("zh", code)), str(name.get("en", code))),
+        Words(str(name.get("zh", code)), str(name.get("en", code))),
         str(rule.get("source", "")),
         str(rule["mark"]),
         in_force.get("from"),

@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from dajuan.standards.supervision.rule_file import Origin, RuleError, entry, origin_of, share
+from dajuan.standards.supervision.rule_file import Origin, entry, origin_of, share
+from dajuan.standards.trouble import RuleError
 
 _FILE = "schedules.yaml"
 

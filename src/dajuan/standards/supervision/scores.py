@@ -9,15 +9,15 @@ from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
 from dajuan.standards.supervision.rule_file import (
-    Names,
     Origin,
-    RuleError,
     entry,
     optional_number,
     optional_share,
     origin_of,
     share,
 )
+from dajuan.standards.trouble import RuleError
+from dajuan.standards.words import Words
 
 _FILE = "scores.yaml"
 
@@ -28,7 +28,7 @@ Grey = Literal["omit", "zero"]
 class EventRule(NamedTuple):
     """``points`` each time, ``most`` in all (both signed alike); None: nobody has said, so it is only listed."""
 
-    name: Names
+    name: Words
     points: Fraction | None
     most: Fraction | None
 
@@ -101,7 +101,7 @@ def _event(origin: Origin, kind: str, one: Mapping[str, Any]) -> EventRule:
     points, most = optional_number(one, "points"), optional_number(one, "most")
     if points is not None and most is not None and (points * most < 0 or abs(most) < abs(points)):
         raise _wrong(origin, f"{kind}.most", f"≥ {points}" if points > 0 else f"≤ {points}")
-    return EventRule(Names(str(one.get("zh", kind)), str(one.get("en", kind))), points, most)
+    return EventRule(Words(str(one.get("zh", kind)), str(one.get("en", kind))), points, most)
 
 
 def _wrong(origin: Origin, key: str, right: str) -> RuleError:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from dajuan.ledger.entry import Draft, Value
 from dajuan.standards.digital.level import Answer, DigitalLevel, digital_level
 from dajuan.standards.digital.questionnaire import Edition, edition_on, editions
-from dajuan.standards.rules.trouble import RuleError
-from dajuan.standards.rules.words import Words, amount
+from dajuan.standards.trouble import RuleError
+from dajuan.standards.words import Words, amount
 from dajuan.subjects.row import Row
 from dajuan.systems.diagnosis.sheet import answers_text, read_answers, read_scenes, scenes_text
 

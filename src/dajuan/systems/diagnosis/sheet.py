@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from dajuan.standards.digital.level import Answer
 from dajuan.standards.digital.questionnaire import Edition, Question
-from dajuan.standards.rules.trouble import RuleError
+from dajuan.standards.trouble import RuleError
 
 
 def answers_text(edition: Edition, answers: Mapping[str, Answer]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from dajuan.standards.rules.words import Words
+from dajuan.standards.words import Words
 from dajuan.subjects.row import Row
 
 FUNDS, COMMITMENTS, INVESTMENTS = "funds", "fund-commitments", "fund-investments"

@@ -13,7 +13,7 @@ from dajuan.standards.rules.conditions import Line
 from dajuan.standards.rules.facts import Facts
 from dajuan.standards.rules.interval import Interval, Truth, every
 from dajuan.standards.rules.nodes import number_of, read_yaml, words_of
-from dajuan.standards.rules.words import NOTHING, Words, amount, interval
+from dajuan.standards.words import NOTHING, Words, amount, interval
 from dajuan.systems.financing.products import Product
 from dajuan.systems.financing.terms import GUARANTEES, Terms
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from dajuan.standards.rules.trouble import RuleError
+from dajuan.standards.trouble import RuleError
 from dajuan.subjects.row import Row
 from dajuan.subjects.subjects import Subjects
 from dajuan.systems.financing.terms import Terms, read_terms

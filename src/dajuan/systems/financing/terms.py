@@ -25,9 +25,12 @@ from dajuan.standards.rules.facts import Facts, Read
 from dajuan.standards.rules.interval import Interval
 from dajuan.standards.rules.measures import Measure
 from dajuan.standards.rules.nodes import Node, number_of, read_yaml
-from dajuan.standards.rules.reading import Reading, measure_of
-from dajuan.standards.rules.words import Words
+from dajuan.standards.rules.reading import Reading
+from dajuan.standards.rules.reading_measures import measure_of
+from dajuan.standards.words import Words
 
+_LONGEST = 1000
+"""Days to money."""
 GUARANTEES: Mapping[str, Words] = MappingProxyType(
     {
         "credit": Words("信用", "credit alone"),
@@ -76,16 +79,13 @@ def read_terms(text: str, product: str = "terms") -> Terms:
     if not isinstance(guarantee, list) or not guarantee or not set(guarantee) <= set(GUARANTEES):
         listed = "、".join(GUARANTEES)
         raise node.refuse(f"guarantee 是列表，只能是 {listed}", f"guarantee is a list of {listed}")
-    days = node.need("days")
-    if isinstance(days, bool) or not isinstance(days, int) or days < 0:
-        raise node.refuse("days 是放款天数", "days is the number of days to money")
     return Terms(
-        Reading({}).condition(node["who"]) if "who" in node else None,
+        Reading({}).condition(node["who"], node) if "who" in node else None,
         _range(node, "amount", "元"),
         _range(node, "rate", "1"),
         _range(node, "months", ""),
         tuple(guarantee),
-        days,
+        node.whole_of(node.need("days"), _LONGEST),
         _limit(node) if "limit" in node else None,
     )
 

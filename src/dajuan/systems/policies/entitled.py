@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from dajuan.programmes.pack import Programme
 from dajuan.standards.rules.interval import Interval, Truth
-from dajuan.standards.rules.trouble import RuleError
-from dajuan.standards.rules.words import NOTHING, Words
+from dajuan.standards.trouble import RuleError
+from dajuan.standards.words import NOTHING, Words
 from dajuan.subjects.row import Row
 from dajuan.subjects.subjects import Subjects
 from dajuan.systems.firms import Firm, every

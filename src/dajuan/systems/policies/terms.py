@@ -21,10 +21,10 @@ from dajuan.standards.rules.conditions import Condition, Line
 from dajuan.standards.rules.facts import Facts
 from dajuan.standards.rules.interval import Interval, Truth
 from dajuan.standards.rules.measures import Measure, Named
-from dajuan.standards.rules.nodes import Node, number_of, read_yaml, words_of
-from dajuan.standards.rules.reading import Reading, measure_of
-from dajuan.standards.rules.trouble import RuleError
-from dajuan.standards.rules.words import Words, amount
+from dajuan.standards.rules.nodes import Node, number_of, read_yaml
+from dajuan.standards.rules.reading import Reading, measures_of
+from dajuan.standards.rules.reading_measures import measure_of
+from dajuan.standards.words import Words, amount
 
 YEAR, ONCE = "year", "once"
 
@@ -111,30 +111,23 @@ def read_terms(text: str, policy: str = "terms") -> Terms:
     """Raises :class:`RuleError` naming the line."""
     node = read_yaml(text, policy)
     node.only("who", "pays", "every", "not_with", "measures")
-    measures: dict[str, Named] = {}
-    for key, one in node.get("measures", {}).items():
-        measures[key] = Named(measure_of(one, measures, node), words_of(one))
-    every = str(node.get("every", YEAR))
+    measures = measures_of(node)
+    every = node.get("every", YEAR)
     if every not in (YEAR, ONCE):
         raise node.refuse(f"every 只能是 {YEAR} 或 {ONCE}", f"every is {YEAR} or {ONCE}")
-    not_with = node.get("not_with", [])
-    if not isinstance(not_with, list):
-        raise node.refuse("not_with 是政策代码的列表", "not_with is a list of policies' codes")
-    return Terms(Reading(measures).condition(node.need("who")), _pays(node, measures), every, tuple(map(str, not_with)))
+    not_with = tuple(map(str, node.listing("not_with"))) if "not_with" in node else ()
+    return Terms(Reading(measures).condition(node.need("who"), node), _pays(node, measures), every, not_with)
 
 
 def _pays(node: Node, measures: dict[str, Named]) -> Pays:
-    pays = node.need("pays")
-    if not isinstance(pays, Node):
-        raise node.refuse("pays 要写 fixed、share 或 tiers", "pays has fixed, share or tiers")
+    node.need("pays")
+    pays = node.table("pays")
     pays.only("fixed", "share", "of", "most", "tiers")
     if "fixed" in pays:
         return Pays(fixed=number_of(pays, pays["fixed"], "元"))
     of = measure_of(pays.need("of"), measures, pays)
     if "tiers" in pays:
-        tiers = tuple(
-            Tier(number_of(pays, bound, of.unit), number_of(pays, paid, "元")) for bound, paid in pays["tiers"]
-        )
+        tiers = tuple(_tier(pays, one, of.unit) for one in pays.listing("tiers"))
         if [one.bound for one in tiers] != sorted((one.bound for one in tiers), reverse=True):
             raise pays.refuse("各档从高写起", "the highest tier comes first")
         return Pays(of=of, tiers=tiers)
@@ -143,6 +136,12 @@ def _pays(node: Node, measures: dict[str, Named]) -> Pays:
     share = number_of(pays, pays.need("share"), "1")
     most = number_of(pays, pays["most"], "元") if "most" in pays else None
     return Pays(share=share, of=of, most=most)
+
+
+def _tier(node: Node, raw: object, unit: str) -> Tier:
+    if not isinstance(raw, list) or len(raw) != 2:
+        raise node.refuse("一档写成 [界限, 金额]", "a tier is [bound, sum]")
+    return Tier(number_of(node, raw[0], unit), number_of(node, raw[1], "元"))
 
 
 def entitlement(terms: Terms, facts: Facts) -> Entitlement:
@@ -157,6 +156,3 @@ def _to_fen(yuan: Fraction) -> Fraction:
 
 def in_force(first: date | None, last: date | None, on: date) -> bool:
     return (first is None or first <= on) and (last is None or on <= last)
-
-
-__all__ = ["Entitlement", "Pays", "RuleError", "Terms", "entitlement", "in_force", "read_terms"]

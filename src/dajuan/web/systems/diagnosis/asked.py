@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from dajuan.standards.digital.level import Answer
 from dajuan.standards.digital.questionnaire import Edition, Question
-from dajuan.standards.rules.trouble import RuleError
+from dajuan.standards.trouble import RuleError
 
 
 def posted(edition: Edition, form: QueryDict) -> tuple[dict[str, Answer], dict[str, int]]:

@@ -9,9 +9,9 @@ from ninja import Field, Query, Router, Schema, Status
 
 from dajuan.ledger.append import append
 from dajuan.ledger.trouble import Trouble
+from dajuan.outputs.verdicts import interval_object, said
 from dajuan.standards.digital.questionnaire import edition_on
-from dajuan.standards.rules.plain import interval_object, said
-from dajuan.standards.rules.trouble import RuleError
+from dajuan.standards.trouble import RuleError
 from dajuan.systems.diagnosis.diagnoses import Diagnosis, advice, scored
 from dajuan.systems.diagnosis.sheet import read_answers, read_scenes
 from dajuan.web.access.roles import Action

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dajuan.ledger.append import append
 from dajuan.ledger.trouble import RefusedError
 from dajuan.standards.digital.questionnaire import NONE, Question
-from dajuan.standards.rules.trouble import RuleError
-from dajuan.standards.rules.words import interval
+from dajuan.standards.trouble import RuleError
+from dajuan.standards.words import interval
 from dajuan.subjects.asked import Filter
 from dajuan.systems.diagnosis.diagnoses import Diagnosis, advice, scored, shares
 from dajuan.systems.firms import REGISTER

@@ -9,9 +9,9 @@ from django.http import Http404
 from ninja import Field, Query, Router, Schema
 
 from dajuan.ledger.trouble import Trouble
+from dajuan.outputs.verdicts import interval_object, number, rule_object, verdict_object
 from dajuan.standards.rules.assess import rules
 from dajuan.standards.rules.facts import NUMBERS, vocabulary
-from dajuan.standards.rules.plain import interval_object, number, rule_object, verdict_object
 from dajuan.systems.ladder.standing import Standing, verdicts
 from dajuan.web.access.roles import Action
 from dajuan.web.api.door import Request, need

@@ -15,7 +15,7 @@ from dajuan.standards.rules.measures import Change
 from dajuan.standards.rules.rule import Version
 from dajuan.standards.rules.scoring import Group as PointsGroup
 from dajuan.standards.rules.scoring import Part
-from dajuan.standards.rules.words import amount, interval
+from dajuan.standards.words import amount, interval
 from dajuan.systems.ladder.standing import Group
 from dajuan.web.words import Words
 

@@ -15,8 +15,8 @@ from dajuan.standards.rules.assess import assess, rules
 from dajuan.standards.rules.doubts import doubts
 from dajuan.standards.rules.listing import rule_lines
 from dajuan.standards.rules.rule import Rule
-from dajuan.standards.rules.trouble import RuleError
-from dajuan.standards.rules.words import interval
+from dajuan.standards.trouble import RuleError
+from dajuan.standards.words import interval
 from dajuan.systems.firms import Firm
 from dajuan.systems.ladder.standing import Group, Standing, counted, standing_of, verdicts
 from dajuan.web.access.pages import needs

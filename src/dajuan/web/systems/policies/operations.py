@@ -9,7 +9,7 @@ from ninja import Field, Query, Router, Schema, Status
 
 from dajuan.ledger.append import append
 from dajuan.ledger.trouble import Trouble
-from dajuan.standards.rules.plain import interval_object
+from dajuan.outputs.verdicts import interval_object
 from dajuan.systems.policies.batch import OverBudgetError, batch
 from dajuan.systems.policies.entitled import Case, Claim
 from dajuan.web.access.rights import Thing

@@ -17,7 +17,7 @@ from dajuan.outputs.rows import Column
 from dajuan.standards.rules.facts import vocabulary
 from dajuan.standards.rules.interval import Interval
 from dajuan.standards.rules.listing import rule_lines
-from dajuan.standards.rules.words import interval
+from dajuan.standards.words import interval
 from dajuan.systems.policies.batch import OverBudgetError
 from dajuan.systems.policies.batch import batch as batch_of
 from dajuan.systems.policies.entitled import GRANTS, Case, Claim, total

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+MARKS = ("seen", "copy", "memory")
+"""How far a rule is confirmed: read in the source itself, only in a restatement, by nobody."""
+
 
 class RuleError(ValueError):
     """``place``: the file and line, or the fact, that it is about."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from dajuan.figures.figure import exact_text
 from dajuan.standards.rules.assess import Verdict
 from dajuan.standards.rules.conditions import Line
 from dajuan.standards.rules.interval import Interval
 from dajuan.standards.rules.measures import Change
 from dajuan.standards.rules.rule import Rule, Version
 from dajuan.standards.rules.scoring import PartScored
-from dajuan.standards.rules.words import Words
+from dajuan.standards.words import Words
 
 
 def verdict_object(verdict: Verdict) -> dict[str, Any]:
@@ -20,7 +21,6 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
         "version": verdict.version.key,
         "on": verdict.on.isoformat(),
         "truth": verdict.truth.value,
-        "level": verdict.level.key if verdict.level else None,
         "score": interval_object(verdict.score),
         "effort": number(verdict.effort),
         "missing": sorted(verdict.missing),
@@ -90,22 +90,7 @@ def interval_object(value: Interval | None) -> dict[str, Any] | None:
 
 
 def number(value: Fraction | None) -> str | None:
-    """A decimal where it has an end, else ``n/d``."""
-    if value is None:
-        return None
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1:
-        return f"{value.numerator}/{value.denominator}"
-    places = 0
-    while value.denominator != 1 and (value * 10**places).denominator != 1:
-        places += 1
-    whole = abs(value * 10**places).numerator
-    text = f"{whole:0{places + 1}d}"
-    sign = "-" if value < 0 else ""
-    return f"{sign}{text[:-places]}.{text[-places:]}" if places else f"{sign}{text}"
+    return None if value is None else exact_text(value)
 
 
 def said(words: Words) -> dict[str, str]:
