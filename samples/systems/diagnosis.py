@@ -9,6 +9,7 @@ from random import Random
 
 from samples.plan_year.agenda import Call, Step
 from samples.systems.place import Firm, Place
+from samples.year.enterprises import SCALE
 
 from dajuan.ledger.entry import Draft, Evidence, Kind, Value
 from dajuan.standards.digital.level import Answer, digital_level
@@ -24,7 +25,7 @@ _MANY = 60
 
 def lived(place: Place) -> Iterator[Step | Call]:
     random = place.random("diagnosis")
-    makers = [one for one in place.firms if one.industry == "industry" and one.revenue > 2000][:_MANY]
+    makers = [one for one in place.firms if one.industry == "industry" and one.revenue > SCALE][:_MANY]
     first = place.since.date()
     for nth, firm in enumerate(makers):
         able = random.random()
@@ -32,7 +33,7 @@ def lived(place: Place) -> Iterator[Step | Call]:
         yield from _diagnosed(place, random, firm, 1, day, able)
         if nth % 3 == 0:
             yield from _diagnosed(place, random, firm, 2, day + timedelta(days=240), min(1.0, able + 0.25))
-    for nth, firm in enumerate(one for one in place.firms if one.revenue > 2000 and random.random() < 0.6):
+    for nth, firm in enumerate(one for one in place.firms if one.revenue > SCALE and random.random() < 0.6):
         if nth % 5 == 0:
             day = first + timedelta(days=30 + nth // 2)
             fields: dict[str, Value] = {"on-cloud": True}
@@ -45,9 +46,9 @@ def lived(place: Place) -> Iterator[Step | Call]:
 def _diagnosed(place: Place, random: Random, firm: Firm, nth: int, day: date, able: float) -> Iterator[Step]:
     code = f"{firm.code}-{nth}"
     opened: dict[str, Value] = {
-        "name": firm.name, "enterprise": firm.reference, "department": "数字经济局", "provider": _PROVIDERS[nth % 2],
+        "name": firm.name, "round": "first" if nth == 1 else "again", "department": "数字经济局", "provider": _PROVIDERS[nth % 2],
     }  # fmt: skip
-    yield _step(place, code, day, "opened", fields=opened)
+    yield _step(place, code, day, "opened", fields=opened, links={"enterprise": firm.reference})
     yield _step(place, code, day, "moved", stage="planned")
     yield _step(place, code, day + timedelta(days=12), "moved", stage="visited")
     told = day + timedelta(days=20)
@@ -79,7 +80,7 @@ def _filled(edition: Edition, random: Random, able: float) -> dict[str, Value]:
 
 def _step(
     place: Place, code: str, day: date, kind: Kind, *, stage: str = "", fields: dict[str, Value] | None = None,
-    evidence: tuple[Evidence, ...] = (),
+    links: dict[str, str] | None = None, evidence: tuple[Evidence, ...] = (),
 ) -> Step:  # fmt: skip
     draft = Draft(
         programme=DIAGNOSES,
@@ -88,6 +89,7 @@ def _step(
         effective_on=day,
         stage=stage,
         fields=fields or {},
+        links=links or {},
         evidence=evidence,
     )
     return Step(place.at(day, 15), OFFICE, draft)

@@ -8,6 +8,7 @@ from random import Random
 
 from samples.plan_year.agenda import Call, Step
 from samples.systems.place import REGISTER, Firm, Place
+from samples.year.enterprises import SCALE
 
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft, Kind, Value
@@ -19,7 +20,6 @@ TITLES = PROGRAMMES[0]
 REPORTER = "科技创新局 罗"
 _SHARE = 0.7
 """Of the firms above scale in industry and software: so many report."""
-_SCALE = 2000
 _WAN = 1_000_000
 """分 in 万元."""
 _LASTS = {"tech-sme": 1, "innovative-sme": 3, "specialised-sme": 3, "little-giant": 3, "high-tech": 3}
@@ -32,7 +32,7 @@ def lived(place: Place) -> Iterator[Step | Call]:
     chosen = [
         one
         for one in place.firms
-        if one.revenue > _SCALE and one.industry in ("industry", "software") and random.random() < _SHARE
+        if one.revenue > SCALE and one.industry in ("industry", "software") and random.random() < _SHARE
     ]
     first = place.since.year
     for year in range(first, place.today.year + 1):
@@ -120,9 +120,8 @@ def _titles(place: Place, random: Random, firm: Firm, first: int) -> Iterator[St
             "name": f"{firm.name} {title}",
             "title": title,
             "district": firm.district,
-            "enterprise": firm.reference,
         }
-        yield _step(place, code, day, "opened", fields=named)
+        yield _step(place, code, day, "opened", fields=named, links={"enterprise": firm.reference})
         yield _step(place, code, day, "moved", stage="prepared")
         if random.random() < 0.25:
             continue
@@ -155,9 +154,9 @@ def _titles(place: Place, random: Random, firm: Firm, first: int) -> Iterator[St
 
 
 def _step(place: Place, code: str, day: date, kind: Kind, *, stage: str = "", fields: dict[str, Value] | None = None,
-          paper: tuple[str, str] | None = None) -> Step:  # fmt: skip
+          links: dict[str, str] | None = None, paper: tuple[str, str] | None = None) -> Step:  # fmt: skip
     evidence = (place.file(*paper),) if paper and day < place.today else ()
     draft = Draft(
-        programme=TITLES, subject=code, kind=kind, effective_on=day, stage=stage, fields=fields or {}, evidence=evidence,
+        programme=TITLES, subject=code, kind=kind, effective_on=day, stage=stage, fields=fields or {}, links=links or {}, evidence=evidence,
     )  # fmt: skip
     return Step(place.at(day, 11), REPORTER, draft)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LARGEST = 500_000
 """Characters of a pack. The largest of ours has a twentieth of it."""
-DEEPEST = 12
+DEEPEST = 20
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What YAML may not hold, or what no editor shows."""
 
@@ -48,8 +48,8 @@ class Table:
 Node: TypeAlias = Scalar | Listing | Table
 
 
-def nodes_of(text: str, source: str, *, deepest: int = DEEPEST) -> Node:
-    """The one document of ``text``, nested so deep at most. Raises :class:`PackError` where it is no YAML that a pack may use."""
+def nodes_of(text: str, source: str) -> Node:
+    """The one document of ``text``. Raises :class:`PackError` where it is no YAML that a pack may use."""
     if len(text) > LARGEST:
         raise _error(
             source,
@@ -66,7 +66,7 @@ def nodes_of(text: str, source: str, *, deepest: int = DEEPEST) -> Node:
         raise _error(source, 0, 0, zh, en) from error
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        return _document(yaml.parse(text, Loader=loader), source, deepest)
+        return _document(yaml.parse(text, Loader=loader), source)
     except yaml.MarkedYAMLError as error:
         raise _unreadable(error, text, source) from error
     except yaml.YAMLError as error:
@@ -81,7 +81,7 @@ def _refuse_controls(text: str, source: str) -> None:
         raise _error(source, line, column, f"有控制字符 {code}；删掉它", f"a control character, {code}; delete it")
 
 
-def _document(events: Iterator[Event], source: str, deepest: int) -> Node:
+def _document(events: Iterator[Event], source: str) -> Node:
     import yaml
 
     root: Node | None = None
@@ -93,7 +93,7 @@ def _document(events: Iterator[Event], source: str, deepest: int) -> Node:
             if root is not None:
                 raise _error(source, line, column, "一个文件一个事项，去掉 ---", "one programme a file; delete the ---")
             continue
-        root = _node(event, events, source, deepest)
+        root = _node(event, events, source, DEEPEST)
     if root is None:
         raise _error(
             source, 1, 1, "文件是空的；dajuan pack new 写一个样子", "empty; `dajuan pack new` writes a first draft"
@@ -107,7 +107,7 @@ def _node(event: Event, events: Iterator[Event], source: str, left: int) -> Node
 
     line, column = _place(event)
     if left < 1:
-        raise _error(source, line, column, "套得太深", "nested too deep")
+        raise _error(source, line, column, f"层数超过 {DEEPEST}", f"nested deeper than {DEEPEST}")
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise _error(
             source,

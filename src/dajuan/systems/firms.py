@@ -109,23 +109,23 @@ def titles_of(
     as_of: date | None = None,
     size: int | None = None,
 ) -> dict[str, tuple[Title, ...]]:
-    """By the enterprise's code."""
+    """By the enterprise's code; a title's own is ``title.credit-code``."""
     if TITLES not in packs:
         return {}
     keys = list(packs[TITLES].fields["title"].choices)
     wanted = None if only is None else [f"{choice.key}.{code}" for choice in keys for code in only]
     found: dict[str, tuple[Title, ...]] = {}
     for row in every(subjects, TITLES, only=wanted, as_of=as_of, size=size):
-        enterprise = str(row.fields.get("enterprise", "")).partition("/")[2]
-        found[enterprise] = (*found.get(enterprise, ()), _title(row))
+        title, enterprise = row.code.split(".", 1)
+        found[enterprise] = (*found.get(enterprise, ()), _title(row, title))
     return found
 
 
-def _title(row: Row) -> Title:
+def _title(row: Row, key: str) -> Title:
     until = row.fields.get("valid-until")
     return Title(
         row.code,
-        str(row.fields.get("title", "")),
+        key,
         row.stage,
         row.stage_on,
         date.fromisoformat(str(until)) if until else None,

@@ -85,10 +85,11 @@ def said(pack: Programme, code: str, year: int) -> list[Draft]:
 
 def title(code: str, key: str, *, until: str) -> list[Draft]:
     subject = f"{key}.{code}"
-    opened: dict[str, Value] = {"title": key, "enterprise": f"{REGISTER}/{code}"}
+    opened: dict[str, Value] = {"title": key}
     move = {"programme": TITLES, "subject": subject, "kind": "moved"}
     return [
-        Draft(programme=TITLES, subject=subject, kind="opened", effective_on=date(2024, 1, 1), fields=opened),
+        Draft(programme=TITLES, subject=subject, kind="opened", effective_on=date(2024, 1, 1), fields=opened,
+              links={"enterprise": f"{REGISTER}/{code}"}),
         Draft(**move, stage="prepared", effective_on=date(2024, 1, 1)),
         Draft(**move, stage="recommended", effective_on=date(2024, 3, 1), evidence=(FORM,)),
         Draft(**move, stage="recognised", effective_on=date(2024, 6, 1), fields={"valid-until": until}, evidence=(PAPER,)),

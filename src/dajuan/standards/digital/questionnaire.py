@@ -69,6 +69,8 @@ class Edition:
     title: Words
     first: date
     last: date | None
+    first_unconfirmed: bool
+    """The first day could not be confirmed."""
     sources: tuple[Source, ...]
     note: Words
     dimensions: tuple[Dimension, ...]
@@ -83,6 +85,13 @@ class Edition:
     @property
     def questions(self) -> Mapping[str, Question]:
         return {one.key: one for dimension in self.dimensions for one in dimension.questions}
+
+    @property
+    def unconfirmed(self) -> list[Words]:
+        """What is to be held against the official text."""
+        found = [one.name for one in self.questions.values() if one.unchecked]
+        day = Words(f"施行起始日 {self.first}", f"in force from {self.first}")
+        return [*([day] if self.first_unconfirmed else []), *found]
 
 
 def edition_on(day: date) -> Edition:
@@ -107,6 +116,7 @@ def _edition(one: dict[str, Any]) -> Edition:
         _words(one["title"]),
         one["in_force"]["from"],
         one["in_force"].get("to"),
+        bool(one["in_force"].get("unconfirmed")),
         tuple(Source(source["text"], source["address"], source["mark"]) for source in one["sources"]),
         _words(one["note"]),
         tuple(_dimension(each) for each in one.get("dimensions", ())),

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from dajuan.standards.rules.facts import Facts, vocabulary
 from dajuan.standards.words import amount
 
-_PARTS = (
-    ("rd-spend", "revenue", False), ("main-revenue", "revenue", True), ("rd-domestic", "rd-spend", True),
-    ("tech-staff", "employees", True), ("rd-staff", "employees", True), ("high-tech-revenue", "total-income", True),
-)  # fmt: skip
-"""A part, its whole, and whether it can never be more: R&D above revenue is rare in a young firm, and asked about."""
-_OWN = (("class1-own", "class1-ip"), ("class1-high-value", "class1-ip"), ("class1-used", "class1-ip"))
-_A_HEAD = (Fraction(2_000), Fraction(100_000_000))
-"""Revenue a head in a year, in 元, that is nearly always right: outside it 万元 and 元 were mixed up more often than not."""
-_LEAP = Fraction(3_000)
-"""From one year to the next so many times: 10,000 is a unit."""
+YEARS = 3
+"""Looked at, of a yearly fact."""
+
+
+@cache
+def _bounds() -> Mapping[str, Any]:
+    import yaml
+
+    path = Path(__file__).parents[1] / "enterprise" / "doubts.yaml"
+    loaded: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded
 
 
 class Doubt(NamedTuple):
@@ -30,50 +32,34 @@ class Doubt(NamedTuple):
     certain: bool
 
 
-def doubts(facts: Facts, years: int = 3) -> list[Doubt]:
-    """What to ask about facts, of the last ``years`` where they are yearly."""
-    return [*_parts(facts, years), *_counts(facts), *_units(facts, years)]
+def doubts(facts: Facts) -> list[Doubt]:
+    """What to ask about facts."""
+    parts = [doubt for one in _bounds()["parts"] for doubt in _part(facts, one)]
+    heads = [doubt for back in range(1, YEARS + 1) for doubt in _a_head(facts, back)]
+    leaps = [doubt for key in _bounds()["leaping"] for back in range(1, YEARS) for doubt in _leap(facts, key, back)]
+    return [*parts, *heads, *leaps]
 
 
 def _year(facts: Facts, back: int) -> int:
     return facts.on.year - back
 
 
-def _parts(facts: Facts, years: int) -> Iterator[Doubt]:
-    for part, whole, certain in _PARTS:
-        for back in range(1, years + 1):
-            one, other = facts.number(part, back).value, facts.number(whole, back).value
-            if one is not None and other is not None and facts.is_stated(part) and one.low > other.high:
-                names, year = vocabulary(), _year(facts, back)
-                yield Doubt(
-                    (part, whole),
-                    f"{year} 年{names[part].name.zh} {amount(one.low, names[part].unit)}，多于{names[whole].name.zh} "
-                    f"{amount(other.high, names[whole].unit)}",
-                    f"{year}: {names[part].name.en} {amount(one.low, names[part].unit)} is more than "
-                    f"{names[whole].name.en} {amount(other.high, names[whole].unit)}",
-                    certain,
-                )
-
-
-def _counts(facts: Facts) -> Iterator[Doubt]:
-    for part, whole in _OWN:
-        one, other = facts.number(part).value, facts.number(whole).value
-        if one is not None and other is not None and facts.is_stated(part) and one.low > other.high:
-            names = vocabulary()
-            yield Doubt(
-                (part, whole),
-                f"{names[part].name.zh} {one.low} 件，多于{names[whole].name.zh} {other.high} 件",
-                f"{names[part].name.en}: {one.low}, more than all: {other.high}",
-                True,
-            )
-
-
-def _units(facts: Facts, years: int) -> Iterator[Doubt]:
-    for back in range(1, years + 1):
-        yield from _a_head(facts, back)
-    for key in ("revenue", "assets", "rd-spend", "total-cost"):
-        for back in range(1, years):
-            yield from _leap(facts, key, back)
+def _part(facts: Facts, pair: Mapping[str, Any]) -> Iterator[Doubt]:
+    part, whole = (vocabulary()[pair[one]] for one in ("part", "whole"))
+    if not facts.is_stated(part.key):
+        return
+    for back in range(1, YEARS + 1 if part.yearly else 2):
+        one, other = facts.number(part.key, back).value, facts.number(whole.key, back).value
+        if one is None or other is None or one.low <= other.high:
+            continue
+        zh, en = (f"{_year(facts, back)} 年", f"{_year(facts, back)}: ") if part.yearly else ("", "")
+        less, more = amount(other.high, whole.unit), amount(one.low, part.unit)
+        yield Doubt(
+            (part.key, whole.key),
+            f"{zh}{part.name.zh} {more}，多于{whole.name.zh} {less}",
+            f"{en}{part.name.en} {more} is more than {whole.name.en} {less}",
+            bool(pair.get("certain")),
+        )
 
 
 def _a_head(facts: Facts, back: int) -> Iterator[Doubt]:
@@ -81,7 +67,8 @@ def _a_head(facts: Facts, back: int) -> Iterator[Doubt]:
     if revenue is None or staff is None or staff.low <= 0 or revenue.low <= 0:
         return
     head = revenue.low / staff.low
-    if not _A_HEAD[0] <= head <= _A_HEAD[1]:
+    least, most = _bounds()["revenue-a-head"]
+    if not least <= head <= most:
         said = amount(head, "元")
         yield Doubt(
             ("revenue", "employees"),
@@ -96,7 +83,7 @@ def _leap(facts: Facts, key: str, back: int) -> Iterator[Doubt]:
     if now is None or before is None or now.low <= 0 or before.low <= 0:
         return
     times = max(now.low / before.low, before.low / now.low)
-    if times >= _LEAP:
+    if times >= _bounds()["leap"]:
         name = vocabulary()[key].name
         yield Doubt(
             (key,),

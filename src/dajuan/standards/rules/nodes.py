@@ -16,8 +16,6 @@ from dajuan.programmes.yaml_nodes import Node as Read
 from dajuan.standards.trouble import RuleError
 from dajuan.standards.words import NOTHING, Words
 
-DEEPEST = 20
-"""Conditions nest deeper than packs do."""
 MOST_YEARS = 100
 
 
@@ -102,7 +100,7 @@ class Node(dict[str, Any]):
 def read_yaml(text: str, source: str) -> Node:
     """The file's one table. Raises :class:`RuleError` where it is none."""
     try:
-        read = nodes_of(text, source, deepest=DEEPEST)
+        read = nodes_of(text, source)
     except PackError as error:
         first = error.troubles[0]
         raise RuleError(first.zh, first.en, first.place) from error

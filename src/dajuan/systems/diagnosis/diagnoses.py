@@ -16,6 +16,8 @@ from dajuan.subjects.row import Row
 from dajuan.systems.diagnosis.sheet import answers_text, read_answers, read_scenes, scenes_text
 
 DIAGNOSES = "digital-diagnosis"
+_MOST = 100
+"""As its pack's code has two digits for which it is."""
 
 
 class Diagnosis(NamedTuple):
@@ -29,7 +31,8 @@ class Diagnosis(NamedTuple):
 
     @property
     def firm(self) -> str:
-        return str(self.row.fields.get("enterprise", "")).partition("/")[2]
+        """Its code is ``credit-code-nth``."""
+        return self.row.code.rpartition("-")[0]
 
 
 def diagnosis_of(row: Row, on: date) -> Diagnosis:
@@ -43,6 +46,11 @@ def diagnosis_of(row: Row, on: date) -> Diagnosis:
     except RuleError as trouble:
         return Diagnosis(row, edition, {}, {}, None, trouble)
     return Diagnosis(row, edition, answers, scenes, found, None)
+
+
+def codes_of(firm: str) -> list[str]:
+    """Of all the diagnoses that an enterprise may have."""
+    return [f"{firm}-{nth}" for nth in range(1, _MOST)]
 
 
 def scored(row: Row, edition: Edition, answers: Mapping[str, Answer], scenes: Mapping[str, int], on: date) -> Draft:

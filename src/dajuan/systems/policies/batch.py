@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from dajuan.ledger.entry import Draft, Value
 from dajuan.systems.firms import REGISTER
@@ -40,21 +41,14 @@ def _bear(policy: Policy, asked: int, spent: int) -> None:
 
 def _opened(policy: Policy, one: Claim, name: str, on: date) -> list[Draft]:
     fields: dict[str, Value] = {
-        "name": f"{one.name} {policy.row.name}", "policy": f"{POLICIES}/{policy.code}", "enterprise": f"{REGISTER}/{one.firm}",
-        "department": policy.department, "amount": one.fen, "reason": one.reason.zh, "batch": name,
+        "name": f"{one.name} {policy.row.name}", "department": policy.department, "amount": one.fen, "reason": one.reason.zh, "batch": name,
     }  # fmt: skip
     if mode := policy.row.fields.get("mode"):
         fields["mode"] = mode
+    links = {"policy": f"{POLICIES}/{policy.code}", "enterprise": f"{REGISTER}/{one.firm}"}
+    key = f"grant/{one.code}"
+    grant = partial(Draft, programme=GRANTS, subject=one.code, effective_on=on)
     return [
-        Draft(
-            programme=GRANTS, subject=one.code, kind="opened", effective_on=on, fields=fields, key=f"grant/{one.code}"
-        ),
-        Draft(
-            programme=GRANTS,
-            subject=one.code,
-            kind="moved",
-            stage="entitled",
-            effective_on=on,
-            key=f"grant/{one.code}/entitled",
-        ),
+        grant(kind="opened", fields=fields, links=links, key=key),
+        grant(kind="moved", stage="entitled", key=f"{key}/entitled"),
     ]

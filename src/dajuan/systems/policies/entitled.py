@@ -131,5 +131,11 @@ def _day(value: object) -> date | None:
     return date.fromisoformat(str(value)) if value else None
 
 
+def spent_of(policy: str, given: Mapping[str, Row]) -> int:
+    """分 that a policy's grants come to, those that were declined left out."""
+    mine = (row for code, row in given.items() if code.partition(".")[0] == policy and row.stage != DEAD)
+    return sum(int(row.fields.get("amount", 0)) for row in mine)
+
+
 def total(some: Iterable[Claim]) -> Fraction:
     return Fraction(sum(one.fen for one in some), 100)

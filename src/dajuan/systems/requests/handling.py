@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast, get_args
 
 from dajuan.ledger.trouble import LedgerError
-from dajuan.standards.supervision.rule_file import Names
+from dajuan.standards.words import Words
 
 FILE = "requests.yaml"
 """In a zone's folder."""
@@ -42,7 +42,7 @@ class Rung(NamedTuple):
     """A step of the ladder: from ``at`` of the limit on, or from so many working days beyond it."""
 
     code: str
-    name: Names
+    name: Words
     at: Fraction | None
     over: int | None
     tell: tuple[Who, ...]
@@ -58,7 +58,7 @@ class Handling:
     """One version."""
 
     code: str
-    name: Names
+    name: Words
     source: str
     mark: str
     first: date | None
@@ -165,7 +165,7 @@ def read_version(told: object, where: str) -> Handling:
     ladder = one.ladder()
     names, in_force = one.table("name"), one.table("in_force", needed=False)
     return Handling(
-        one.word("code"), Names(str(names.get("zh", "")), str(names.get("en", ""))), one.word("source"),
+        one.word("code"), Words(str(names.get("zh", "")), str(names.get("en", ""))), one.word("source"),
         one.one_of("mark", MARKS), one.day(in_force, "from"), one.day(in_force, "to"),
         cast(Start, one.one_of("clock", _STARTS)), one.number("assign_within"), one.number("return_within"), limits,
         one.number("extension_most", fewest=0), one.number("visit_within"), ladder, one.number("visits_a_month", fewest=0),
@@ -260,7 +260,7 @@ class _Version:
             raise self.wrong(place, "要有 code 和 name", "has code and name")
         at = Fraction(self._whole(told["at"], f"{place}.at"), 100) if "at" in told else None
         over = self._whole(told["over"], f"{place}.over") if "over" in told else None
-        return Rung(str(told["code"]), Names(str(names.get("zh", "")), str(names.get("en", ""))), at, over, tuple(tell))
+        return Rung(str(told["code"]), Words(str(names.get("zh", "")), str(names.get("en", ""))), at, over, tuple(tell))
 
 
 def plain_version(one: Handling) -> dict[str, Any]:

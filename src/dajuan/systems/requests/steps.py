@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dajuan.ledger.entry import Draft, Evidence, Kind, Value
 from dajuan.ledger.trouble import RefusedError, Trouble
-from dajuan.standards.supervision.rule_file import Names
+from dajuan.standards.words import Words
 from dajuan.systems.requests import PROGRAMME
 from dajuan.systems.requests.case import Case
 from dajuan.systems.requests.clock import WorkedDays, used
@@ -40,7 +40,7 @@ class Step(NamedTuple):
     """``whose``: who takes it — the office, the department, a second person (review), the enterprise itself."""
 
     key: str
-    name: Names
+    name: Words
     whose: str
     of: frozenset[str]
     """The stages in which it may be taken."""
@@ -49,7 +49,7 @@ class Step(NamedTuple):
 
 
 def _step(key: str, zh: str, en: str, whose: str, of: str, asks: str) -> Step:
-    return Step(key, Names(zh, en), whose, frozenset(of.split()), tuple(asks.split()))
+    return Step(key, Words(zh, en), whose, frozenset(of.split()), tuple(asks.split()))
 
 
 _OPEN = "received assigned handled answered visited not-ours sent-back reopened waiting"

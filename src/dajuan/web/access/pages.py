@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from dajuan.web.access.rights import Thing, Viewer
 from dajuan.web.access.roles import Action
+from dajuan.web.moment import Moment
 from dajuan.web.people.models import Person
 
 View = Callable[..., HttpResponseBase]
@@ -58,6 +59,11 @@ def check(viewer: Viewer, action: Action, thing: Thing) -> None:
         raise Http404
     if not viewer.may(action, thing):
         raise PermissionDenied(action)
+
+
+def seen_by(request: HttpRequest) -> tuple[Viewer, Moment]:
+    """Who looks at a page, and which moment of the zone it shows."""
+    return request.viewer, request.moment  # type: ignore[attr-defined]
 
 
 def person_of(request: HttpRequest) -> Person:

@@ -34,6 +34,7 @@ from dajuan.web.access.pages import needs, person_of
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.jobs.start import start
+from dajuan.web.layout.stretches import whole_number
 from dajuan.web.people.models import Person
 from dajuan.web.reader import readings, shelf
 from dajuan.web.reader.models import Comparison, Document
@@ -93,7 +94,7 @@ def _list(request: HttpRequest, troubles: list[tuple[str, Words]] | None = None)
     query = request.GET.get("q", "").strip()
     rows = seen_documents(request)
     rows = (rows.filter(name__icontains=query) | rows.filter(title__icontains=query)) if query else rows
-    start_at = max(_whole(request.GET.get("from")), 0)
+    start_at = whole_number(request.GET.get("from"))
     page = list(rows[start_at : start_at + _PAGE + 1])
     compared = Comparison.objects.select_related("plan", "report", "by", "job")
     viewer = viewer_in(request)
@@ -106,10 +107,6 @@ def _list(request: HttpRequest, troubles: list[tuple[str, Words]] | None = None)
         "comparisons": (compared if sees_every_document(viewer) else compared.filter(by=request.user.pk))[:10],
     }
     return render(request, "reader/documents.html", context, status=422 if troubles else 200)
-
-
-def _whole(said: str | None) -> int:
-    return int(said) if said and said.isascii() and said.isdigit() and len(said) < 9 else 0
 
 
 def _upload(request: HttpRequest) -> HttpResponse:
@@ -256,7 +253,7 @@ def claims(request: HttpRequest, pk: UUID) -> HttpResponse:
     ]
     if asked["found"]:
         shown = [(one, about) for one, about in shown if about]
-    first = _whole(request.GET.get("from"))
+    first = whole_number(request.GET.get("from"))
     lang = spoken()
     context = {
         "document": row,

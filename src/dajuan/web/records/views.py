@@ -19,8 +19,7 @@ from dajuan.ledger.trouble import LedgerError
 from dajuan.outputs.figure_rows import part_said, why_none
 from dajuan.programmes.definitions import definition_in_words
 from dajuan.subjects.row import Row
-from dajuan.web.access.pages import check, needs
-from dajuan.web.access.rights import Viewer
+from dajuan.web.access.pages import check, needs, seen_by
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_entry, thing_of_row, thing_of_target
 from dajuan.web.administration.audit import note
@@ -30,11 +29,6 @@ from dajuan.web.records.lineages import Lineage, lineage_of, own_entries
 from dajuan.web.served import served
 from dajuan.web.words import Words, spoken
 
-
-def _seen_by(request: HttpRequest) -> tuple[Viewer, Moment]:
-    return request.viewer, request.moment  # type: ignore[attr-defined]
-
-
 # Figures and targets ----------------------------------------------------------------------------------------------
 
 
@@ -42,7 +36,7 @@ def _seen_by(request: HttpRequest) -> tuple[Viewer, Moment]:
 @needs(Action.SEE)
 def lineage(request: HttpRequest, programme: str, indicator: str, period: str) -> HttpResponse:
     """A figure with the subjects and entries that it was computed from."""
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     pack = served().ledger.programmes.get(programme)
     by = request.GET.get("by", "")
     try:
@@ -71,7 +65,7 @@ def lineage(request: HttpRequest, programme: str, indicator: str, period: str) -
 @needs(Action.SEE)
 def target_lineage(request: HttpRequest, code: str) -> HttpResponse:
     """What a target's number rests on: an indicator's entries, what was reported, or its parts."""
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     board, one = _standing(code, moment)
     check(viewer, Action.SEE, thing_of_target(one.target))
     found = _bound(request, board, one) if one.measured.origin == "figures" else None
@@ -105,7 +99,7 @@ def _standing(code: str, moment: Moment) -> tuple[Board, Standing]:
 
 
 def _bound(request: HttpRequest, board: Board, one: Standing) -> Lineage | None:
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     binding = one.target.binding
     assert binding is not None, "its number comes from an indicator"
     programme, indicator = bound_to(served().ledger.programmes, binding)
@@ -121,7 +115,7 @@ def _bound(request: HttpRequest, board: Board, one: Standing) -> Lineage | None:
 
 
 def _entry(request: HttpRequest, seq: int) -> Entry:
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     found = entries.entry_at(seq, moment.size)
     if found is None:
         raise Http404
@@ -133,7 +127,7 @@ def _entry(request: HttpRequest, seq: int) -> Entry:
 @needs(Action.SEE, enterprises=True)
 def entry(request: HttpRequest, seq: int) -> HttpResponse:
     """One entry as it is in the log, what was said of it later, and its proof."""
-    _, moment = _seen_by(request)
+    _, moment = seen_by(request)
     found = entries.told_at(seq, _entry(request, seq), moment.size)
     kept = entries.checkpoint_over(seq)
     context = {
@@ -174,7 +168,7 @@ def _saved(response: HttpResponse, name: str) -> HttpResponse:
 
 
 def _file(request: HttpRequest, sha256: str) -> files.File:
-    viewer, _ = _seen_by(request)
+    viewer, _ = seen_by(request)
     found = files.file_of(sha256, viewer)
     if found is None:
         raise Http404
@@ -184,7 +178,7 @@ def _file(request: HttpRequest, sha256: str) -> files.File:
 @require_safe
 @needs(Action.SEE, enterprises=True)
 def evidence(request: HttpRequest, sha256: str) -> HttpResponse:
-    _, moment = _seen_by(request)
+    _, moment = seen_by(request)
     found = _file(request, sha256)
     condition = files.condition(sha256)
     context = {
@@ -224,7 +218,7 @@ def evidence_file(request: HttpRequest, sha256: str) -> HttpResponseBase:
 @needs(Action.SEE, enterprises=True)
 def one(request: HttpRequest, programme: str, code: str) -> HttpResponse:
     """Everything known of a subject, across programmes."""
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     row = served().subjects().one(programme, code, as_of=moment.as_of, size=moment.size)
     now = served().subjects().one(programme, code)
     if row is None or now is None:
@@ -234,7 +228,7 @@ def one(request: HttpRequest, programme: str, code: str) -> HttpResponse:
 
 
 def _of_subject(request: HttpRequest, row: Row) -> dict[str, Any]:
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     known = subjects.known_of(row, viewer, moment, before=request.GET.get("before", ""))
     return {"known": known, "row": row, "programmes": served().programmes}
 
@@ -243,7 +237,7 @@ def _of_subject(request: HttpRequest, row: Row) -> dict[str, Any]:
 @needs(Action.SEE, enterprises=True)
 def mine(request: HttpRequest) -> HttpResponse:
     """An enterprise's own page."""
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     if not viewer.enterprise:
         return redirect("home")
     around = served().subjects().of_enterprise(viewer.enterprise, as_of=moment.as_of, size=moment.size)

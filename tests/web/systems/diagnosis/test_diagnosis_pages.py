@@ -33,11 +33,18 @@ def diagnosing(little):
         code = f"{FIRM}-{nth}"
         fields = {
             "name": "云岭一号科技有限公司",
-            "enterprise": f"enterprise-register/{FIRM}",
+            "round": "first" if nth == 1 else "again",
             "department": "住房保障中心",
         }
         drafts.append(
-            Draft(programme="digital-diagnosis", subject=code, kind="opened", effective_on=day, fields=fields)
+            Draft(
+                programme="digital-diagnosis",
+                subject=code,
+                kind="opened",
+                effective_on=day,
+                fields=fields,
+                links={"enterprise": f"enterprise-register/{FIRM}"},
+            )
         )
         drafts += [
             Draft(programme="digital-diagnosis", subject=code, kind="moved", stage=stage, effective_on=day)

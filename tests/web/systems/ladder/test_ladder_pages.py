@@ -39,9 +39,11 @@ def test_an_enterprise_sees_its_own_verdict_with_clause_and_gap_and_nobody_elses
 
 def test_other_numbers_are_tried_and_not_recorded(as_, laddered):
     size = served().size()
-    text = text_of(as_("office"), f"/systems/ladder/{FIRM}/?{AS_OF}&if.tech-staff=9")
-    assert "原来符合" not in text
-    assert 'value="9"' in text
+    text = text_of(as_("office"), f"/systems/ladder/{FIRM}/?{AS_OF}&if.liabilities=99999")
+    assert "原来符合" not in text  # It lacks the tier's title in any case: nothing else turns on its debts.
+    told = text_of(as_("office"), f"/systems/ladder/{FIRM}/?{AS_OF}&if.high-tech-revenue=1")
+    assert "原来定不了" in told
+    assert 'value="1"' in told
     bad = text_of(as_("office"), f"/systems/ladder/{FIRM}/?{AS_OF}&if.tech-staff=九个半")
     assert "科技人员：" in bad
     assert served().size() == size

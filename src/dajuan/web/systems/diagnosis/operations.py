@@ -12,16 +12,19 @@ from dajuan.ledger.trouble import Trouble
 from dajuan.outputs.verdicts import interval_object, said
 from dajuan.standards.digital.questionnaire import edition_on
 from dajuan.standards.trouble import RuleError
-from dajuan.systems.diagnosis.diagnoses import Diagnosis, advice, scored
+from dajuan.systems.diagnosis.diagnoses import DIAGNOSES, Diagnosis, advice, scored
 from dajuan.systems.diagnosis.sheet import read_answers, read_scenes
 from dajuan.web.access.roles import Action
+from dajuan.web.access.things import thing_of_row
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
 from dajuan.web.api.shapes.pieces import Asked, Said, Text
 from dajuan.web.layout.problems import ProblemError
 from dajuan.web.moment import Moment
+from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
-from dajuan.web.systems.diagnosis.seen import called, day_of, thing_of
+from dajuan.web.systems.diagnosis.seen import called
+from dajuan.web.systems.kept import day_of
 
 router = Router(tags=["diagnosis"])
 
@@ -80,7 +83,7 @@ def diagnosis(request: Request, code: str, asked: Query[Asked]) -> dict[str, Any
 def answer(request: Request, code: str, told: AnswersIn) -> Status[Any]:
     viewer = need(request, Action.RECORD)
     found = called(viewer, code, Moment())
-    if not viewer.may(Action.RECORD, thing_of(found.row)):
+    if not viewer.may(Action.RECORD, thing_of_row(programme_called(DIAGNOSES), found.row)):
         raise PermissionDenied
 
     def work(key: str) -> dict[str, Any]:

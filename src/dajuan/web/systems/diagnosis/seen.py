@@ -2,51 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.http import Http404
 
-from dajuan.programmes.pack import Programme
-from dajuan.subjects.asked import Filter
-from dajuan.subjects.row import Row
-from dajuan.systems.diagnosis.diagnoses import DIAGNOSES, Diagnosis, diagnosis_of
-from dajuan.systems.firms import REGISTER, every
-from dajuan.web.access.rights import Thing, Viewer
+from dajuan.systems.diagnosis.diagnoses import DIAGNOSES, Diagnosis, codes_of, diagnosis_of
+from dajuan.systems.firms import every
+from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_row
 from dajuan.web.moment import Moment
+from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
-
-
-def pack_of() -> Programme:
-    """Raises ``Http404`` where the zone keeps no diagnoses."""
-    pack = served().programmes.get(DIAGNOSES)
-    if pack is None:
-        raise Http404
-    return pack
-
-
-def day_of(moment: Moment) -> date:
-    return moment.as_of or served().today()
-
-
-def thing_of(row: Row) -> Thing:
-    """A diagnosis is its office's, and the enterprise's that it is of."""
-    own = thing_of_row(pack_of(), row)
-    firm = str(row.fields.get("enterprise", "")).partition("/")[2]
-    return Thing(own.owners, (*own.enterprises, firm) if firm else own.enterprises)
+from dajuan.web.systems.kept import day_of
 
 
 def called(viewer: Viewer, code: str, moment: Moment) -> Diagnosis:
+    """Raises ``Http404`` where there is none, or it is not the viewer's to see."""
+    pack = programme_called(DIAGNOSES)
     row = served().subjects().one(DIAGNOSES, code, as_of=moment.as_of, size=moment.size)
-    if row is None or not viewer.may(Action.SEE, thing_of(row)):
+    if row is None or not viewer.may(Action.SEE, thing_of_row(pack, row)):
         raise Http404
     return diagnosis_of(row, day_of(moment))
 
 
-def diagnoses(viewer: Viewer, moment: Moment, *, firm: str = "") -> list[Diagnosis]:
-    """Those to be seen, of one enterprise or of all, in the order of their codes."""
-    pack_of()
-    where = Filter(fields={"enterprise": (f"{REGISTER}/{firm}",)}) if firm else Filter()
-    rows = every(served().subjects(), DIAGNOSES, where=where, as_of=moment.as_of, size=moment.size)
-    return [diagnosis_of(row, day_of(moment)) for row in rows if viewer.may(Action.SEE, thing_of(row))]
+def diagnoses_of(viewer: Viewer, firm: str, moment: Moment) -> list[Diagnosis]:
+    """Those of an enterprise that are to be seen, in their order."""
+    pack = programme_called(DIAGNOSES)
+    rows = every(served().subjects(), DIAGNOSES, only=codes_of(firm), as_of=moment.as_of, size=moment.size)
+    seen = [row for row in rows if viewer.may(Action.SEE, thing_of_row(pack, row))]
+    return [diagnosis_of(row, day_of(moment)) for row in sorted(seen, key=lambda one: int(one.code.rpartition("-")[2]))]

@@ -2,95 +2,90 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from fractions import Fraction
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dajuan.ledger.append import append
 from dajuan.ledger.trouble import RefusedError
-from dajuan.standards.digital.questionnaire import NONE, Question
+from dajuan.programmes.pack import Name
+from dajuan.standards.digital.questionnaire import NONE, Dimension, Question, Scene
 from dajuan.standards.trouble import RuleError
+from dajuan.standards.words import Words as RuleWords
 from dajuan.standards.words import interval
-from dajuan.subjects.asked import Filter
-from dajuan.systems.diagnosis.diagnoses import Diagnosis, advice, scored, shares
-from dajuan.systems.firms import REGISTER
-from dajuan.web.access.pages import needs
+from dajuan.subjects.asked import EVERYTHING, Filter, Order
+from dajuan.systems.diagnosis.diagnoses import DIAGNOSES, Diagnosis, advice, diagnosis_of, scored, shares
+from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_row
 from dajuan.web.moment import Moment
+from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
 from dajuan.web.systems.diagnosis.asked import posted
-from dajuan.web.systems.diagnosis.seen import called, day_of, diagnoses, pack_of, thing_of
+from dajuan.web.systems.diagnosis.coverage import coverage
+from dajuan.web.systems.diagnosis.seen import called, diagnoses_of
+from dajuan.web.systems.enterprises import enterprise_called
+from dajuan.web.systems.kept import day_of
 from dajuan.web.words import Words
-
-_SHOWN = 200
-
-
-def _seen_by(request: HttpRequest) -> tuple[Viewer, Moment]:
-    return request.viewer, request.moment  # type: ignore[attr-defined]
 
 
 @require_safe
 @needs(Action.SEE)
 def home(request: HttpRequest) -> HttpResponse:
-    """How far the year's diagnoses are, which levels came of them, and who is on the cloud."""
-    viewer, moment = _seen_by(request)
-    found = diagnoses(viewer, moment)
-    pack = pack_of()
-    stages = Counter(one.row.stage for one in found)
-    levels = Counter(str(one.row.fields.get("level", "")) for one in found)
-    choices = pack.fields["level"].choices
+    """How far the year's diagnoses are, which levels came of them, the newest, and who is on the cloud."""
+    viewer, moment = seen_by(request)
+    pack = programme_called(DIAGNOSES)
+    stages, levels = _many(viewer, moment), pack.fields["level"].choices
+    counts = [sum(_many(viewer, moment, Filter(fields={"level": (one.key,)})).values()) for one in levels]
+    newest = served().subjects().page(
+        DIAGNOSES, order=Order("stage_on", descending=True), as_of=moment.as_of, size=moment.size, owners=viewer.owners()
+    )  # fmt: skip
     context = {
-        "stages": [(stage, Words(stage.name.zh, stage.name.said("en")), stages[stage.key]) for stage in pack.stages.values()],
-        "levels": [(Words(one.name.zh, one.name.said("en")), levels[one.key]) for one in choices],
+        "stages": [(one, _said(one.name), stages.get(one.key, 0)) for one in pack.stages.values()],
+        "levels": [(_said(one.name), many) for one, many in zip(levels, counts, strict=True)],
         "chart": {
-            "kind": "bars", "unit": str(Words("家", "firms")), "about": str(Words("诊断等级", "levels found")),
-            "across": [str(Words(one.name.zh, one.name.said("en"))) for one in choices],
-            "series": [{"name": str(Words("家数", "firms")), "values": [levels[one.key] for one in choices]}],
+            "kind": "bars", "unit": str(Words("次", "diagnoses")), "about": str(Words("诊断等级", "levels found")),
+            "across": [str(_said(one.name)) for one in levels],
+            "series": [{"name": str(Words("次数", "diagnoses")), "values": counts}],
         },
-        "rows": found[:_SHOWN],
-        "more": max(0, len(found) - _SHOWN),
-        "cloud": _cloud(viewer, moment),
+        "rows": [_told(diagnosis_of(row, day_of(moment))) for row in newest.rows],
+        "cloud": coverage(moment),
         "on": day_of(moment),
     }  # fmt: skip
     return render(request, "diagnosis/home.html", context)
 
 
-def _cloud(viewer: Viewer, moment: Moment) -> dict[str, Any] | None:
-    """Coverage with both its numbers; each is a list of the register's that one can open."""
-    pack = served().programmes.get(REGISTER)
-    if pack is None or "on-cloud" not in pack.fields:
-        return None
+def _many(viewer: Viewer, moment: Moment, where: Filter = EVERYTHING) -> dict[str, int]:
+    """By stage."""
+    return served().subjects().stages(
+        DIAGNOSES, where=where, as_of=moment.as_of, size=moment.size, owners=viewer.owners()
+    )  # fmt: skip
 
-    def many(**fields: bool) -> int:
-        where = Filter(stages=("present",), fields={key.replace("_", "-"): (value,) for key, value in fields.items()})
-        told = (
-            served()
-            .subjects()
-            .stages(REGISTER, where=where, as_of=moment.as_of, size=moment.size, owners=viewer.owners())
-        )
-        return sum(told.values())
 
-    part, whole = many(above_scale=True, on_cloud=True), many(above_scale=True)
-    share = f"{float(Fraction(part, whole)):.1%}" if whole else ""
-    return {"part": part, "whole": whole, "share": share}
+def _said(name: Name) -> Words:
+    return Words(name.zh, name.said("en"))
+
+
+def _told(one: Diagnosis) -> tuple[Diagnosis, Words, str]:
+    """With its stage and its points in words."""
+    stage = programme_called(DIAGNOSES).stages.get(one.row.stage)
+    return one, _said(stage.name) if stage else Words("", ""), interval(one.found.points, "") if one.found else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Action.SEE, enterprises=True)
 def one(request: HttpRequest, code: str) -> HttpResponse:
     """A diagnosis: its level with the parts, what the next level lacks, and the questionnaire to fill in."""
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     found = called(viewer, code, moment)
-    may_fill = not moment.is_past and viewer.may(Action.RECORD, thing_of(found.row))
+    may_fill = not moment.is_past and viewer.may(Action.RECORD, thing_of_row(programme_called(DIAGNOSES), found.row))
     trouble: Words | None = None
     if request.method == "POST":
         if not may_fill:
@@ -98,23 +93,33 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         trouble = _filled(request, found, viewer)
         if trouble is None:
             return redirect(reverse("diagnosis:one", args=[code]))
-    answers = found.found
+    _, stage, points = _told(found)
     context = {
         "diagnosis": found,
-        "stage": _stage(found),
+        "stage": stage,
         "trouble": trouble,
-        "result": answers,
-        "points": interval(answers.points, "") if answers else "",
-        "dimensions": [(one, interval(answers.dimensions[one.key], ""), [_question(each, found) for each in one.questions]) for one in found.edition.dimensions] if answers else [(one, "", [_question(each, found) for each in one.questions]) for one in found.edition.dimensions],
-        "groups": [(name, [(scene, found.scenes.get(scene.key)) for scene in found.edition.scenes if scene.group == key]) for key, name in found.edition.groups.items()],
+        "result": found.found,
+        "points": points,
+        "dimensions": [_dimension(one, found) for one in found.edition.dimensions],
+        "groups": [_group(key, name, found) for key, name in found.edition.groups.items()],
         "steps": list(found.edition.steps.items()),
-        "advice": advice(answers) if answers else [],
-        "chart": _radar([found]) if answers else None,
-        "sides": shares(answers) if answers else [],
+        "advice": advice(found.found) if found.found else [],
+        "chart": _radar([found]) if found.found else None,
+        "sides": shares(found.found) if found.found else [],
         "may_fill": may_fill,
         "none": NONE,
-    }  # fmt: skip
+    }
     return render(request, "diagnosis/one.html", context)
+
+
+def _dimension(one: Dimension, found: Diagnosis) -> tuple[Dimension, str, list[dict[str, Any]]]:
+    got = interval(found.found.dimensions[one.key], "") if found.found else ""
+    return one, got, [_question(each, found) for each in one.questions]
+
+
+def _group(key: str, name: RuleWords, found: Diagnosis) -> tuple[Words, list[tuple[Scene, int | None]]]:
+    scenes = [one for one in found.edition.scenes if one.group == key]
+    return Words(*name), [(one, found.scenes.get(one.key)) for one in scenes]
 
 
 def _filled(request: HttpRequest, found: Diagnosis, viewer: Viewer) -> Words | None:
@@ -153,11 +158,6 @@ def _number(value: Fraction | str) -> str:
     return value if isinstance(value, str) else f"{float(value):.10g}"
 
 
-def _stage(found: Diagnosis) -> Words:
-    stage = pack_of().stages.get(found.row.stage)
-    return Words(stage.name.zh, stage.name.said("en")) if stage else Words("", "")
-
-
 def _radar(some: list[Diagnosis]) -> dict[str, Any]:
     sides = shares(some[0].found) if some[0].found else []
     return {
@@ -176,16 +176,14 @@ def _radar(some: list[Diagnosis]) -> dict[str, Any]:
 @needs(Action.SEE, enterprises=True)
 def enterprise(request: HttpRequest, code: str) -> HttpResponse:
     """An enterprise's diagnoses, the first beside the last."""
-    viewer, moment = _seen_by(request)
-    row = served().subjects().one(REGISTER, code, as_of=moment.as_of, size=moment.size)
-    if row is None or not viewer.may(Action.SEE, thing_of_row(served().programmes[REGISTER], row)):
-        raise Http404
-    found = diagnoses(viewer, moment, firm=code)
+    viewer, moment = seen_by(request)
+    row = enterprise_called(viewer, code, moment)
+    found = diagnoses_of(viewer, row.code, moment)
     told = [one for one in found if one.found]
     before_after = [told[0], told[-1]] if len(told) > 1 else told
     context = {
         "row": row,
-        "found": [(one, _stage(one), interval(one.found.points, "") if one.found else "") for one in found],
+        "found": list(map(_told, found)),
         "chart": _radar(before_after) if before_after else None,
         "sides": _beside(before_after),
         "before_after": before_after,

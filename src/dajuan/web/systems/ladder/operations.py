@@ -17,7 +17,8 @@ from dajuan.web.access.roles import Action
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.shapes.pieces import Asked, Day, Line, Said
 from dajuan.web.layout.problems import ProblemError
-from dajuan.web.systems.ladder.seen import day_of, firm_called, ladder_at, mine, register_pack
+from dajuan.web.systems.kept import day_of
+from dajuan.web.systems.ladder.seen import firm_called, ladder_at, mine, register_pack
 
 router = Router(tags=["ladder"])
 _LARGEST = 10**15

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from dajuan.standards.rules.assess import Verdict, steps_to
 from dajuan.standards.rules.conditions import Line
-from dajuan.standards.rules.facts import titles, vocabulary
+from dajuan.standards.rules.facts import asked_name, titles, vocabulary
 from dajuan.standards.rules.interval import Truth
 from dajuan.standards.rules.listing import rule_lines
 from dajuan.standards.rules.measures import Change
 from dajuan.standards.rules.rule import Version
 from dajuan.standards.rules.scoring import Group as PointsGroup
-from dajuan.standards.rules.scoring import Part
+from dajuan.standards.rules.scoring import Part, PartScored
 from dajuan.standards.words import amount, interval
 from dajuan.systems.ladder.standing import Group
 from dajuan.web.words import Words
@@ -52,6 +52,8 @@ class ShownVerdict(NamedTuple):
     score: str
     most: str
     lines: tuple[ShownLine, ...]
+    parts: tuple[tuple[PartScored, str], ...]
+    """With the points as they are said."""
     steps: tuple[Words, ...]
     """The least changes that bring the points that are wanting."""
     missing: tuple[Words, ...]
@@ -67,14 +69,15 @@ def shown(verdict: Verdict, group: Group) -> ShownVerdict:
         interval(verdict.score, "") if verdict.score else "",
         amount(table.most, "") if table else "",
         tuple(map(_line, verdict.lines)),
+        tuple((one, interval(one.scored.points, "")) for one in verdict.parts),
         tuple(_steps(verdict)),
-        fact_names(sorted(verdict.missing)),
+        _names(verdict.missing),
     )
 
 
 def _line(line: Line) -> ShownLine:
     way = change_said(line.change) if line.change else Words("", "")
-    return ShownLine(line, TRUTHS[line.truth], COLOURS[line.truth], way, fact_names(sorted(line.missing)))
+    return ShownLine(line, TRUTHS[line.truth], COLOURS[line.truth], way, _names(line.missing))
 
 
 def _steps(verdict: Verdict) -> Iterator[Words]:
@@ -97,13 +100,8 @@ def change_said(change: Change) -> Words:
     return Words(f"{kind.name.zh}增 {said}", f"{kind.name.en}: {said} more")
 
 
-def fact_names(keys: Iterable[str]) -> tuple[Words, ...]:
-    """``revenue@2025`` → 营业收入（2025 年）."""
-    found = []
-    for key, _, year in (one.partition("@") for one in keys):
-        name = vocabulary()[key].name
-        found.append(Words(f"{name.zh}（{year} 年）", f"{name.en} ({year})") if year else Words(name.zh, name.en))
-    return tuple(found)
+def _names(keys: Iterable[str]) -> tuple[Words, ...]:
+    return tuple(Words(*asked_name(key)) for key in sorted(keys))
 
 
 def title_name(key: str) -> Words:

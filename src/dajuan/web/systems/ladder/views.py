@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,25 +12,26 @@ from django.views.decorators.http import require_safe
 
 from dajuan.outputs.rows import Column
 from dajuan.programmes.pack import Programme
+from dajuan.standards.digital.questionnaire import editions
 from dajuan.standards.rules.assess import assess, rules
 from dajuan.standards.rules.doubts import doubts
+from dajuan.standards.rules.facts import asked_name
 from dajuan.standards.rules.listing import rule_lines
 from dajuan.standards.rules.rule import Rule
 from dajuan.standards.trouble import RuleError
 from dajuan.standards.words import interval
 from dajuan.systems.firms import Firm
 from dajuan.systems.ladder.standing import Group, Standing, counted, standing_of, verdicts
-from dajuan.web.access.pages import needs
-from dajuan.web.access.rights import Viewer
+from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.roles import Action
 from dajuan.web.layout.downloads import table
-from dajuan.web.moment import Moment
-from dajuan.web.systems.ladder.seen import day_of, firm_called, ladder_at, mine, register_pack
+from dajuan.web.layout.stretches import stretch
+from dajuan.web.systems.kept import day_of
+from dajuan.web.systems.ladder.seen import firm_called, ladder_at, mine, register_pack
 from dajuan.web.systems.ladder.shown import (
     COLOURS,
     GROUPS,
     TRUTHS,
-    fact_names,
     shown,
     tables_of,
     title_name,
@@ -38,12 +40,7 @@ from dajuan.web.systems.ladder.shown import (
 from dajuan.web.systems.ladder.what_if import tried
 from dajuan.web.words import Words, spoken
 
-_AT_ONCE = 50
 _WATCHED = (Group.HELD, Group.EXPIRING, Group.READY, Group.NEAR, Group.OPEN)
-
-
-def _seen_by(request: HttpRequest) -> tuple[Viewer, Moment]:
-    return request.viewer, request.moment  # type: ignore[attr-defined]
 
 
 def _rule(key: str) -> Rule:
@@ -56,7 +53,7 @@ def _rule(key: str) -> Rule:
 @needs(Action.SEE)
 def home(request: HttpRequest) -> HttpResponse:
     """Each title: who holds it, whose ends soon, who could have it, who nearly could."""
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     seen = ladder_at(moment)
     tiers = []
     for key, standings in seen.items():
@@ -94,12 +91,12 @@ def _chart(tiers: list[dict[str, Any]]) -> dict[str, Any]:
 @needs(Action.SEE)
 def title(request: HttpRequest, rule: str) -> HttpResponse:
     """Where each enterprise stands with one title, the nearest first."""
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     chosen = _rule(rule)
     some = mine(ladder_at(moment)[chosen.key], viewer)
     group, district = request.GET.get("group", ""), request.GET.get("district", "")
     found = _found(some, group, district)
-    start = int(said) if (said := request.GET.get("from", "")).isdigit() and len(said) < 9 else 0
+    shown_now = stretch(found, request.GET.get("from"))
     many = counted(some)
     context = {
         "rule": chosen,
@@ -107,9 +104,8 @@ def title(request: HttpRequest, rule: str) -> HttpResponse:
         "group": group,
         "districts": sorted({name for one in some for name in one.owners}),
         "district": district,
-        "rows": [_row(one) for one in found[start : start + _AT_ONCE]],
-        "next": start + _AT_ONCE if len(found) > start + _AT_ONCE else None,
-        "previous": max(0, start - _AT_ONCE) if start else None,
+        "rows": [_row(one) for one in shown_now.rows],
+        "stretch": shown_now,
         "on": day_of(moment),
         "may_export": viewer.may(Action.EXPORT),
     }
@@ -120,6 +116,10 @@ def _found(standings: list[Standing], group: str, district: str) -> list[Standin
     return [one for one in standings if (not group or one.group == group) and (not district or district in one.owners)]
 
 
+def _names(keys: Iterable[str]) -> list[Words]:
+    return [Words(*asked_name(key)) for key in keys]
+
+
 def _row(one: Standing) -> dict[str, Any]:
     return {
         "standing": one,
@@ -128,7 +128,7 @@ def _row(one: Standing) -> dict[str, Any]:
         "effort": f"{float(one.effort):.0%}" if one.effort else "",
         "lacking": [Words(*words) for words in one.lacking[:3]],
         "more": max(0, len(one.lacking) - 3),
-        "missing": fact_names(one.missing[:3]),
+        "missing": _names(one.missing[:3]),
         "missing_more": max(0, len(one.missing) - 3),
     }
 
@@ -149,7 +149,7 @@ _COLUMNS = (
 @require_safe
 @needs(Action.EXPORT)
 def export(request: HttpRequest, rule: str, form: str) -> HttpResponse:
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     chosen = _rule(rule)
     found = _found(
         mine(ladder_at(moment)[chosen.key], viewer), request.GET.get("group", ""), request.GET.get("district", "")
@@ -159,7 +159,7 @@ def export(request: HttpRequest, rule: str, form: str) -> HttpResponse:
         (
             one.code, one.name, "、".join(one.owners), str(GROUPS[one.group]), interval(one.score, "") if one.score else "",
             one.until.isoformat() if one.until else "", "；".join(words[place] for words in one.lacking),
-            "；".join(map(str, fact_names(one.missing))), f"{float(one.effort):.1%}" if one.effort else "",
+            "；".join(map(str, _names(one.missing))), f"{float(one.effort):.1%}" if one.effort else "",
         )
         for one in found
     ]  # fmt: skip
@@ -171,7 +171,7 @@ def export(request: HttpRequest, rule: str, form: str) -> HttpResponse:
 @needs(Action.SEE, enterprises=True)
 def enterprise(request: HttpRequest, code: str) -> HttpResponse:
     """One enterprise with every rule, what it lacks and how far; other numbers may be tried."""
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     firm, pack, on = firm_called(viewer, code, moment), register_pack(), day_of(moment)
     before = verdicts(firm, pack, on)
     trial = tried(firm, pack, on.year - 1, before, request.GET.dict())
@@ -219,8 +219,7 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
     versions = [
         {
             "version": one,
-            "lines": list(rule_lines(one.requires)) if one.requires else [],
-            "levels": [(level, list(rule_lines(level.requires))) for level in one.levels],
+            "lines": list(rule_lines(one.requires)),
             "tables": tables_of(one),
             "unconfirmed": unconfirmed_of(one),
         }
@@ -239,4 +238,5 @@ def unconfirmed(request: HttpRequest) -> HttpResponse:
         for version in one.versions
         if (found := unconfirmed_of(version))
     ]
-    return render(request, "ladder/unconfirmed.html", {"rows": rows})
+    asked = [(one, one.unconfirmed) for one in editions() if one.unconfirmed]
+    return render(request, "ladder/unconfirmed.html", {"rows": rows, "editions": asked})

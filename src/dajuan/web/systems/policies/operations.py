@@ -20,7 +20,9 @@ from dajuan.web.api.shapes.pieces import Asked, Day, Line, Said
 from dajuan.web.layout.problems import ProblemError
 from dajuan.web.moment import Moment
 from dajuan.web.served import served
-from dajuan.web.systems.policies.seen import day_of, firm_row, policy_called, seen_at, spent_of
+from dajuan.web.systems.enterprises import enterprise_called
+from dajuan.web.systems.kept import day_of
+from dajuan.web.systems.policies.seen import policy_called, seen_at
 from dajuan.web.words import Words
 
 router = Router(tags=["policies"])
@@ -107,7 +109,7 @@ def policy_claims(request: Request, policy: str, asked: Query[Wanted]) -> dict[s
 @router.get("/policies/of/{enterprise}", response=ClaimsOut, summary="一家企业的政策 / An enterprise's policies")
 def policies_of(request: Request, enterprise: str, asked: Query[Asked]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE, enterprises=True), asked.moment()
-    row = firm_row(viewer, enterprise)
+    row = enterprise_called(viewer, enterprise, moment)
     found = [claim for one in seen_at(viewer, moment).values() for claim in one.claims if claim.firm == row.code]
     return {"on": day_of(moment), "items": [_claim(one) for one in found], "next": None}
 
@@ -127,7 +129,7 @@ def policy_batch(request: Request, policy: str, told: BatchIn) -> Status[Any]:
         chosen = [waiting[one] for one in dict.fromkeys(told.enterprises)]
         on = served().today()
         try:
-            drafts = batch(found.policy, chosen, name=told.name or f"{on}", on=on, spent=spent_of(policy, moment))
+            drafts = batch(found.policy, chosen, name=told.name or f"{on}", on=on, spent=found.spent)
         except OverBudgetError as error:
             raise ProblemError(422, Words(error.zh, error.en)) from error
         done = append(served().ledger, drafts, actor=viewer.actor)

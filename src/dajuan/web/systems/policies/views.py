@@ -14,20 +14,22 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dajuan.ledger.append import append
 from dajuan.outputs.rows import Column
-from dajuan.standards.rules.facts import vocabulary
+from dajuan.standards.rules.facts import asked_name
 from dajuan.standards.rules.interval import Interval
 from dajuan.standards.rules.listing import rule_lines
 from dajuan.standards.words import interval
 from dajuan.systems.policies.batch import OverBudgetError
 from dajuan.systems.policies.batch import batch as batch_of
 from dajuan.systems.policies.entitled import GRANTS, Case, Claim, total
-from dajuan.web.access.pages import needs
+from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Thing, Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.layout.downloads import table
-from dajuan.web.moment import Moment
+from dajuan.web.layout.stretches import stretch
 from dajuan.web.served import served
-from dajuan.web.systems.policies.seen import day_of, firm_row, policy_called, seen_at, spent_of
+from dajuan.web.systems.enterprises import enterprise_called
+from dajuan.web.systems.kept import day_of
+from dajuan.web.systems.policies.seen import policy_called, seen_at
 from dajuan.web.words import Words
 
 CASES: Mapping[Case, Words] = {
@@ -37,17 +39,12 @@ CASES: Mapping[Case, Words] = {
     Case.BARRED: Words("已享同类，不重复", "Has one that this does not go with"),
     Case.NOT: Words("不符合", "Not entitled"),
 }
-_AT_ONCE = 50
-
-
-def _seen_by(request: HttpRequest) -> tuple[Viewer, Moment]:
-    return request.viewer, request.moment  # type: ignore[attr-defined]
 
 
 @require_safe
 @needs(Action.SEE)
 def home(request: HttpRequest) -> HttpResponse:
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     rows = []
     for one in seen_at(viewer, moment).values():
         waiting = one.of(Case.WAITING)
@@ -71,11 +68,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @needs(Action.SEE)
 def policy(request: HttpRequest, code: str) -> HttpResponse:
     """One policy: its terms in words, who is entitled with the reason, who has received, a batch of those who have not."""
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     found = policy_called(viewer, code, moment)
     case = request.GET.get("case", Case.WAITING)
     listed = [one for one in found.claims if one.case == case]
-    start = int(said) if (said := request.GET.get("from", "")).isdigit() and len(said) < 9 else 0
+    shown = stretch(listed, request.GET.get("from"))
     may_batch = not moment.is_past and _may_batch(viewer, found.policy.department)
     context = {
         "policy": found.policy,
@@ -84,9 +81,8 @@ def policy(request: HttpRequest, code: str) -> HttpResponse:
         "lines": list(rule_lines(found.policy.terms.who)) if found.policy.terms else [],
         "cases": [(one, CASES[one], len(found.of(one))) for one in Case],
         "case": case,
-        "rows": [_row(one, viewer) for one in listed[start : start + _AT_ONCE]],
-        "next": start + _AT_ONCE if len(listed) > start + _AT_ONCE else None,
-        "previous": max(0, start - _AT_ONCE) if start else None,
+        "rows": [_row(one, viewer) for one in shown.rows],
+        "stretch": shown,
         "owed": f"{float(total(found.of(Case.WAITING))):,.2f}",
         "may_batch": may_batch and case == Case.WAITING and bool(listed),
         "may_export": viewer.may(Action.EXPORT),
@@ -104,7 +100,7 @@ def _may_batch(viewer: Viewer, department: str) -> bool:
 @needs(Action.RECORD)
 def batch(request: HttpRequest, code: str) -> HttpResponse:
     """Those chosen, or all who wait, become grants in one go: all of them or none."""
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     found = policy_called(viewer, code, moment)
     if moment.is_past or not _may_batch(viewer, found.policy.department):
         raise PermissionDenied
@@ -116,7 +112,7 @@ def batch(request: HttpRequest, code: str) -> HttpResponse:
         return back
     name = request.POST.get("name", "").strip()[:100] or f"{on:%Y-%m-%d}"
     try:
-        drafts = batch_of(found.policy, chosen, name=name, on=on, spent=spent_of(code, moment))
+        drafts = batch_of(found.policy, chosen, name=name, on=on, spent=found.spent)
     except OverBudgetError as error:
         messages.error(request, str(Words(error.zh, error.en)))
         return back
@@ -149,13 +145,13 @@ _COLUMNS = (
 @require_safe
 @needs(Action.EXPORT)
 def export(request: HttpRequest, code: str, form: str) -> HttpResponse:
-    viewer, moment = _seen_by(request)
+    viewer, moment = seen_by(request)
     found = policy_called(viewer, code, moment)
     case = request.GET.get("case", "")
     rows = [
         (
             one.code, one.firm, one.name, str(CASES[one.case]), f"{one.fen / 100:.2f}" if one.amount else "",
-            str(Words(*one.reason)), "；".join(str(Words(*words)) for words in one.lacking), "；".join(map(str, _facts(one.missing))),
+            str(Words(*one.reason)), "；".join(str(Words(*words)) for words in one.lacking), "；".join(str(Words(*asked_name(key))) for key in one.missing),
         )
         for one in found.claims
         if not case or one.case == case
@@ -167,8 +163,8 @@ def export(request: HttpRequest, code: str, form: str) -> HttpResponse:
 @needs(Action.SEE, enterprises=True)
 def enterprise(request: HttpRequest, code: str) -> HttpResponse:
     """Every policy in force with one enterprise: what it may have, has, lacks."""
-    viewer, moment = _seen_by(request)
-    row = firm_row(viewer, code)
+    viewer, moment = seen_by(request)
+    row = enterprise_called(viewer, code, moment)
     found = [
         (one.policy, _mode(one.policy.row.fields.get("mode")), _row(claim, viewer))
         for one in seen_at(viewer, moment).values()
@@ -189,7 +185,7 @@ def _row(one: Claim, viewer: Viewer) -> dict[str, Any]:
         "amount": _money(one.amount),
         "reason": Words(*one.reason),
         "lacking": [Words(*words) for words in one.lacking[:3]],
-        "missing": _facts(one.missing[:3]),
+        "missing": [Words(*asked_name(key)) for key in one.missing[:3]],
         "stage": _stage(one),
     }
 
@@ -209,11 +205,3 @@ def _mode(key: object) -> Words:
     choices = pack.fields["mode"].choices if pack and "mode" in pack.fields else ()
     found = next((one.name for one in choices if one.key == key), None)
     return Words(found.zh, found.said("en")) if found else Words("", "")
-
-
-def _facts(keys: tuple[str, ...]) -> list[Words]:
-    found = []
-    for key, _, year in (one.partition("@") for one in keys):
-        name = vocabulary()[key].name
-        found.append(Words(f"{name.zh}（{year} 年）", f"{name.en} ({year})") if year else Words(*name))
-    return found
