@@ -11,6 +11,7 @@ from tests.web.little_zone import FIRM
 from dajuan.ledger.zone import zone_at
 from dajuan.web.access.roles import Action
 from dajuan.web.administration.models import Viewed
+from dajuan.web.api.cursors import cursor
 from dajuan.web.api.models import Answered
 from dajuan.web.figures.models import Steward
 from dajuan.web.people.models import Change, Grant, Organisation, Person
@@ -249,6 +250,8 @@ def test_health_and_what_was_done_are_told(admin, asks):
     rest = admin.get("/audit/changes", limit=2, after=page["next"]).json()
     assert [one["name"] for one in [*page["items"], *rest["items"]]] == ["丙局", "乙局", "甲局"]
     assert rest["next"] is None
+    for place, status in (("x", 422), ([1], 422), (10**30, 200)):
+        assert admin.get("/audit/changes", after=cursor("changes", place)).status_code == status
     assert Client().post("/sign-in/", {"username": "office", "password": "wrong"}).status_code == 200
     assert admin.get("/audit/sign-ins", failed="true").json()["items"][0]["username"] == "office"
     assert admin.get("/audit/viewed").status_code == 403

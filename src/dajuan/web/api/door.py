@@ -107,3 +107,8 @@ def need(request: Request, *actions: Action, everywhere: bool = False, enterpris
     if not allowed or (viewer.enterprise and not enterprises):
         raise PermissionDenied(actions)
     return viewer
+
+
+def need_overseer(request: Request) -> Viewer:
+    """Whoever administers the whole zone, or audits it: what was done and what is kept is shown to both."""
+    return need(request, Action.ADMINISTER, Action.AUDIT, everywhere=True)

@@ -111,12 +111,13 @@ def _of_people(people: Sequence[Row], names: Mapping[str, str]) -> list[Mistake]
         wrong += _unknown(row, _OF_PERSON, who, who)
         if row.get("enterprise") and row.get("grants"):
             wrong.append((f"{who}：{NO_ROLES.zh}", f"{who}: {NO_ROLES.en}"))
-        actor = f"{names.get(row.get('organisation', ''), '')} {row.get('name', '')}"
-        if who not in known and actor in actors:
-            zh, en = same_name(actor, str(row.get("name")))
-            wrong.append((f"{who}：{zh}", f"{who}: {en}"))
-        known.add(who)
-        actors.add(actor)
+        if who not in known:  # Whoever is known keeps their actor, whatever they are called by now.
+            actor = f"{names.get(row.get('organisation', ''), '')} {row.get('name', '')}"
+            if actor in actors:
+                zh, en = same_name(actor, str(row.get("name")))
+                wrong.append((f"{who}：{zh}", f"{who}: {en}"))
+            known.add(who)
+            actors.add(actor)
         wrong += [
             (f"{who} 缺 {key}", f"{who} lacks {key}")
             for key in ("username", "name", "organisation")

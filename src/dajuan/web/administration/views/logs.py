@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from dajuan.web.access.pages import needs
 from dajuan.web.access.roles import Action, roles
 from dajuan.web.administration.audit import WHAT as VIEWED
+from dajuan.web.administration.audit import newest
 from dajuan.web.administration.models import Viewed
 from dajuan.web.people.changes import WHAT as CHANGED
 from dajuan.web.people.models import Change
@@ -24,8 +25,7 @@ _PAGE = 100
 def _page(request: HttpRequest, rows: QuerySet[Any]) -> tuple[list[Any], int | None]:
     """Those before the one that the address names, and the last of them if there are more."""
     before = request.GET.get("before", "")
-    found = list((rows.filter(pk__lt=int(before)) if before.isdigit() else rows).order_by("-pk")[: _PAGE + 1])
-    return found[:_PAGE], found[_PAGE - 1].pk if len(found) > _PAGE else None
+    return newest(rows, before=int(before) if before.isdecimal() else None, most=_PAGE)
 
 
 @require_safe

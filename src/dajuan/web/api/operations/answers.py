@@ -16,9 +16,8 @@ from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.forms import cleaned
 from dajuan.web.api.once import once
-from dajuan.web.api.operations.jobs import JobOut, job_object
+from dajuan.web.api.operations.jobs import JobOut, started
 from dajuan.web.api.shapes.pieces import Day, Line, Pk
-from dajuan.web.jobs.start import start
 from dajuan.web.layout.problems import ProblemError
 from dajuan.web.served import served
 from dajuan.web.sheets import views
@@ -160,9 +159,7 @@ def compose(request: Request, told: ComposeIn) -> Status[Any]:
     def work(key: str) -> dict[str, Any]:
         title = str(Words(f"写 {asked['year']} 年答卷", f"Answer sheet of {asked['year']}"))
         sent = asked | {"as_of": asked["as_of"].isoformat()}
-        made = start("compose-sheet", by=request.user, title=title, size=here.size(), person=request.user.pk, **sent)
-        made.refresh_from_db()
-        return job_object(made)
+        return started(request, "compose-sheet", title=title, size=here.size(), person=request.user.pk, **sent)
 
     return once(request, (told,), work, status=202)
 

@@ -11,13 +11,13 @@ from django.db.models import QuerySet
 from ninja import Field, Query, Router, Schema
 
 from dajuan.web.access.roles import Action
+from dajuan.web.administration.audit import newest
 from dajuan.web.administration.models import Viewed
-from dajuan.web.api.cursors import Paging, cursor, place_of
-from dajuan.web.api.door import Request, need
+from dajuan.web.api.cursors import Paging, bad_cursor, cursor, place_of
+from dajuan.web.api.door import Request, need, need_overseer
 from dajuan.web.people.models import Change
 
 router = Router(tags=["administration"])
-_EITHER = Action.ADMINISTER, Action.AUDIT
 
 
 class LoggedChange(Schema):
@@ -63,17 +63,16 @@ class LoggedViews(Schema):
 
 
 def _page(of: str, rows: QuerySet[Any], told: Callable[[Any], dict[str, Any]], paging: Paging) -> dict[str, Any]:
-    """By key, so that no table is counted or read whole."""
     before = place_of(of, paging.after)
-    rows = rows.order_by("-pk") if before is None else rows.filter(pk__lt=before).order_by("-pk")
-    found = list(rows[: paging.limit + 1])
-    more = cursor(of, found[paging.limit - 1].pk) if len(found) > paging.limit else None
-    return {"items": [told(one) for one in found[: paging.limit]], "next": more}
+    if before is not None and not isinstance(before, int):
+        raise bad_cursor()
+    found, older = newest(rows, before=before, most=paging.limit)
+    return {"items": [told(one) for one in found], "next": None if older is None else cursor(of, older)}
 
 
 @router.get("/audit/changes", response=LoggedChanges, summary="变更记录 / Changes")
 def changes(request: Request, paging: Query[Paging]) -> dict[str, Any]:
-    need(request, *_EITHER, everywhere=True)
+    need_overseer(request)
 
     def told(one: Change) -> dict[str, Any]:
         return {
@@ -90,7 +89,7 @@ def changes(request: Request, paging: Query[Paging]) -> dict[str, Any]:
 
 @router.get("/audit/sign-ins", response=SignIns, summary="登录记录 / Sign-ins")
 def sign_ins(request: Request, asked: Query[Wanted]) -> dict[str, Any]:
-    need(request, *_EITHER, everywhere=True)
+    need_overseer(request)
     rows = AccessFailureLog.objects.all() if asked.failed else AccessLog.objects.all()
 
     def told(one: Any) -> dict[str, Any]:

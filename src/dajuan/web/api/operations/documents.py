@@ -8,7 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from ninja import Field, File, Query, Router, Schema, Status, UploadedFile
 
 from dajuan.documents.errors import DocumentError
@@ -154,8 +154,7 @@ def reading(request: Request, document: UUID) -> dict[str, Any]:
 )
 def original(request: Request, document: UUID) -> HttpResponseBase:
     need(request, Action.SEE)
-    page: HttpRequest = request
-    return downloads.document(page, document, "original")
+    return downloads.document(request, document, "original")
 
 
 @router.post(
@@ -253,5 +252,4 @@ def comparison_file(
     request: Request, comparison: UUID, form: Literal["comparison.xlsx", "comparison.json", "comparison.html"]
 ) -> HttpResponseBase:
     need(request, Action.SEE)
-    page: HttpRequest = request
-    return downloads.comparison(page, comparison, form)
+    return downloads.comparison(request, comparison, form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from ninja import File, Form, Router, Status, UploadedFile
 
 from dajuan.web.access.roles import Action
@@ -72,5 +72,4 @@ def evidence(request: Request, sha256: str) -> dict[str, Any]:
 )  # fmt: skip
 def download(request: Request, sha256: str) -> HttpResponseBase:
     need(request, Action.SEE, enterprises=True)
-    page: HttpRequest = request
-    return evidence_file(page, sha256)
+    return evidence_file(request, sha256)

@@ -14,7 +14,7 @@ from dajuan.web.access.roles import Action
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.forms import cleaned
 from dajuan.web.api.once import once
-from dajuan.web.api.operations.jobs import JobOut, job_object
+from dajuan.web.api.operations.jobs import JobOut, job_by_now
 from dajuan.web.api.shapes.pieces import Line, Text
 from dajuan.web.reader import promises as plans
 from dajuan.web.reader import readings, shelf
@@ -148,8 +148,6 @@ def accept(request: Request, document: UUID, told: AcceptIn) -> Status[Any]:
     promised = plans.promised_in(row)
 
     def work(key: str) -> dict[str, Any]:
-        made = plans.start_accepting(row, promised, set(told.chosen), more=told.more, by=request.user)
-        made.refresh_from_db()
-        return job_object(made)
+        return job_by_now(plans.start_accepting(row, promised, set(told.chosen), more=told.more, by=request.user))
 
     return once(request, (told,), work, status=202)

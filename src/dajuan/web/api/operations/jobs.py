@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema, Status
 
 from dajuan.web.access.roles import Action
+from dajuan.web.administration.jobs import last_of
 from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
@@ -54,10 +55,20 @@ def job_object(job: Job) -> dict[str, Any]:
     }
 
 
+def job_by_now(job: Job) -> dict[str, Any]:
+    """Of one in hand: whoever does it writes to its row."""
+    job.refresh_from_db()
+    return job_object(job)
+
+
 def started(request: Request, kind: str, **arguments: Any) -> dict[str, Any]:
-    made = start(kind, by=request.user, **arguments)
-    made.refresh_from_db()
-    return job_object(made)
+    return job_by_now(start(kind, by=request.user, **arguments))
+
+
+def last_job(kind: str) -> dict[str, Any] | None:
+    """The newest of a kind that came to an end."""
+    found = last_of(kind)
+    return job_object(found) if found else None
 
 
 @router.get("/jobs", response=Jobs, summary="后台任务 / Jobs")
@@ -82,5 +93,4 @@ def stop(request: Request, job: UUID) -> Status[Any]:
 
 def _stopped(job: Job) -> dict[str, Any]:
     ask_to_stop(job)
-    job.refresh_from_db()
-    return job_object(job)
+    return job_by_now(job)

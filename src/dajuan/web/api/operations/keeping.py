@@ -5,22 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from ninja import Field, Router, Schema, Status
 
 from dajuan.web.access.roles import Action
 from dajuan.web.administration import backups as kept_backups
 from dajuan.web.administration.health import signs
-from dajuan.web.administration.jobs import last_of
 from dajuan.web.administration.views import keeping as pages
-from dajuan.web.api.door import Request, need
+from dajuan.web.api.door import Request, need, need_overseer
 from dajuan.web.api.once import once
-from dajuan.web.api.operations.jobs import JobOut, job_object, started
+from dajuan.web.api.operations.jobs import JobOut, last_job, started
 from dajuan.web.api.shapes.pieces import Said
 from dajuan.web.served import served
 
 router = Router(tags=["administration"])
-_EITHER = Action.ADMINISTER, Action.AUDIT
 
 
 class Sign(Schema):
@@ -52,7 +50,7 @@ class BackupIn(Schema):
 
 @router.get("/health", response=Health, summary="健康 / Health")
 def health(request: Request) -> dict[str, Any]:
-    need(request, *_EITHER, everywhere=True)
+    need_overseer(request)
     return {
         "items": [
             {"colour": one.colour, "name": one.name._asdict(), "said": one.said._asdict()} for one in signs(served())
@@ -64,10 +62,9 @@ def health(request: Request) -> dict[str, Any]:
 def backups(request: Request) -> dict[str, Any]:
     """园区文件夹里的；别处的这里看不见。 Those in the zone's folder; others are not seen from here."""
     need(request, Action.ADMINISTER, everywhere=True)
-    last = last_of("make-backup")
     return {
         "items": [{"name": one.path.name, "at": one.at, "size": one.size} for one in kept_backups.kept(served().zone)],
-        "last": job_object(last) if last else None,
+        "last": last_job("make-backup"),
     }
 
 
@@ -85,5 +82,4 @@ def make(request: Request, told: BackupIn) -> Status[Any]:
 def backup(request: Request, name: str) -> HttpResponseBase:
     """给出去过会记下。 That it was handed out is noted."""
     need(request, Action.ADMINISTER, everywhere=True)
-    page: HttpRequest = request
-    return pages.backup_file(page, name)
+    return pages.backup_file(request, name)

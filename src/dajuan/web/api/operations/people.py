@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from ninja import Field, File, Query, Router, Schema, Status, UploadedFile
 
@@ -124,8 +124,7 @@ def people(request: Request, asked: Query[Searched]) -> dict[str, Any]:
 def export(request: Request) -> HttpResponseBase:
     """里面没有密码；给出去过会记下。 No password is in it; that it was handed out is noted."""
     need(request, Action.ADMINISTER, everywhere=True)
-    page: HttpRequest = request
-    return pages.export(page)
+    return pages.export(request)
 
 
 @router.post("/people.toml", response={200: LoadedOut}, summary="装入人员 / Take a file in")

@@ -9,18 +9,16 @@ from ninja import Field, Router, Schema, Status
 
 from dajuan.standards.working_days import china
 from dajuan.web.access.roles import Action
-from dajuan.web.administration.jobs import last_of
 from dajuan.web.administration.rule_choices import choices, choose
 from dajuan.web.administration.telling import foreseen
 from dajuan.web.administration.views.rules import unusual_days
-from dajuan.web.api.door import Request, need
+from dajuan.web.api.door import Request, need, need_overseer
 from dajuan.web.api.once import once
-from dajuan.web.api.operations.jobs import JobOut, job_object, started
+from dajuan.web.api.operations.jobs import JobOut, last_job, started
 from dajuan.web.api.shapes.pieces import Line, Said
 from dajuan.web.served import served
 
 router = Router(tags=["administration"])
-_EITHER = Action.ADMINISTER, Action.AUDIT
 
 
 class RuleOut(Schema):
@@ -99,7 +97,7 @@ def _rules() -> dict[str, Any]:
 
 @router.get("/rules", response=Rules, summary="规则 / Rules")
 def rules(request: Request) -> dict[str, Any]:
-    need(request, *_EITHER, everywhere=True)
+    need_overseer(request)
     return _rules()
 
 
@@ -118,7 +116,7 @@ def choose_rule(request: Request, kind: str, told: ChooseIn) -> Status[Any]:
 
 @router.get("/working-days/{year}", response=CalendarOut, summary="工作日历 / Working days")
 def working_days(request: Request, year: Annotated[int, Field(ge=1900, le=9998)]) -> dict[str, Any]:
-    need(request, *_EITHER, everywhere=True)
+    need_overseer(request)
     known = china()
     days = [{"on": on, "worked": worked} for on, worked in unusual_days(known, year)]
     return {"year": year, "first": known.first, "last": known.last, "days": days}
@@ -127,8 +125,7 @@ def working_days(request: Request, year: Annotated[int, Field(ge=1900, le=9998)]
 @router.get("/notices", response=Notices, summary="此刻会告诉谁 / Who would be told now")
 def notices(request: Request) -> dict[str, Any]:
     """看看而已，什么也不发。 Nothing is sent by looking."""
-    need(request, *_EITHER, everywhere=True)
-    last = last_of("send-notices")
+    need_overseer(request)
     return {
         "today": [
             {
@@ -143,7 +140,7 @@ def notices(request: Request) -> dict[str, Any]:
             }
             for one in foreseen(served()).today
         ],
-        "last": job_object(last) if last else None,
+        "last": last_job("send-notices"),
     }
 
 

@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from ninja import File, Form, Router, Schema, Status, UploadedFile
 
 from dajuan.web.access.roles import Action
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
-from dajuan.web.api.operations.jobs import JobOut, job_object
+from dajuan.web.api.operations.jobs import JobOut, job_by_now
 from dajuan.web.api.shapes.pieces import Day, Said
 from dajuan.web.layout.problems import ProblemError
 from dajuan.web.programmes.found import programme_called
@@ -66,8 +66,7 @@ class RecordIn(Schema):
 def template(request: Request, programme: str) -> HttpResponseBase:
     """已填好现在的值；可带列表的条件。 Filled in with what is known; takes the list's conditions."""
     need(request, Action.EXPORT)
-    page: HttpRequest = request
-    return pages.template(page, programme)
+    return pages.template(request, programme)
 
 
 @router.post("/programmes/{programme}/sheets", response={201: UploadOut}, summary="上传填好的表 / Send a workbook")
@@ -105,9 +104,7 @@ def record(request: Request, upload: UUID, told: RecordIn) -> Status[Any]:
     def work(key: str) -> dict[str, Any]:
         if found.result:
             raise ProblemError(409, _RECORDED)
-        made = pages.start_import(found, partial=told.partial)
-        made.refresh_from_db()
-        return job_object(made)
+        return job_by_now(pages.start_import(found, partial=told.partial))
 
     return once(request, (told,), work, status=202)
 
@@ -129,8 +126,7 @@ def leave(request: Request, upload: UUID) -> Status[Any]:
 @router.get("/sheets/{upload}/rejected.xlsx", summary="没有收的行 / The rows not taken", openapi_extra=_WORKBOOK)
 def rejected(request: Request, upload: UUID) -> HttpResponseBase:
     need(request, Action.SEE)
-    page: HttpRequest = request
-    return pages.rejected(page, upload)
+    return pages.rejected(request, upload)
 
 
 def _object(one: Upload, request: Request) -> dict[str, Any]:

@@ -7,7 +7,7 @@ Likeness: precision and recall on ``requests_pairs.tsv``, made-up pairs; on ``tu
 was only measured on. Both halves, and the words that count as one, were written by the same hand: a real office's
 requests will say things otherwise.
 
-Usage: python bench/requests.py [--many 100000] [--slice 1500]
+Usage: python bench/enterprise_requests.py [--many 100000] [--slice 1500]
 """
 
 from __future__ import annotations
