@@ -34,7 +34,6 @@ from dajuan.systems.chains.chain import (
     LINKS,
     NODES,
     PROGRAMMES,
-    REGISTER,
     SUPPLIES,
     Chain,
     Firm,
@@ -52,6 +51,7 @@ from dajuan.systems.chains.reading import Look, chain_of
 from dajuan.systems.chains.settings import our_lines
 from dajuan.systems.chains.stopping import stopping
 from dajuan.systems.chains.supply_graph import graph_of, standings
+from dajuan.systems.firms import REGISTER
 from timing import one_core
 
 LAYERS, OUT = 20, 3
@@ -127,12 +127,13 @@ def measure(chain: Chain) -> None:
     some = random.Random(1).sample(nodes, min(SAMPLED, len(nodes)))
     between, _ = timed(lambda: nx.betweenness_centrality_subset(graph, some, nodes))
     told("  the same", ours, f"betweenness (from {len(some)} nodes, scaled up)", between * len(nodes) / len(some))
+    covers = coverage(chain)
     for name, call in (
         ("coverage of every node", lambda: coverage(chain)),
         ("concentration of the chain", lambda: concentration(chain)),
         ("local supply share", lambda: local_share(chain.supplies, {"zone"})),
-        ("list of firms", lambda: firm_lines(chain)),
-        ("contradictions", lambda: contradictions(chain)),
+        ("list of firms", lambda: firm_lines(chain, covers)),
+        ("contradictions", lambda: contradictions(chain, covers)),
     ):
         print(f"{name:44} {timed(call)[0]:8.3f} s")
     firms = list(chain.firms)[:STOPS]

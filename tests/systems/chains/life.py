@@ -16,7 +16,8 @@ from dajuan.ledger.entry import Draft, Evidence
 from dajuan.ledger.ledger import Ledger, ledger_of
 from dajuan.ledger.zone import Zone, make_zone
 from dajuan.programmes.values.credit_code import check_character
-from dajuan.systems.chains.chain import CHAINS, FIRMS, LINKS, NODES, PROBLEMS, PROGRAMMES, PROSPECTS, REGISTER, SUPPLIES
+from dajuan.systems.chains.chain import CHAINS, FIRMS, LINKS, NODES, PROBLEMS, PROGRAMMES, PROSPECTS, SUPPLIES
+from dajuan.systems.firms import REGISTER
 
 OFFICE, OTHER_OFFICE = "经济发展局", "住房保障中心"
 ACTOR = f"{OFFICE} 李"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.systems.chains.life import B, C, D
+from tests.systems.chains.life import A, B, C, D
 
 from dajuan.systems.chains.chain import Chain, Firm, Node, Placement
-from dajuan.systems.chains.coverage import Concentration, concentration, coverage, is_most
-from dajuan.systems.chains.settings import our_lines
+from dajuan.systems.chains.coverage import Concentration, concentration, coverage
 
 
 def test_what_nodes_have(chain):
@@ -21,11 +21,15 @@ def test_what_nodes_have(chain):
     assert covers["NEV-05"].firms == (B, C)
 
 
-def test_one_of_several_that_makes_most(chain):
-    covers = coverage(chain)
-    assert covers["NEV-06"].top == (D, Fraction(30_000, 36_000))
-    assert is_most(covers["NEV-06"], our_lines())
-    assert not is_most(covers["NEV-04"], our_lines()), "one alone is single, not most of several"
+def test_the_firm_that_makes_most_at_a_node(chain):
+    assert coverage(chain)["NEV-06"].top == (D, Fraction(30_000, 36_000))
+
+
+def test_where_a_revenue_is_not_known_nobody_is_said_to_make_most(chain):
+    firms = {code: one._replace(revenue=None) if code == C else one for code, one in chain.firms.items()}
+    covers = coverage(replace(chain, firms=firms))
+    assert covers["NEV-06"].top is None
+    assert covers["NEV-04"].top == (A, 1)
 
 
 def test_a_firm_at_two_nodes_counts_once_with_its_shares(chain):

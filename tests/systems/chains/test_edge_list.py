@@ -12,7 +12,7 @@ from dajuan.ledger.append import append
 from dajuan.ledger.entry import Evidence
 from dajuan.ledger.sheets.book import read_book
 from dajuan.systems.chains.edge_list import EdgeList, read_edge_list
-from dajuan.systems.chains.edge_rows import HEADS
+from dajuan.systems.chains.edge_rows import HEADS, edge_rows
 
 GOOD = f"""上游环节,下游环节,位置,企业,产品,份额,买方,供方所在地,年采购额（万元）
 电芯,储能柜,,,,,,,
@@ -111,6 +111,20 @@ def test_a_file_that_is_no_edge_list_is_told(ground, text):
     assert "upstream" in done.troubles[0].en
 
 
-def test_every_column_is_found_by_each_of_its_names(ground):
-    names = [name for some in HEADS.values() for name in some]
-    assert len(names) == len(set(names))
+@pytest.mark.parametrize(("column", "name"), [(column, name) for column, names in HEADS.items() for name in names])
+def test_a_column_is_found_by_each_of_its_names(column, name):
+    beside = "" if column == "upstream" else "上游环节,"
+    rows, _ = edge_rows(read_book(f"{beside}{name.title()} *\n{'电芯,' if beside else ''}x\n".encode(), "清单.csv"))
+    assert [row.cells[column] for row in rows] == ["x"]
+
+
+@pytest.mark.parametrize(("unit", "cell"), [("万元", "120"), ("元", "1,200,000"), ("亿元", "0.012"), ("元", "120万元")])
+def test_a_plain_number_is_in_the_unit_of_its_head(ground, unit, cell):
+    done = read(ground, f'上游,企业,买方,年采购额（{unit}）\n电芯,{NAMES[A]},{NAMES[B]},"{cell}"\n')
+    assert [one.fields["value"] for one in done.drafts] == [120_000_000]
+
+
+def test_a_unit_that_is_none_of_money_is_told_by_its_cell(ground):
+    done = read(ground, f"上游,企业,买方,年采购额（吨）\n电芯,{NAMES[A]},{NAMES[B]},120\n")
+    assert [one.place for one in done.troubles] == ["D2"]
+    assert done.drafts == ()

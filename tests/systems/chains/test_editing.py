@@ -11,6 +11,7 @@ from dajuan.ledger.append import append
 from dajuan.ledger.trouble import RefusedError
 from dajuan.systems.chains.chain import CHAINS
 from dajuan.systems.chains.contradictions import contradictions
+from dajuan.systems.chains.coverage import coverage
 from dajuan.systems.chains.editing import DEEDS
 from dajuan.systems.chains.ground import Ground
 from dajuan.systems.chains.reading import Look, chain_of
@@ -72,14 +73,14 @@ def test_a_firm_is_placed_leaves_and_comes_back(does, look):
     assert chain.nodes["NEV-03"].stage == "present"
     left = does("leave", placement=f"NEV-03.{A}", on=date(2025, 6, 1))
     assert [one.firm for one in left.placed["NEV-03"]] == [B]
-    back = does("place", node="NEV-03", enterprise=A, product="铝箔", share="10", on=date(2025, 7, 1))
+    back = does("place", node="NEV-03", enterprise=A, product="铝箔", share="0", on=date(2025, 7, 1))
     assert [one.firm for one in back.placed["NEV-03"]] == [A, B]
 
 
 def test_a_gap_is_not_filled_by_placing_a_firm_but_told(does):
     chain = does("place", node="隔膜", enterprise=B, product="隔膜", share="0")
     assert chain.nodes["NEV-02"].stage == "gap"
-    assert [one.code for one in contradictions(chain) if one.kind == "stage"] == ["NEV-02"]
+    assert [one.code for one in contradictions(chain, coverage(chain)) if one.kind == "stage"] == ["NEV-02"]
 
 
 def test_a_node_with_firms_is_not_taken_off(ground, does):
@@ -104,6 +105,7 @@ def test_a_node_with_firms_is_not_taken_off(ground, does):
         ("place", {"node": "电芯", "enterprise": "安芯电磁", "product": "x", "share": "10"}, {"enterprise": "相近的有：安芯电池"}),
         ("place", {"node": "电芯", "enterprise": A, "product": "", "share": "很多"}, {"product": "没有填", "share": ""}),
         ("place", {"node": "电芯", "enterprise": A, "product": "x", "share": "1"}, {"enterprise": "已在这个环节"}),
+        ("place", {"node": "铝材", "enterprise": A, "product": "x", "share": "10"}, {"share": "连同它在别处的 100% 超过 100%"}),
         ("problem", {"name": "停电", "kind": "天气"}, {"kind": "不在选项里"}),
         ("supply", {"node": "电芯", "buyer": "无此厂", "supplier-name": "甲厂", "place": "区内", "value": "1"}, {"buyer": "没有"}),
     ],

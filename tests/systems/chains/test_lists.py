@@ -13,7 +13,7 @@ from dajuan.ledger.entry import Evidence
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import SETTINGS, zone_at
 from dajuan.systems.chains.chain import CHAINS, SUPPLIES
-from dajuan.systems.chains.overview import overview
+from dajuan.systems.chains.overview import Overview
 from dajuan.systems.chains.settings import lines_of, our_lines
 
 
@@ -22,7 +22,7 @@ def seen(ledger, look):
     def on(day: date = TODAY, sees=lambda row: True):
         look.subjects.follow()
         row = look.one(CHAINS, "NEV")
-        return overview(ledger, look, row, day, our_lines(), sees)
+        return Overview(ledger, look, row, day, our_lines(), sees)
 
     return on
 

@@ -12,9 +12,9 @@ from dajuan.figures.duck import DuckEngine
 from dajuan.figures.period import period_of
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Evidence
-from dajuan.programmes.find import built_in_paths
-from dajuan.systems.chains.chain import NODES, PROGRAMMES
+from dajuan.systems.chains.chain import NODES, PROGRAMMES, SUPPLIES
 from dajuan.systems.chains.local_share import local_share
+from dajuan.systems.chains.settings import PLACES
 
 
 @pytest.fixture
@@ -32,9 +32,12 @@ def asked(zone_and_ledger):
     return ask
 
 
-def test_each_pack_is_the_offices():
-    packs = {path.stem for path in built_in_paths()}
-    assert set(PROGRAMMES) <= packs
+def test_each_pack_is_the_offices(ledger):
+    assert {ledger.programmes[code].owners[0] for code in PROGRAMMES} == {"office"}
+
+
+def test_a_zone_may_call_local_what_the_pack_has_for_places(ledger):
+    assert tuple(one.key for one in ledger.programmes[SUPPLIES].fields["place"].choices) == PLACES
 
 
 @pytest.mark.parametrize(

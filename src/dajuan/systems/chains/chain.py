@@ -11,14 +11,7 @@ from typing import NamedTuple
 CHAINS, NODES, LINKS, FIRMS = "industry-chains", "chain-nodes", "chain-links", "chain-firms"
 SUPPLIES, PROBLEMS, PROSPECTS = "chain-supplies", "chain-problems", "chain-prospects"
 PROGRAMMES = (CHAINS, NODES, LINKS, FIRMS, SUPPLIES, PROBLEMS, PROSPECTS)
-REGISTER, PROJECTS, TARGETS = "enterprise-register", "investment-projects", "targets"
-
-
-class Said(NamedTuple):
-    """Words in both languages."""
-
-    zh: str
-    en: str
+PROJECTS = "investment-projects"
 
 
 class Node(NamedTuple):
@@ -32,6 +25,7 @@ class Node(NamedTuple):
     """May be bought in: no gap when no firm of the zone is at it."""
     stage: str = ""
     """What somebody stated: charted, gap, present, filled."""
+    about: str = ""
 
 
 class Link(NamedTuple):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from dajuan.systems.chains.chain import FIRMS, NODES, SUPPLIES, Chain, Placement, Said
-from dajuan.systems.chains.coverage import coverage
+from dajuan.standards.words import Words
+from dajuan.systems.chains.chain import FIRMS, NODES, SUPPLIES, Chain, Placement
+from dajuan.systems.chains.coverage import Cover
 from dajuan.systems.chains.supply_graph import circles
 
-_STAGES = {"gap": Said("缺失待补", "a gap"), "present": Said("本地已有", "present"), "filled": Said("已补链", "filled")}
+_STAGES = {
+    "gap": Words("缺失待补", "a gap"),
+    "present": Words("本地已有", "present"),
+    "filled": Words("已补链", "filled"),
+}
 
 
 class Contradiction(NamedTuple):
@@ -19,19 +24,19 @@ class Contradiction(NamedTuple):
     kind: str
     programme: str
     code: str
-    said: Said
+    said: Words
 
 
-def contradictions(chain: Chain) -> list[Contradiction]:
+def contradictions(chain: Chain, covers: Mapping[str, Cover]) -> list[Contradiction]:
     looks: tuple[Callable[[Chain], Iterator[Contradiction]], ...] = (
-        _stages, _unlinked, _circles, _firms, _shares, _mains, _suppliers,
+        _unlinked, _circles, _firms, _shares, _mains, _suppliers,
     )  # fmt: skip
-    return [one for look in looks for one in look(chain)]
+    return [*_stages(chain, covers), *(one for look in looks for one in look(chain))]
 
 
-def _stages(chain: Chain) -> Iterator[Contradiction]:
+def _stages(chain: Chain, covers: Mapping[str, Cover]) -> Iterator[Contradiction]:
     """What somebody stated of a node against the firms that are at it."""
-    for code, cover in coverage(chain).items():
+    for code, cover in covers.items():
         node, many = chain.nodes[code], len(cover.firms)
         if node.stage == "gap" and many:
             zh, en = f"记为“缺失待补”，图上已有 {many} 家企业", f"is stated a gap; {many} firms are at it"
@@ -40,7 +45,7 @@ def _stages(chain: Chain) -> Iterator[Contradiction]:
             zh, en = f"记为“{stage.zh}”，图上没有在册企业", f"is stated {stage.en}; no firm of the register is at it"
         else:
             continue
-        yield Contradiction("stage", NODES, code, Said(f"{node.name}：{zh}", f"{node.name} {en}"))
+        yield Contradiction("stage", NODES, code, Words(f"{node.name}：{zh}", f"{node.name} {en}"))
 
 
 def _unlinked(chain: Chain) -> Iterator[Contradiction]:
@@ -48,7 +53,7 @@ def _unlinked(chain: Chain) -> Iterator[Contradiction]:
     for code, node in chain.nodes.items():
         if code not in linked and len(chain.nodes) > 1:
             yield Contradiction(
-                "unlinked", NODES, code, Said(f"{node.name}：没有上下游连线", f"{node.name} has no link")
+                "unlinked", NODES, code, Words(f"{node.name}：没有上下游连线", f"{node.name} has no link")
             )
 
 
@@ -56,7 +61,7 @@ def _circles(chain: Chain) -> Iterator[Contradiction]:
     for way in circles(chain.nodes, chain.edges):
         names = " → ".join(chain.nodes[code].name for code in (*way, way[0]))
         yield Contradiction(
-            "circle", NODES, way[0], Said(f"上下游成环：{names}", f"they supply each other in a circle: {names}")
+            "circle", NODES, way[0], Words(f"上下游成环：{names}", f"they supply each other in a circle: {names}")
         )
 
 
@@ -78,7 +83,7 @@ def _firms(chain: Chain) -> Iterator[Contradiction]:
         else:
             seen.add((one.node, one.firm))
             continue
-        yield Contradiction("firm", FIRMS, one.code, Said(f"{one.name}：{zh}", f"{one.name} {en}"))
+        yield Contradiction("firm", FIRMS, one.code, Words(f"{one.name}：{zh}", f"{one.name} {en}"))
 
 
 def _shares(chain: Chain) -> Iterator[Contradiction]:
@@ -90,7 +95,7 @@ def _shares(chain: Chain) -> Iterator[Contradiction]:
             much = f"{float(100 * share):.6g}%"
             yield Contradiction(
                 "shares", FIRMS, one.code,
-                Said(f"{one.name}：各环节份额合计 {much}，超过 100%", f"{one.name}: its shares come to {much}, over 100%"),
+                Words(f"{one.name}：各环节份额合计 {much}，超过 100%", f"{one.name}: its shares come to {much}, over 100%"),
             )  # fmt: skip
 
 
@@ -104,7 +109,7 @@ def _mains(chain: Chain) -> Iterator[Contradiction]:
         if many != 1:
             zh = f"有 {many} 个主环节，数企业时会重复" if many else "没有主环节，数企业时会漏掉"
             en = f"has {many} main nodes and is counted so often" if many else "has no main node and is not counted"
-            yield Contradiction("main", FIRMS, one.code, Said(f"{one.name}：{zh}", f"{one.name} {en}"))
+            yield Contradiction("main", FIRMS, one.code, Words(f"{one.name}：{zh}", f"{one.name} {en}"))
 
 
 def _suppliers(chain: Chain) -> Iterator[Contradiction]:
@@ -121,4 +126,4 @@ def _suppliers(chain: Chain) -> Iterator[Contradiction]:
         else:
             continue
         name = one.supplier_name
-        yield Contradiction("supplier", SUPPLIES, one.code, Said(f"{name}：{zh}", f"{name} {en}"))
+        yield Contradiction("supplier", SUPPLIES, one.code, Words(f"{name}：{zh}", f"{name} {en}"))

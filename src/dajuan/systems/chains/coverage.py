@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dajuan.systems.chains.chain import Chain, Placement
-from dajuan.systems.chains.settings import Lines
 
 
 class Cover(NamedTuple):
@@ -20,7 +19,7 @@ class Cover(NamedTuple):
     bought_in: bool
     """None there, and it may be bought in."""
     top: tuple[str, Fraction] | None
-    """The firm that makes most there and its share of what firms of the zone make; None where revenues are not known."""
+    """The firm that makes most there and its share of what firms of the zone make; None where a revenue is not known."""
 
     @property
     def single(self) -> bool:
@@ -36,7 +35,8 @@ def _cover(chain: Chain, code: str, placed: tuple[Placement, ...]) -> Cover:
     firms = tuple(dict.fromkeys(one.firm for one in placed))
     outside = chain.nodes[code].outside
     held = Concentration.of(weights(chain, placed))
-    return Cover(firms, not firms and not outside, not firms and outside, held.top)
+    top = None if held.unknown else held.top
+    return Cover(firms, not firms and not outside, not firms and outside, top)
 
 
 def weights(chain: Chain, placed: Iterable[Placement]) -> dict[str, Fraction | None]:
@@ -81,8 +81,3 @@ def concentration(chain: Chain, node: str = "") -> Concentration:
     """Of a node; with none, of the whole chain, where a firm at several nodes counts once, with all its shares in it."""
     placed = chain.placed[node] if node else [one for some in chain.placed.values() for one in some]
     return Concentration.of(weights(chain, placed))
-
-
-def is_most(cover: Cover, lines: Lines) -> bool:
-    """Whether one of several firms makes most at the node."""
-    return cover.top is not None and len(cover.firms) > 1 and cover.top[1] >= lines.most

@@ -21,6 +21,8 @@ class Box(NamedTuple):
     x: int
     y: int
     lines: tuple[str, ...]
+    width: int = BOX
+    height: int = HEIGHT
 
     @property
     def middle(self) -> int:

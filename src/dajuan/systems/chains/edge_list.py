@@ -23,12 +23,10 @@ from dajuan.programmes.values import ValueTrouble, read_value
 from dajuan.subjects.row import Row
 from dajuan.systems.chains.chain import FIRMS, NODES, SUPPLIES, Placement
 from dajuan.systems.chains.edge_rows import EdgeRow, edge_rows
-from dajuan.systems.chains.editing import linked, placed, present
-from dajuan.systems.chains.ground import FIRST, Ground, placement_code, supply_code
-from dajuan.systems.chains.reading import placement_of, placements_of_firm
+from dajuan.systems.chains.editing import linked, over_whole, placed, present
+from dajuan.systems.chains.ground import Ground, placement_code, supply_code
+from dajuan.systems.chains.reading import placement_of, placements_of_firm, share_of
 from dajuan.systems.chains.supply_graph import circles
-
-_WHOLE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,6 @@ class EdgeList:
     notes: tuple[Note, ...]
     counts: Mapping[str, int]
     """How many drafts of each programme open a subject, and how many state one anew (``stated``)."""
-    rows: int
 
 
 def read_edge_list(ground: Ground, book: Book, source: Evidence | None = None) -> EdgeList:
@@ -52,7 +49,7 @@ def read_edge_list(ground: Ground, book: Book, source: Evidence | None = None) -
     drafts = [msgspec.structs.replace(one, evidence=(source,)) if source else one for one in work.drafts]
     counts = Counter(one.programme for one in drafts if one.kind == "opened")
     counts["stated"] = sum(one.kind == "stated" for one in drafts)
-    return EdgeList(tuple(drafts), (*troubles, *work.troubles), tuple(work.notes()), dict(counts), len(rows))
+    return EdgeList(tuple(drafts), (*troubles, *work.troubles), tuple(work.notes()), dict(counts))
 
 
 class _WrongError(Exception):
@@ -119,7 +116,7 @@ class _Work:
             raise self._wrong(row, column, trouble.zh, trouble.en) from trouble
         code = self.ground.next_code(NODES, len(self.new_nodes))
         self.new_nodes[said] = code
-        self.drafts += self.ground.opened(NODES, code, {"name": name, **fields}, FIRST[NODES])
+        self.drafts += self.ground.opened(NODES, code, {"name": name, **fields})
         return code
 
     def _link(self, row: EdgeRow, upstream: str, downstream: str) -> None:
@@ -140,13 +137,10 @@ class _Work:
             other = self.placements[code].at + 1
             raise self._wrong(row, "firm", f"第 {other} 行已放过它", f"row {other} has it at this node already")
         shares = self._shares(firm.code)
-        share = placement_share(fields)
+        share = share_of(fields)
         rest = sum((one for key, one in shares.items() if key != code), Fraction(0))
-        if rest + share > _WHOLE:
-            raise self._wrong(
-                row, "share",
-                f"连同它在别处的 {float(100 * rest):.6g}% 超过 100%", f"with its {float(100 * rest):.6g}% elsewhere it is over 100%",
-            )  # fmt: skip
+        if rest + share > 1:
+            raise self._wrong(row, "share", *over_whole(rest))
         known = self.ground.held(FIRMS).get(code)
         self.placements[code] = row
         if known is not None and known.stage != "left":
@@ -265,7 +259,3 @@ class _Work:
         for way in circles(names, self.edges):
             told = " → ".join(names[code] for code in (*way, way[0]))
             yield Note("", f"上下游成环：{told}", f"they supply each other in a circle: {told}")
-
-
-def placement_share(fields: Mapping[str, Value]) -> Fraction:
-    return Fraction(int(fields["share"]), 1_000_000)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from dajuan.ledger.sheets.book import Book, Cell, Sheet
+from dajuan.ledger.sheets.columns import plain_head, tidy_head, without_unit
 from dajuan.ledger.sheets.trouble import CellTrouble
 from dajuan.programmes.values.words import plain_text
 
@@ -24,7 +26,20 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "place": ("供方所在地", "所在地", "place"),
     "value": ("年采购额", "采购额", "value"),
 }
-"""Column → what it may be called; the first is how the template calls it. A unit in brackets behind it is looked past."""
+"""Column → what it may be called; the first is how the template calls it."""
+_CALLED = {plain_head(name): column for column, names in HEADS.items() for name in (*names, column)}
+_MEASURED = frozenset({"share", "value"})
+"""Their plain numbers are in the unit that stands in brackets behind the head: 年采购额（亿元）."""
+_PLAIN = re.compile(r"[\d,.]+")
+
+
+class Place(NamedTuple):
+    """A column of the sheet."""
+
+    at: int
+    """From 0."""
+    unit: str = ""
+    """As its head has it."""
 
 
 class EdgeRow(NamedTuple):
@@ -33,11 +48,12 @@ class EdgeRow(NamedTuple):
     """From 0."""
     cells: Mapping[str, str]
     """Column → words; empty cells are left out."""
-    places: Mapping[str, int]
-    """Column → where it stands, from 0."""
+    places: Mapping[str, Place]
+    """Column → where it stands."""
 
     def trouble(self, column: str, zh: str, en: str) -> CellTrouble:
-        return CellTrouble(self.sheet, self.at, self.places.get(column, -1), zh, en)
+        place = self.places.get(column)
+        return CellTrouble(self.sheet, self.at, place.at if place else -1, zh, en)
 
 
 def edge_rows(book: Book) -> tuple[list[EdgeRow], list[CellTrouble]]:
@@ -66,27 +82,28 @@ def _of_sheet(sheet: Sheet) -> Iterator[EdgeRow]:
             return
 
 
-def _heads(row: Sequence[Cell]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for place, cell in enumerate(row):
-        said = plain_text(cell).casefold().split("（")[0].split("(")[0].strip()
-        key = next((key for key, names in HEADS.items() if said in names or said == key), "")
-        if key:
-            found.setdefault(key, place)
+def _heads(row: Sequence[Cell]) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    for at, cell in enumerate(row):
+        said, unit = without_unit(tidy_head(cell))
+        column = _CALLED.get(said.casefold())
+        if column:
+            found.setdefault(column, Place(at, unit if column in _MEASURED else ""))
     return found
 
 
-def _under(sheet: Sheet, first: int, places: dict[str, int]) -> Iterator[EdgeRow]:
+def _under(sheet: Sheet, first: int, places: dict[str, Place]) -> Iterator[EdgeRow]:
     for at in range(first, len(sheet.rows)):
-        row = sheet.rows[at]
-        cells = {key: said for key, place in places.items() if place < len(row) and (said := _said(sheet, at, place))}
+        many = len(sheet.rows[at])
+        cells = {key: said for key, place in places.items() if place.at < many and (said := _said(sheet, at, place))}
         if cells:
             yield EdgeRow(sheet.name, at, cells, places)
 
 
-def _said(sheet: Sheet, at: int, place: int) -> str:
+def _said(sheet: Sheet, at: int, place: Place) -> str:
     """A cell shown as a percentage holds its hundredth."""
-    cell = sheet.rows[at][place]
-    if (at, place) in sheet.marks.percents and isinstance(cell, int | float) and not isinstance(cell, bool):
+    cell = sheet.rows[at][place.at]
+    if (at, place.at) in sheet.marks.percents and isinstance(cell, int | float) and not isinstance(cell, bool):
         return f"{Decimal(str(cell)) * 100:f}%"
-    return plain_text(cell)
+    said = plain_text(cell)
+    return f"{said}{place.unit}" if _PLAIN.fullmatch(said) else said

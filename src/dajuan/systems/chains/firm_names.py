@@ -12,8 +12,8 @@ from dajuan.programmes.values.credit_code import read_credit_code
 from dajuan.programmes.values.trouble import ValueTrouble
 from dajuan.programmes.values.words import read_organisation
 from dajuan.subjects.row import Row
-from dajuan.systems.chains.chain import REGISTER
 from dajuan.systems.chains.reading import Look
+from dajuan.systems.firms import REGISTER
 
 NEAR = 3
 _LOOKED_AT = 30

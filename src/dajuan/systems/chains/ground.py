@@ -12,9 +12,9 @@ from functools import cached_property
 from dajuan.ledger.entry import Draft, Value
 from dajuan.programmes.pack import Programme
 from dajuan.subjects.row import Row
-from dajuan.systems.chains.chain import CHAINS, FIRMS, LINKS, NODES, PROBLEMS, PROSPECTS, SUPPLIES, Chain
+from dajuan.systems.chains.chain import CHAINS, NODES, PROBLEMS, PROSPECTS, Chain
 from dajuan.systems.chains.firm_names import FirmNames
-from dajuan.systems.chains.reading import Look, chain_of
+from dajuan.systems.chains.reading import Look, chain_of, rows_in
 
 _LETTER = {NODES: "", PROBLEMS: "P", PROSPECTS: "T"}
 _DIGITS = {NODES: 2, PROBLEMS: 3, PROSPECTS: 3}
@@ -31,7 +31,7 @@ class Ground:
 
     @cached_property
     def chain(self) -> Chain:
-        return chain_of(self.look, self.row)
+        return chain_of(self.look, self.row, lambda programme: self.held(programme).values())
 
     @cached_property
     def names(self) -> FirmNames:
@@ -40,23 +40,18 @@ class Ground:
     def held(self, programme: str) -> dict[str, Row]:
         """All subjects of the chain in a programme, by code."""
         if programme not in self._held:
-            rows = self.look.rows(programme, {"chain": (self.reference,)})
-            self._held[programme] = {row.code: row for row in rows}
+            self._held[programme] = {row.code: row for row in rows_in(self.look, self.row.code, programme)}
         return self._held[programme]
 
     @cached_property
     def _held(self) -> dict[str, dict[str, Row]]:
         return {}
 
-    @property
-    def reference(self) -> str:
-        return f"{CHAINS}/{self.row.code}"
-
     @cached_property
     def shared(self) -> dict[str, Value]:
         """Fields that everything in the chain has of it."""
         office = self.row.fields.get("office")
-        return {"chain": self.reference, **({"office": office} if office else {})}
+        return {"chain": f"{CHAINS}/{self.row.code}", **({"office": office} if office else {})}
 
     def next_code(self, programme: str, taken: int = 0) -> str:
         """The next of the chain's numbered codes; ``taken`` of those after it are given out already."""
@@ -77,10 +72,13 @@ class Ground:
         """Programme → the highest number that a code of it has."""
         return {}
 
-    def opened(self, programme: str, code: str, fields: Mapping[str, Value], first: str = "") -> list[Draft]:
+    def opened(self, programme: str, code: str, fields: Mapping[str, Value]) -> list[Draft]:
         """A new subject of the chain, in its first stage."""
         found = [self.draft(programme, code, "opened", fields={**fields, **self.shared})]
-        return [*found, self.moved(programme, code, first)] if first else found
+        return [*found, self.began(programme, code)] if self.programmes[programme].first_stage else found
+
+    def began(self, programme: str, code: str) -> Draft:
+        return self.moved(programme, code, self.programmes[programme].first_stage)
 
     def moved(self, programme: str, code: str, stage: str, note: str = "") -> Draft:
         return self.draft(programme, code, "moved", stage=stage, note=note)
@@ -102,7 +100,3 @@ def supply_code(chain: str, fields: Mapping[str, Value]) -> str:
     supplier = fields.get("supplier") or fields["supplier-name"]
     said = "\n".join(str(one) for one in (fields["node"], fields["buyer"], supplier, fields.get("product", "")))
     return f"{chain}-S-{hashlib.sha256(said.encode()).hexdigest()[:10]}"
-
-
-FIRST = {NODES: "charted", LINKS: "linked", FIRMS: "there", PROBLEMS: "raised", PROSPECTS: "listed", SUPPLIES: ""}
-"""The stage in which each begins."""

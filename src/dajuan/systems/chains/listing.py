@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from dajuan.answers import schedule
+from dajuan.answers.wording import percent_said
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.read import size_of, states_as_known
 from dajuan.ledger.state import State
+from dajuan.standards.words import Words
 from dajuan.subjects.row import Row
-from dajuan.systems.chains.chain import CHAINS, PROBLEMS, PROJECTS, PROSPECTS, Chain, Said
-from dajuan.systems.chains.coverage import coverage
-from dajuan.systems.chains.reading import Look
+from dajuan.systems.chains.chain import PROBLEMS, PROJECTS, PROSPECTS, Chain
+from dajuan.systems.chains.coverage import Cover
+from dajuan.systems.chains.reading import Look, rows_in
 from dajuan.systems.chains.settings import Lines
 
 Light = Literal["blue", "green", "yellow", "red", "white", "grey"]
@@ -29,7 +32,7 @@ class Line(NamedTuple):
 
     row: Row
     light: Light
-    why: Said
+    why: Words
     due: date | None = None
     done: Fraction | None = None
     """Of a project: what was invested this year, of what was planned for it."""
@@ -51,9 +54,8 @@ class FirmLine(NamedTuple):
     leads: bool
 
 
-def firm_lines(chain: Chain) -> list[FirmLine]:
+def firm_lines(chain: Chain, covers: Mapping[str, Cover]) -> list[FirmLine]:
     """Each firm once, those that make most in the chain first."""
-    covers = coverage(chain)
     by: dict[str, list[str]] = {}
     for code, cover in covers.items():
         for firm in cover.firms:
@@ -79,37 +81,37 @@ def firm_lines(chain: Chain) -> list[FirmLine]:
 
 
 def problem_lines(look: Look, chain: str, day: date) -> list[Line]:
-    return _sorted(_problem(row, day) for row in look.rows(PROBLEMS, {"chain": (f"{CHAINS}/{chain}",)}))
+    return _sorted(_problem(row, day) for row in rows_in(look, chain, PROBLEMS))
 
 
 def _problem(row: Row, day: date) -> Line:
     due = _day(row, "due")
     if row.stage == "dropped":
-        return Line(row, "white", Said("不予办理", "not taken up"), due)
+        return Line(row, "white", Words("不予办理", "not taken up"), due)
     if row.stage not in _OPEN_PROBLEM:
-        return Line(row, "blue", Said("已办结", "solved"), due)
+        return Line(row, "blue", Words("已办结", "solved"), due)
     if due is not None and due < day:
         late = (day - due).days
-        return Line(row, "red", Said(f"超期 {late} 天", f"{late} days overdue"), due)
+        return Line(row, "red", Words(f"超期 {late} 天", f"{late} days overdue"), due)
     if due is None:
-        return Line(row, "yellow", Said("没有交办时限", "no day is set"), due)
-    return Line(row, "green", Said("在期限内", "within its time"), due)
+        return Line(row, "yellow", Words("没有交办时限", "no day is set"), due)
+    return Line(row, "green", Words("在期限内", "within its time"), due)
 
 
 def prospect_lines(look: Look, chain: str, day: date) -> list[Line]:
-    return _sorted(_prospect(row, day) for row in look.rows(PROSPECTS, {"chain": (f"{CHAINS}/{chain}",)}))
+    return _sorted(_prospect(row, day) for row in rows_in(look, chain, PROSPECTS))
 
 
 def _prospect(row: Row, day: date) -> Line:
     due = _day(row, "due")
     if row.stage == "dropped":
-        return Line(row, "white", Said("已放弃", "dropped"), due)
+        return Line(row, "white", Words("已放弃", "dropped"), due)
     if row.stage not in _OPEN_PROSPECT:
-        return Line(row, "blue", Said("已签约或落地", "signed or landed"), due)
+        return Line(row, "blue", Words("已签约或落地", "signed or landed"), due)
     if due is not None and due < day:
         late = (day - due).days
-        return Line(row, "red", Said(f"过了计划签约日期 {late} 天", f"{late} days past its signing date"), due)
-    return Line(row, "green" if due else "white", Said("在谈", "in talks"), due)
+        return Line(row, "red", Words(f"过了计划签约日期 {late} 天", f"{late} days past its signing date"), due)
+    return Line(row, "green" if due else "white", Words("在谈", "in talks"), due)
 
 
 def project_lines(
@@ -141,36 +143,32 @@ def _project(row: Row, invested: int, day: date, lines: Lines) -> Line:
     due, planned = _day(row, "due-on"), row.fields.get("planned-year")
     done = Fraction(invested, int(planned)) if planned else None
     if row.stage in _DONE:
-        return Line(row, "blue", Said("已投产", "producing"), due, done)
+        return Line(row, "blue", Words("已投产", "producing"), due, done)
     if row.stage in _OFF:
-        return Line(row, "white", Said("已终止或出库", "ended or removed"), due, done)
+        return Line(row, "white", Words("已终止或出库", "ended or removed"), due, done)
     if row.stage == "stalled":
-        return Line(row, "red", Said("停缓建", "stalled"), due, done)
+        return Line(row, "red", Words("停缓建", "stalled"), due, done)
     if due is not None and due < day:
         late = (day - due).days
-        return Line(row, "red", Said(f"过了计划竣工日期 {late} 天", f"{late} days past its completion date"), due, done)
+        return Line(
+            row, "red", Words(f"过了计划竣工日期 {late} 天", f"{late} days past its completion date"), due, done
+        )
     if row.stage not in _UNDER_WAY:
-        return Line(row, "white", Said("未开工", "not started"), due, done)
+        return Line(row, "white", Words("未开工", "not started"), due, done)
     if done is None:
-        return Line(row, "grey", Said("没有年度计划投资", "no investment is planned for the year"), due, done)
+        return Line(row, "grey", Words("没有年度计划投资", "no investment is planned for the year"), due, done)
     elapsed = _elapsed(day)
     if done < elapsed - lines.project_behind:
-        said = f"{_percent(done)}，序时 {_percent(elapsed)}"
-        return Line(
-            row, "yellow",
-            Said(f"年度投资完成 {said}", f"{_percent(done)} of the year's investment, {_percent(elapsed)} of the year"),
-            due, done,
-        )  # fmt: skip
-    return Line(row, "green", Said("按序时", "on schedule"), due, done)
+        much, time = percent_said(done), percent_said(elapsed)
+        zh, en = f"年度投资完成 {much}，序时 {time}", f"{much} of the year's investment, {time} of the year"
+        return Line(row, "yellow", Words(zh, en), due, done)
+    return Line(row, "green", Words("按序时", "on schedule"), due, done)
 
 
 def _elapsed(day: date) -> Fraction:
-    first, last = date(day.year, 1, 1), date(day.year, 12, 31)
-    return Fraction((day - first).days + 1, (last - first).days + 1)
-
-
-def _percent(share: Fraction) -> str:
-    return f"{float(100 * share):.1f}%"
+    """序时: of the year, counted in days."""
+    year = {"start": date(day.year, 1, 1), "deadline": date(day.year, 12, 31)}
+    return schedule.due(schedule.Straight("days"), day, **year)
 
 
 def _day(row: Row, field: str) -> date | None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from itertools import islice
 
 from dajuan.programmes.pack import Value
 from dajuan.subjects.asked import Filter
 from dajuan.subjects.row import Row
-from dajuan.subjects.subjects import MOST, Subjects
+from dajuan.subjects.subjects import Subjects
 from dajuan.systems.chains.chain import (
     CHAINS,
     FIRMS,
     LINKS,
     NODES,
-    REGISTER,
     SUPPLIES,
     Chain,
     Firm,
@@ -26,6 +26,7 @@ from dajuan.systems.chains.chain import (
     Placement,
     Supply,
 )  # fmt: skip
+from dajuan.systems.firms import REGISTER, every
 
 AT_ONCE = 500
 """Codes asked for in one question."""
@@ -46,15 +47,8 @@ class Look:
         self, programme: str, fields: Mapping[str, tuple[Value, ...]] | None = None, only: Collection[str] | None = None
     ) -> Iterator[Row]:
         """All of them, in the order of their codes."""
-        where, after = Filter(fields=dict(fields or {})), None
-        while True:
-            page = self.subjects.page(
-                programme, where=where, after=after, limit=MOST, as_of=self.as_of, size=self.size, only=only
-            )
-            yield from page.rows
-            after = page.next
-            if after is None:
-                return
+        where = Filter(fields=fields or {})
+        return every(self.subjects, programme, where=where, only=only, as_of=self.as_of, size=self.size)
 
     def one(self, programme: str, code: str) -> Row | None:
         return self.subjects.one(programme, code, as_of=self.as_of, size=self.size)
@@ -64,17 +58,17 @@ class Look:
         return [row for some in _pieces(sorted(set(codes))) for row in self.rows(programme, only=some)]
 
 
-def chain_rows(look: Look) -> list[Row]:
-    """Every chain, those taken off the list too."""
-    return list(look.rows(CHAINS))
+def rows_in(look: Look, chain: str, programme: str) -> list[Row]:
+    """The subjects of a programme that stand in a chain, those that were taken off too."""
+    return list(look.rows(programme, {"chain": (f"{CHAINS}/{chain}",)}))
 
 
-def chain_of(look: Look, row: Row) -> Chain:
-    """A chain with all that stands in it."""
-    own = {"chain": (f"{CHAINS}/{row.code}",)}
-    nodes = {each.code: node_of(each) for each in look.rows(NODES, own) if each.stage != _REMOVED}
-    placements = tuple(placement_of(one) for one in look.rows(FIRMS, own) if one.stage != _LEFT)
-    supplies = tuple(supply_of(one) for one in look.rows(SUPPLIES, own))
+def chain_of(look: Look, row: Row, held: Callable[[str], Iterable[Row]] | None = None) -> Chain:
+    """A chain with all that stands in it. ``held``: its rows in a programme, for who has read them."""
+    own = held or partial(rows_in, look, row.code)
+    nodes = {each.code: node_of(each) for each in own(NODES) if each.stage != _REMOVED}
+    placements = tuple(placement_of(one) for one in own(FIRMS) if one.stage != _LEFT)
+    supplies = tuple(map(supply_of, own(SUPPLIES)))
     leading = tuple(other.partition("/")[2] for other in row.links.get("leading-firm", ()))
     named = {one.firm for one in placements} | {code for one in supplies for code in (one.buyer, one.supplier) if code}
     shares: dict[str, Fraction] = {}
@@ -86,7 +80,7 @@ def chain_of(look: Look, row: Row) -> Chain:
         row.code,
         row.name,
         nodes,
-        tuple(link_of(one) for one in look.rows(LINKS, own) if one.stage != _CUT),
+        tuple(link_of(one) for one in own(LINKS) if one.stage != _CUT),
         placements,
         supplies,
         {one.code: firm_of(one) for one in look.those(REGISTER, named | set(leading))},
@@ -123,6 +117,7 @@ def node_of(row: Row) -> Node:
         fields.get("key") is True,
         fields.get("local") == "outside",
         row.stage,
+        str(fields.get("about", "")),
     )
 
 
@@ -139,9 +134,13 @@ def placement_of(row: Row) -> Placement:
         str(fields["enterprise"]),
         row.name,
         str(fields.get("product", "")),
-        Fraction(int(fields["share"]), _MILLION),
+        share_of(fields),
         fields.get("main") is True,
     )
+
+
+def share_of(fields: Mapping[str, Value]) -> Fraction:
+    return Fraction(int(fields["share"]), _MILLION)
 
 
 def supply_of(row: Row) -> Supply:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from dajuan.systems.chains.chain import NODES, Chain, Said
-from dajuan.systems.chains.coverage import Cover, is_most
+from dajuan.standards.words import Words
+from dajuan.systems.chains.chain import NODES, Chain
+from dajuan.systems.chains.coverage import Cover
 from dajuan.systems.chains.listing import Light, Line
 from dajuan.systems.chains.settings import Lines
 from dajuan.systems.chains.supply_graph import Standing
 
-Kind = Literal["problem", "missing", "single", "project", "prospect", "plan"]
+Kind = Literal["problem", "missing", "single", "project", "prospect"]
 
 
 class Red(NamedTuple):
@@ -22,7 +23,7 @@ class Red(NamedTuple):
     programme: str
     code: str
     name: str
-    why: Said
+    why: Words
 
 
 class Weakness(NamedTuple):
@@ -31,8 +32,6 @@ class Weakness(NamedTuple):
     cover: Cover
     standing: Standing
     critical: bool
-    most: bool
-    """One of several firms makes most of it."""
 
 
 def weaknesses(
@@ -44,7 +43,7 @@ def weaknesses(
     for code, node in chain.nodes.items():
         cover, stands = covers[code], standings[code]
         many = stands.routes >= lines.critical_routes and stands.downstream > 0
-        found[code] = Weakness(cover, stands, node.key or bool(stands.ends) or many, is_most(cover, lines))
+        found[code] = Weakness(cover, stands, node.key or bool(stands.ends) or many)
     return found
 
 
@@ -80,7 +79,7 @@ def _missing(chain: Chain, weak: Mapping[str, Weakness]) -> Iterator[Red]:
         zh, en = f"本地没有企业，下游 {below} 个环节", f"no firm of the zone; {below} nodes downstream"
         if weak[code].critical:
             zh, en = f"关键环节，{zh}", f"critical; {en}"
-        yield Red("missing", "red", NODES, code, chain.nodes[code].name, Said(zh, en))
+        yield Red("missing", "red", NODES, code, chain.nodes[code].name, Words(zh, en))
 
 
 def _single(chain: Chain, weak: Mapping[str, Weakness]) -> Iterator[Red]:
@@ -93,4 +92,4 @@ def _single(chain: Chain, weak: Mapping[str, Weakness]) -> Iterator[Red]:
         light: Light = "red" if one.critical else "yellow"
         if one.critical:
             zh, en = f"关键环节，{zh}", f"critical; {en}"
-        yield Red("single", light, NODES, code, chain.nodes[code].name, Said(zh, en))
+        yield Red("single", light, NODES, code, chain.nodes[code].name, Words(zh, en))

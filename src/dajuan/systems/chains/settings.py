@@ -27,7 +27,6 @@ class Lines:
     drawn_nodes: int
 
 
-@cache
 def our_lines() -> Lines:
     return _lines(_ours())
 
@@ -43,7 +42,8 @@ def lines_of(zone: Zone) -> Lines:
     return _lines({**_ours(), **said})
 
 
-def _ours() -> dict[str, Any]:
+@cache
+def _ours() -> Mapping[str, Any]:
     return tomllib.loads((Path(__file__).parent / "chains.toml").read_text(encoding="utf-8"))
 
 

@@ -45,6 +45,8 @@ class Buyer(NamedTuple):
 class Stop(NamedTuple):
     firm: str
     lost: tuple[Lost, ...]
+    hit: tuple[str, ...]
+    """Nodes that lose their only supply or most of it."""
     touched: tuple[str, ...]
     """Nodes downstream of those that lose their only supply or most of it, in the order of the chain's."""
     touched_share: Fraction
@@ -61,15 +63,16 @@ def stopping(chain: Chain, firm: str, lines: Lines) -> Stop:
     at = [one for one in chain.placements if one.firm == firm and one.node in chain.nodes]
     by_node = {one.node: one for one in reversed(at)}
     lost = tuple(_lost(chain, one, lines) for _, one in sorted(by_node.items()))
-    hard = {one.node for one in lost if one.loss in {"only", "most"}}
-    below = downstream_of(chain.edges, hard)
+    hit = tuple(one.node for one in lost if one.loss in {"only", "most"})
+    below = downstream_of(chain.edges, hit)
     touched = tuple(code for code in chain.nodes if code in below)
-    firms = dict.fromkeys(one.firm for code in (*sorted(hard), *touched) for one in chain.placed[code])
+    firms = dict.fromkeys(one.firm for code in (*hit, *touched) for one in chain.placed[code])
     return Stop(
         firm,
         lost,
+        hit,
         touched,
-        Fraction(len(hard) + len(touched), len(chain.nodes)) if chain.nodes else Fraction(0),
+        Fraction(len(hit) + len(touched), len(chain.nodes)) if chain.nodes else Fraction(0),
         tuple(one for one in firms if one != firm),
         _buyers(chain, firm),
         tuple(one for one in chain.supplies if one.buyer == firm and one.value != 0),

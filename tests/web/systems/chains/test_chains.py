@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.systems.chains.life import A, B, C, D
+from tests.systems.chains.life import A, B, C, D, E
 from tests.web.api.conftest import asks  # noqa: F401 - a fixture
 from tests.web.little_zone import FIRM
 
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft
+from dajuan.ledger.zone import SETTINGS
 from dajuan.systems.chains.editing import DEEDS
 from dajuan.web.served import served
 
@@ -64,6 +65,34 @@ def test_what_is_wrong_comes_back_beside_what_was_typed(chains, as_):
     assert answer.status_code == 422
     assert "相近的有：安芯电池" in said
     assert 'value="圆柱电芯"' in said
+
+
+def test_a_day_that_is_none_is_told_beside_it(chains, as_):
+    answer = as_("neighbour").post(f"{AT}/chain/NEV/edit/add-node/", {"f.name": "热管理", "on": "下周"})
+    assert answer.status_code == 422
+    assert [blank.name for blank in answer.context["form"].wrong] == ["on"]
+    assert answer.context["form"].blank("f.name").typed == "热管理"
+
+
+def test_what_counts_as_local_is_said_where_the_share_is(chains, as_):
+    path = served().zone.folder / SETTINGS
+    path.write_text(path.read_text("utf-8") + '\n[chains]\nlocal = ["zone", "city"]\n', "utf-8")
+    served().look()
+    assert "向本地（区内、市内区外）供方买的" in as_("neighbour").get(f"{AT}/chain/NEV/").content.decode()
+
+
+def test_a_node_is_told_as_it_was_on_the_day_shown(chains, as_):
+    new = Draft(
+        programme="chain-nodes",
+        subject="NEV-04",
+        kind="stated",
+        effective_on=date(2025, 6, 1),
+        fields={"about": "卷绕"},
+    )
+    append(served().ledger, [new], actor="经济发展局 李")
+    client = as_("neighbour")
+    assert "卷绕" in client.get(f"{AT}/node/NEV-04/").content.decode()
+    assert "卷绕" not in client.get(f"{AT}/node/NEV-04/?as_of=2025-05-01").content.decode()
 
 
 def test_a_form_sent_twice_is_recorded_once(chains, as_):
@@ -179,7 +208,7 @@ def test_the_api_says_what_the_pages_say(chains, asks):  # noqa: F811
     assert side["next"]
     stop = asking.get(f"/chains/NEV/stop/{A}").json()
     assert stop["lost"][0]["loss"] == "only"
-    assert stop["touched_firms"] == [C, D, "91410100MA0000015" + stop["touched_firms"][2][-1]]
+    assert stop["touched_firms"] == [C, D, E]
 
 
 def test_a_change_by_the_api_is_the_forms_and_comes_once(chains, asks):  # noqa: F811

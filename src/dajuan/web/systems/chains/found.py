@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from django.http import Http404
@@ -11,9 +12,9 @@ from django.http import Http404
 from dajuan.subjects.row import Row
 from dajuan.systems.chains.chain import CHAINS, PROGRAMMES
 from dajuan.systems.chains.ground import Ground
-from dajuan.systems.chains.overview import Overview, overview
-from dajuan.systems.chains.reading import Look, chain_rows
-from dajuan.systems.chains.settings import Lines, lines_of
+from dajuan.systems.chains.overview import Overview
+from dajuan.systems.chains.reading import Look
+from dajuan.systems.chains.settings import lines_of
 from dajuan.web.access.rights import Thing, Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_row
@@ -30,11 +31,8 @@ class Found(NamedTuple):
     day: date
 
     def overview(self, viewer: Viewer) -> Overview:
-        return overview(served().ledger, self.look, self.row, self.day, lines(), lambda row: sees(viewer, row))
-
-
-def lines() -> Lines:
-    return lines_of(served().zone)
+        here = served()
+        return Overview(here.ledger, self.look, self.row, self.day, lines_of(here.zone), partial(sees, viewer))
 
 
 def missing_packs() -> list[str]:
@@ -72,9 +70,10 @@ def chains_seen(viewer: Viewer, moment: Moment) -> Iterator[Found]:
     if missing_packs() or viewer.enterprise:
         return
     look, pack = look_at(moment), served().programmes[CHAINS]
-    now = look if moment.is_now else Look(served().subjects())
-    things = {row.code: thing_of_row(pack, row) for row in chain_rows(now)}
-    for row in chain_rows(look):
+    rows = list(look.rows(CHAINS))
+    now = rows if moment.is_now else Look(look.subjects).rows(CHAINS)
+    things = {row.code: thing_of_row(pack, row) for row in now}
+    for row in rows:
         thing = things.get(row.code, Thing())
         if row.stage != "dropped" and viewer.may(Action.SEE, thing):
             yield Found(row, thing, look, day_of(moment))

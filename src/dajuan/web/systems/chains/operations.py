@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, cast
 
@@ -24,7 +23,7 @@ from dajuan.web.api.once import once
 from dajuan.web.api.shapes.pieces import Asked
 from dajuan.web.served import served
 from dajuan.web.systems.chains import shapes
-from dajuan.web.systems.chains.found import Found, chain_called, chains_seen, ground_of, lines
+from dajuan.web.systems.chains.found import Found, chain_called, chains_seen, ground_of
 from dajuan.web.systems.chains.shown import state_of
 from dajuan.web.systems.chains.views.edge_lists import KIND, would_record
 from dajuan.web.systems.chains.views.home import leaders_of
@@ -50,9 +49,8 @@ def said(share: Fraction | None) -> str | None:
 @router.get("/chains", response=shapes.Chains, summary="产业链 / Chains")
 def chain_list(request: Request, asked: Query[Wanted]) -> dict[str, Any]:
     viewer = need(request, Action.SEE)
-    items = [_item(found.overview(viewer)) for found in chains_seen(viewer, asked.moment())]
-    some, more = page_of("chains", items, lambda one: one["code"], asked)
-    return {"items": some, "next": more}
+    some, more = page_of("chains", chains_seen(viewer, asked.moment()), lambda one: one.row.code, asked)
+    return {"items": [_item(found.overview(viewer)) for found in some], "next": more}
 
 
 @router.get("/chains/{code}", response=shapes.ChainWhole, summary="一条链 / One chain")
@@ -164,7 +162,7 @@ def chain_stop(request: Request, code: str, firm: str, asked: Query[Asked]) -> d
     _, seen = _seen(request, code, asked)
     if firm not in seen.chain.firms:
         raise Http404
-    stops = stopping(seen.chain, firm, lines())
+    stops = stopping(seen.chain, firm, seen.lines)
     return {
         "firm": firm,
         "lost": [
@@ -205,13 +203,10 @@ def chain_change(request: Request, code: str, told: shapes.ChangeIn) -> Status[A
                 raise RefusedError(done.troubles)
         else:
             done = append(served().ledger, drafts, actor=viewer.actor)
-        return {"seqs": list(done.seqs), "subjects": _subjects(f"{one.programme}/{one.subject}" for one in drafts)}
+        subjects = dict.fromkeys(f"{one.programme}/{one.subject}" for one in drafts)
+        return {"seqs": list(done.seqs), "subjects": list(subjects)}
 
     return once(request, (told,), work, status=200 if told.dry_run else 201)
-
-
-def _subjects(some: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(some))
 
 
 class HowToRecord(Schema):

@@ -6,6 +6,7 @@ from datetime import date
 
 from ninja import Field, Schema
 
+from dajuan.systems.chains.editing import DEEDS
 from dajuan.web.api.shapes.pieces import Day, Line, Said, Text
 
 
@@ -171,9 +172,7 @@ class StopOut(Schema):
 
 
 class ChangeIn(Schema):
-    deed: Line = Field(
-        description="add-node、remove-node、link、cut、place、leave、problem、prospect、supply、hand-over"
-    )
+    deed: Line = Field(description="、".join(DEEDS))
     fields: dict[Line, Text] = Field({}, description="照表格写的文字 / as written in a form")
     on: Day | None = Field(None, description="从哪天起；缺省今天 / the day from which it is so")
     dry_run: bool = False

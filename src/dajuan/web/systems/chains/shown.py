@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
 from django.urls import reverse
 
-from dajuan.programmes.pack import Name
-from dajuan.systems.chains.chain import NODES, Chain
+from dajuan.answers.wording import percent_said
+from dajuan.systems.chains.chain import NODES, Chain, Firm, Node
 from dajuan.systems.chains.drawing import Box, Curve, drawn, near
 from dajuan.systems.chains.overview import Overview
-from dajuan.systems.chains.reds import Weakness
+from dajuan.systems.chains.reds import Kind, Red, Weakness
+from dajuan.web.programmes.cells import subject_address, value_said
 from dajuan.web.served import served
-from dajuan.web.words import Words
+from dajuan.web.words import Words, spoken
 
 _WAN = 1_000_000
 """分 in 万元."""
 
 
 def percent(share: Fraction | None) -> str:
-    return "—" if share is None else f"{float(100 * share):.1f}%"
+    return "—" if share is None else percent_said(share)
 
 
 def wan(value: Fraction | int | None) -> str:
@@ -29,12 +30,19 @@ def wan(value: Fraction | int | None) -> str:
     return "—" if value is None else f"{float(Fraction(value) / _WAN):,.0f}"
 
 
-def choice(programme: str, field: str, key: str) -> Name | str:
-    """What a choice is called; the key itself where the pack no longer has it."""
-    for one in served().programmes[programme].fields[field].choices:
-        if one.key == key:
-            return one.name
-    return key
+def wan_told(value: Fraction | int | None) -> str | None:
+    """The same for a sheet, which goes on reckoning with it."""
+    return None if value is None else f"{float(Fraction(value) / _WAN):.2f}"
+
+
+def name_of(known: Mapping[str, Node] | Mapping[str, Firm], code: str) -> str:
+    """Of a node or a firm; of one elsewhere its code."""
+    return known[code].name if code in known else code
+
+
+def choice(programme: str, field: str, key: str) -> str:
+    """What a choice is called."""
+    return value_said(served().programmes[programme].fields.get(field), key, spoken())
 
 
 class Place(NamedTuple):
@@ -111,12 +119,45 @@ def _place(chain: Chain, box: Box, weak: Weakness) -> Place:
     return Place(box, state_of(weak), weak.critical, foot, title, reverse("chains:node", args=[box.node]))
 
 
+_KINDS: Mapping[Kind, Words] = {
+    "problem": Words("问题", "Problem"),
+    "missing": Words("缺失环节", "Missing node"),
+    "single": Words("独家环节", "One firm only"),
+    "project": Words("项目", "Project"),
+    "prospect": Words("目标企业", "Firm to attract"),
+}
+
+
+class RedLine(NamedTuple):
+    chain: Chain
+    red: Red
+    kind: Words
+    address: str
+
+
+def red_lines(seen: Iterable[Overview]) -> list[RedLine]:
+    """What is red in these chains, then what is yellow."""
+    found = [
+        RedLine(
+            one.chain,
+            red,
+            _KINDS[red.kind],
+            reverse("chains:node", args=[red.code])
+            if red.programme == NODES
+            else subject_address(red.programme, red.code),
+        )
+        for one in seen
+        for red in one.reds
+    ]
+    return sorted(found, key=lambda one: one.red.light != "red")
+
+
 class NodeLine(NamedTuple):
     """A row of the table beside the drawing."""
 
     code: str
     name: str
-    position: Name | str
+    position: str
     state: str
     said: Words
     critical: bool

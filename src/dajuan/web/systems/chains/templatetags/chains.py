@@ -7,17 +7,12 @@ from typing import Any
 
 from django import template
 
-from dajuan.systems.chains.chain import Node
+from dajuan.web.systems.chains.shown import name_of
 
 register = template.Library()
+register.filter(name_of)
 
 
 @register.filter
 def get(values: Mapping[str, Any], key: str) -> Any:
     return values.get(key, "")
-
-
-@register.filter
-def name_of(nodes: Mapping[str, Node], code: str) -> str:
-    """Of a node elsewhere its code."""
-    return nodes[code].name if code in nodes else code

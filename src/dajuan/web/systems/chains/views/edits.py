@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -17,8 +18,8 @@ from dajuan.ledger.read import is_recorded
 from dajuan.ledger.trouble import RefusedError
 from dajuan.programmes.values import ValueTrouble
 from dajuan.programmes.values.dates import read_date
-from dajuan.systems.chains.chain import CHAINS, FIRMS, LINKS, NODES, PROBLEMS, PROSPECTS, SUPPLIES, Chain
-from dajuan.systems.chains.editing import DEEDS
+from dajuan.systems.chains.chain import Chain
+from dajuan.systems.chains.editing import DEEDS, FIELDS
 from dajuan.systems.chains.ground import Ground
 from dajuan.web.access.pages import check, needs
 from dajuan.web.access.roles import Action
@@ -28,55 +29,89 @@ from dajuan.web.programmes.drafting import tell_refused
 from dajuan.web.programmes.views.listing import organisations
 from dajuan.web.served import served
 from dajuan.web.systems.chains.found import ground_of
+from dajuan.web.systems.chains.shown import name_of
 from dajuan.web.words import Words
 
 
+class _More(NamedTuple):
+    """A blank that is no field of a programme; ``options`` are the chain's to choose from, without them it is typed."""
+
+    name: str
+    label: Words
+    required: bool = True
+    options: Callable[[Chain], list[Option]] = lambda chain: []
+
+
 class _Asked(NamedTuple):
-    """What a form asks for: fields of a programme (``*``: it may not be empty), nodes to choose from, other blanks."""
+    """What a form asks for around the deed's ``FIELDS``."""
 
     title: Words
-    programme: str = ""
-    fields: tuple[str, ...] = ()
-    nodes: tuple[tuple[str, Words, bool], ...] = ()
-    others: tuple[tuple[str, Words, bool], ...] = ()
+    first: tuple[_More, ...] = ()
+    last: tuple[_More, ...] = ()
 
 
-_UP, _DOWN = Words("上游环节", "Upstream node"), Words("下游环节", "Downstream node")
-_NODE, _FIRM = Words("环节", "Node"), Words("企业（全称或信用代码）", "Firm (full name or credit code)")
-_NOTE = Words("备注", "Note")
+def _nodes(chain: Chain) -> list[Option]:
+    return [Option(code, node.name, False) for code, node in chain.nodes.items()]
+
+
+def _links(chain: Chain) -> list[Option]:
+    nodes = chain.nodes
+    return [
+        Option(one.code, f"{name_of(nodes, one.upstream)} → {name_of(nodes, one.downstream)}", False)
+        for one in chain.links
+    ]
+
+
+def _placements(chain: Chain) -> list[Option]:
+    return [Option(one.code, f"{one.name}（{name_of(chain.nodes, one.node)}）", False) for one in chain.placements]
+
+
+def _yes(_: Chain) -> list[Option]:
+    return [Option("yes", str(Words("是", "Yes")), False)]
+
+
+_NODE = _More("node", Words("环节", "Node"), options=_nodes)
+_FIRM = _More("enterprise", Words("企业（全称或信用代码）", "Firm (full name or credit code)"))
+_NOTE = _More("note", Words("备注", "Note"), False)
 ASKED = {
     "add-node": _Asked(
-        Words("加环节", "Add a node"), NODES, ("name*", "position", "key", "local", "about"),
-        nodes=(("upstream", Words("接在谁后面", "Supplied by"), False), ("downstream", Words("供给谁", "Supplies"), False)),
+        Words("加环节", "Add a node"),
+        (
+            _More("upstream", Words("接在谁后面", "Supplied by"), False, _nodes),
+            _More("downstream", Words("供给谁", "Supplies"), False, _nodes),
+        ),
     ),
-    "remove-node": _Asked(
-        Words("移出环节", "Take a node off"), nodes=(("node", _NODE, True),),
-        others=(("note", Words("理由", "Reason"), True),),
-    ),
+    "remove-node": _Asked(Words("移出环节", "Take a node off"), (_NODE, _More("note", Words("理由", "Reason")))),
     "link": _Asked(
-        Words("连线", "Link two nodes"), LINKS, ("product",), nodes=(("upstream", _UP, True), ("downstream", _DOWN, True))
+        Words("连线", "Link two nodes"),
+        (
+            _More("upstream", Words("上游环节", "Upstream node"), options=_nodes),
+            _More("downstream", Words("下游环节", "Downstream node"), options=_nodes),
+        ),
+        (_More("circle", Words("是回收利用一类的循环", "A circle is meant, such as recycling"), False, _yes),),
     ),
-    "cut": _Asked(Words("断开连线", "Cut a link"), others=(("note", _NOTE, False),)),
-    "place": _Asked(
-        Words("放置企业", "Place a firm"), FIRMS, ("product*", "share*", "main"),
-        nodes=(("node", _NODE, True),), others=(("enterprise", _FIRM, True),),
+    "cut": _Asked(Words("断开连线", "Cut a link"), (_More("link", Words("连线", "Link"), options=_links), _NOTE)),
+    "place": _Asked(Words("放置企业", "Place a firm"), (_NODE, _FIRM)),
+    "leave": _Asked(
+        Words("企业退出", "A firm leaves"),
+        (_More("placement", Words("企业和环节", "Firm and node"), options=_placements), _NOTE),
     ),
-    "leave": _Asked(Words("企业退出", "A firm leaves"), others=(("note", _NOTE, False),)),
     "problem": _Asked(
-        Words("提问题", "Raise a problem"), PROBLEMS, ("name*", "kind*", "handler", "due"),
-        nodes=(("node", _NODE, False),), others=(("enterprise", _FIRM, False),),
+        Words("提问题", "Raise a problem"), (_NODE._replace(required=False), _FIRM._replace(required=False))
     ),
     "prospect": _Asked(
-        Words("列目标企业", "List a firm to attract"), PROSPECTS, ("name*", "home", "product", "planned", "due", "next-step"),
-        nodes=(("node", Words("补哪个环节", "Node to fill"), False),),
+        Words("列目标企业", "List a firm to attract"),
+        (_More("node", Words("补哪个环节", "Node to fill"), False, _nodes),),
     ),
     "supply": _Asked(
-        Words("记采购", "Record a purchase"), SUPPLIES, ("supplier-name*", "place*", "product", "value*"),
-        nodes=(("node", Words("采购的环节", "Node bought from"), True),),
-        others=(("buyer", Words("买方（全称或信用代码）", "Buyer (full name or credit code)"), True),),
+        Words("记采购", "Record a purchase"),
+        (
+            _More("node", Words("采购的环节", "Node bought from"), options=_nodes),
+            _More("buyer", Words("买方（全称或信用代码）", "Buyer (full name or credit code)")),
+        ),
     ),
-    "hand-over": _Asked(Words("移交别的单位牵头", "Hand over to another office"), CHAINS, ("office*",)),
-}  # fmt: skip
+    "hand-over": _Asked(Words("移交别的单位牵头", "Hand over to another office")),
+}
 
 
 @needs(Action.SEE)
@@ -84,11 +119,14 @@ def edit(request: HttpRequest, code: str, deed: str) -> HttpResponse:
     if deed not in DEEDS:
         raise Http404
     viewer = request.viewer  # type: ignore[attr-defined]
-    found, ground = ground_of(viewer, code, served().today())
+    on, trouble = _day(request)
+    found, ground = ground_of(viewer, code, on)
     check(viewer, Action.RECORD, found.thing)
     form = _form(deed, ground)
     back = _back(request, ground.chain)
     if request.method == "POST":
+        if trouble is not None:
+            form.tell("on", trouble)
         done = _record(request, form, deed, ground, back)
         if done is not None:
             return done
@@ -113,42 +151,17 @@ def _back(request: HttpRequest, chain: Chain) -> str:
 
 def _form(deed: str, ground: Ground) -> Form:
     asked = ASKED[deed]
-    blanks = [_nodes(name, words, must, ground.chain) for name, words, must in asked.nodes]
-    blanks += [Blank(f"f.{name}", str(words), required=must) for name, words, must in asked.others]
-    for said in asked.fields:
-        field = served().programmes[asked.programme].fields[said.rstrip("*")]
-        blanks.append(blank_of(field, None, required=said.endswith("*")))
-    if deed == "cut":
-        blanks.insert(0, _links(ground.chain))
-    if deed == "link":
-        circle = Words("是回收利用一类的循环", "A circle is meant, such as recycling")
-        blanks.append(Blank("f.circle", str(circle), options=[Option("yes", str(Words("是", "Yes")), False)]))
-    if deed == "leave":
-        blanks.insert(0, _placements(ground.chain))
+    programme, fields = FIELDS.get(deed, ("", {}))
+    blanks = [_blank(one, ground.chain) for one in asked.first]
+    blanks += [blank_of(ground.programmes[programme].fields[key], None, required=must) for key, must in fields.items()]
+    blanks += [_blank(one, ground.chain) for one in asked.last]
     day = Words("从哪天起", "From which day on")
     blanks.append(Blank("on", str(day), ground.on.isoformat(), required=True))
     return Form(deed, asked.title, Words("记下", "Record"), blanks, uuid.uuid4().hex, 0, takes_files=False)
 
 
-def _nodes(name: str, words: Words, must: bool, chain: Chain) -> Blank:
-    options = [Option(code, node.name, False) for code, node in chain.nodes.items()]
-    return Blank(f"f.{name}", str(words), options=options, required=must)
-
-
-def _links(chain: Chain) -> Blank:
-    def name(code: str) -> str:
-        return chain.nodes[code].name if code in chain.nodes else code
-
-    options = [Option(one.code, f"{name(one.upstream)} → {name(one.downstream)}", False) for one in chain.links]
-    return Blank("f.link", str(Words("连线", "Link")), options=options, required=True)
-
-
-def _placements(chain: Chain) -> Blank:
-    options = [
-        Option(one.code, f"{one.name}（{chain.nodes[one.node].name if one.node in chain.nodes else one.node}）", False)
-        for one in chain.placements
-    ]
-    return Blank("f.placement", str(Words("企业和环节", "Firm and node")), options=options, required=True)
+def _blank(one: _More, chain: Chain) -> Blank:
+    return Blank(f"f.{one.name}", str(one.label), options=one.options(chain), required=one.required)
 
 
 def _fill(form: Form, typed: dict[str, str], *, stem: str) -> None:
@@ -162,10 +175,8 @@ def _fill(form: Form, typed: dict[str, str], *, stem: str) -> None:
 def _record(request: HttpRequest, form: Form, deed: str, ground: Ground, back: str) -> HttpResponse | None:
     _fill(form, request.POST.dict(), stem="f.")
     form.key = request.POST.get("key", "")[:64] or form.key
-    on = _day(form)
-    if on is None:
+    if not form.is_right:
         return None
-    ground = Ground(ground.programmes, ground.look, ground.row, on)
     typed = {blank.name.removeprefix("f."): blank.typed for blank in form.blanks if blank.name != "on"}
     if is_recorded(served().ledger, key=form.key):
         messages.success(request, str(Words("先前已记下，没有重复记", "It was recorded before; nothing was added")))
@@ -185,11 +196,12 @@ def _record(request: HttpRequest, form: Form, deed: str, ground: Ground, back: s
     return redirect(reverse("chains:home") if deed == "hand-over" else back)
 
 
-def _day(form: Form) -> date | None:
-    blank = form.blank("on")
-    assert blank is not None
+def _day(request: HttpRequest) -> tuple[date, Words | None]:
+    """From which day on it is so, and what is wrong with what was typed."""
+    today = served().today()
+    if request.method != "POST":
+        return today, None
     try:
-        return date.fromisoformat(read_date(blank.typed.strip()))
+        return date.fromisoformat(read_date(request.POST.get("on", "").strip())), None
     except ValueTrouble as trouble:
-        blank.trouble = Words(trouble.zh, trouble.en)
-        return None
+        return today, Words(trouble.zh, trouble.en)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from fractions import Fraction
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dajuan.subjects.row import Row
-from dajuan.systems.chains.chain import CHAINS, NODES, REGISTER
-from dajuan.systems.chains.reading import placement_of, placements_of_firm, supplies_of_firm, supply_of
+from dajuan.systems.chains.chain import CHAINS, NODES
+from dajuan.systems.chains.reading import Look, placement_of, placements_of_firm, supplies_of_firm, supply_of
 from dajuan.systems.chains.stopping import stopping
+from dajuan.systems.firms import REGISTER
 from dajuan.web.access.pages import needs
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.served import served
-from dajuan.web.systems.chains.found import chain_called, lines, look_at, missing_packs, sees
-from dajuan.web.systems.chains.shown import percent, shown, wan
+from dajuan.web.systems.chains.found import chain_called, look_at, missing_packs, sees
+from dajuan.web.systems.chains.shown import name_of, percent, shown, wan
 from dajuan.web.systems.chains.views.lists import place_said
 
 
@@ -26,36 +27,29 @@ def stop(request: HttpRequest, code: str, firm: str) -> HttpResponse:
     found = chain_called(viewer, code, request.moment)  # type: ignore[attr-defined]
     seen = found.overview(viewer)
     chain = seen.chain
-    stops = stopping(chain, firm, lines())
     if firm not in chain.firms:
         raise Http404
-    hit = {one.node for one in stops.lost if one.loss in {"only", "most"}}
+    stops = stopping(chain, firm, seen.lines)
     context = {
-        "seen": seen,
         "chain": chain,
         "firm": chain.firms[firm],
-        "stops": stops,
         "lost": [
             (one, chain.nodes[one.node], percent(one.share), [(other, wan(other.made)) for other in one.alternatives])
             for one in stops.lost
         ],
         "touched": [chain.nodes[one] for one in stops.touched],
         "touched_share": percent(stops.touched_share),
-        "touched_many": len(hit) + len(stops.touched),
+        "touched_many": len(stops.hit) + len(stops.touched),
         "touched_firms": [chain.firms[one] for one in stops.touched_firms],
         "buyers": [
-            (one, _name(chain.firms.get(one.supply.buyer), one.supply.buyer), percent(one.share), wan(one.supply.value))
+            (one, name_of(chain.firms, one.supply.buyer), percent(one.share), wan(one.supply.value))
             for one in stops.buyers
         ],
         "customers_of": [(one, wan(one.value)) for one in stops.customers_of],
-        "hit": sorted(hit),
+        "hit": stops.hit,
         "drawing": shown(seen),
     }
     return render(request, "chains/stop.html", context)
-
-
-def _name(firm: Any, code: str) -> str:
-    return firm.name if firm else code
 
 
 @needs(Action.SEE, enterprises=True)
@@ -74,46 +68,48 @@ def enterprise(request: HttpRequest, code: str) -> HttpResponse:
     if not own and not bought and not sees(viewer, now):
         raise Http404
     names = _names(look, [*own, *bought])
+    seen = _chains_seen(viewer, own)
+    placed = [(placement_of(row), str(row.fields["chain"])) for row in own]
+    deals = [one for one in map(supply_of, bought) if one.value != 0]
     context = {
         "firm": now,
         "on_register": sees(viewer, now),
         "placed": [
-            (one, names[f"{NODES}/{one.node}"], *_chain(row, names), percent(one.share), _may_see_chain(viewer, row))
-            for row in own
-            for one in [placement_of(row)]
+            (
+                one,
+                names[f"{NODES}/{one.node}"],
+                chain.partition("/")[2],
+                names[chain],
+                percent(one.share),
+                chain in seen,
+            )
+            for one, chain in placed
         ],
-        "shares": percent(sum((placement_of(row).share for row in own), start=0)) if own else "",  # type: ignore[arg-type]
+        "shares": percent(sum((one.share for one, _ in placed), Fraction(0))),
         "supplies": [
-            (one, _other(look, one.buyer), wan(one.value), place_said(one.place), one.buyer == code)
-            for row in bought
-            for one in [supply_of(row)]
-            if one.value != 0
+            (one, names[f"{REGISTER}/{one.buyer}"], wan(one.value), place_said(one.place), one.buyer == code)
+            for one in deals
         ],
         "hidden": len(placements) - len(own) + len(supplies) - len(bought),
     }
     return render(request, "chains/enterprise.html", context)
 
 
-def _names(look: Any, rows: list[Row]) -> dict[str, str]:
-    """Of the chains and nodes that these name."""
+def _names(look: Look, rows: list[Row]) -> dict[str, str]:
+    """Of the chains, nodes and buyers that these name; of one that is not there its code."""
     named = {str(row.fields[key]) for row in rows for key in ("chain", "node")}
+    named |= {f"{REGISTER}/{row.fields['buyer']}" for row in rows if "buyer" in row.fields}
     found = {one: one.partition("/")[2] for one in named}
-    for programme in (CHAINS, NODES):
+    for programme in (CHAINS, NODES, REGISTER):
         codes = [one.partition("/")[2] for one in named if one.startswith(f"{programme}/")]
         found |= {f"{programme}/{row.code}": row.name for row in look.those(programme, codes)}
     return found
 
 
-def _chain(row: Row, names: dict[str, str]) -> tuple[str, str]:
-    chain = str(row.fields["chain"])
-    return chain.partition("/")[2], names[chain]
-
-
-def _other(look: Any, code: str) -> str:
-    row = look.one(REGISTER, code)
-    return row.name if row else code
-
-
-def _may_see_chain(viewer: Viewer, row: Row) -> bool:
-    chain = served().subjects().one(CHAINS, str(row.fields["chain"]).partition("/")[2])
-    return not viewer.enterprise and chain is not None and sees(viewer, chain)
+def _chains_seen(viewer: Viewer, rows: list[Row]) -> set[str]:
+    """Of the chains that these are in, those whose pages this viewer may open."""
+    if viewer.enterprise:
+        return set()
+    named = {str(row.fields["chain"]).partition("/")[2] for row in rows}
+    now = served().subjects().some(CHAINS, named)
+    return {f"{CHAINS}/{code}" for code, row in now.items() if sees(viewer, row)}

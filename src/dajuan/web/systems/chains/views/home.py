@@ -11,11 +11,14 @@ from dajuan.subjects.row import organisations_in
 from dajuan.systems.chains.chain import CHAINS
 from dajuan.systems.chains.local_share import local_share
 from dajuan.systems.chains.overview import Overview
+from dajuan.systems.chains.settings import lines_of
 from dajuan.web.access.pages import needs
 from dajuan.web.access.roles import Action
+from dajuan.web.programmes.cells import stage_said
 from dajuan.web.served import served
-from dajuan.web.systems.chains.found import chains_seen, lines, missing_packs
-from dajuan.web.systems.chains.shown import percent
+from dajuan.web.systems.chains.found import chains_seen, missing_packs
+from dajuan.web.systems.chains.shown import percent, red_lines
+from dajuan.web.words import spoken
 
 
 @needs(Action.SEE)
@@ -30,9 +33,7 @@ def leader(request: HttpRequest, name: str) -> HttpResponse:
     own = [one for one in _seen(request) if name in leaders_of(one)]
     if not own:
         raise Http404
-    reds = [(one, red) for one in own for red in one.reds]
-    reds.sort(key=lambda pair: pair[1].light != "red")
-    return render(request, "chains/leader.html", _told(own) | {"leader": name, "reds": reds})
+    return render(request, "chains/leader.html", _told(own) | {"leader": name, "reds": red_lines(own)})
 
 
 def _seen(request: HttpRequest) -> list[Overview]:
@@ -45,7 +46,7 @@ def leaders_of(seen: Overview) -> list[str]:
 
 
 def _told(seen: list[Overview]) -> dict[str, Any]:
-    every = local_share([one for some in seen for one in some.chain.supplies], lines().local)
+    every = local_share([one for some in seen for one in some.chain.supplies], lines_of(served().zone).local)
     firms = {firm.firm for some in seen for firm in some.firms}
     return {
         "chains": [_line(one) for one in seen],
@@ -58,11 +59,10 @@ def _told(seen: list[Overview]) -> dict[str, Any]:
 
 
 def _line(seen: Overview) -> dict[str, Any]:
-    stage = served().programmes[CHAINS].stages.get(seen.row.stage)
     return {
         "seen": seen,
         "leaders": leaders_of(seen),
-        "stage": stage.name if stage else "",
+        "stage": stage_said(served().programmes[CHAINS], seen.row.stage, spoken()),
         "red": sum(one.light == "red" for one in seen.reds),
         "yellow": sum(one.light == "yellow" for one in seen.reds),
         "local": percent(seen.local.by_value),

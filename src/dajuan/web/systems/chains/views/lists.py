@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dajuan.outputs.rows import Cell, Column
+from dajuan.programmes.pack import Field, Programme
 from dajuan.programmes.values import show_value
 from dajuan.systems.chains.chain import NODES, SUPPLIES, Chain, Supply
 from dajuan.systems.chains.listing import FirmLine, Line
@@ -19,9 +20,10 @@ from dajuan.web.access.pages import needs
 from dajuan.web.access.roles import Action
 from dajuan.web.layout.downloads import table
 from dajuan.web.layout.lights import light_name
+from dajuan.web.programmes.cells import stage_said
 from dajuan.web.served import served
 from dajuan.web.systems.chains.found import Found, chain_called
-from dajuan.web.systems.chains.shown import choice, percent, wan
+from dajuan.web.systems.chains.shown import choice, name_of, percent, wan, wan_told
 from dajuan.web.words import Words, spoken
 
 LISTS = {
@@ -57,14 +59,16 @@ def lines(request: HttpRequest, code: str, what: str) -> HttpResponse:
         return _sheet(form, found, seen, what)
     context: dict[str, Any] = {"seen": seen, "chain": seen.chain, "which": what, "name": LISTS[what], "lists": LISTS}
     if what == "firms":
-        context["firms"] = [(one, percent(one.share), wan(one.made), node_names(seen.chain, one)) for one in seen.firms]
+        context["firms"] = [
+            (one, percent(one.share), wan(one.made), names_of(seen.chain, one.nodes)) for one in seen.firms
+        ]
     else:
         context |= lines_table(seen, what)
     return render(request, "chains/list.html", context)
 
 
-def node_names(chain: Chain, one: FirmLine) -> list[str]:
-    return [chain.nodes[code].name for code in one.nodes]
+def names_of(chain: Chain, nodes: Iterable[str]) -> list[str]:
+    return [chain.nodes[code].name for code in nodes]
 
 
 def lines_table(seen: Overview, which: str) -> dict[str, Any]:
@@ -73,30 +77,31 @@ def lines_table(seen: Overview, which: str) -> dict[str, Any]:
     pack = served().programmes.get(some[0].row.programme) if some else None
     keys = [key for key in _FIELDS[which] if pack is not None and key in pack.fields]
     heads = [pack.fields[key].name.said(spoken()) for key in keys] if pack else []
-    return {"heads": heads, "rows": [(one, _stage(one), [_said(seen, one, key) for key in keys]) for one in some]}
+    rows = [
+        (one, _stage(pack, one), [_said(seen, pack.fields[key], one, key) for key in keys] if pack else [])
+        for one in some
+    ]
+    return {"heads": heads, "rows": rows}
 
 
-def _stage(one: Line) -> str:
-    pack = served().programmes.get(one.row.programme)
-    stage = pack.stages.get(one.row.stage) if pack else None
-    return stage.name.said(spoken()) if stage else one.row.stage
+def _stage(pack: Programme | None, one: Line) -> str:
+    return stage_said(pack, one.row.stage, spoken()) if pack else one.row.stage
 
 
-def _said(seen: Overview, one: Line, key: str) -> str:
+def _said(seen: Overview, field: Field, one: Line, key: str) -> str:
     value = one.row.fields.get(key)
-    pack = served().programmes[one.row.programme]
     if value is None:
         return ""
-    if pack.fields[key].to == NODES:
-        code = str(value).partition("/")[2]
-        return seen.chain.nodes[code].name if code in seen.chain.nodes else code
-    return show_value(pack.fields[key], value, spoken())
+    if field.to == NODES:
+        return name_of(seen.chain.nodes, str(value).partition("/")[2])
+    return show_value(field, value, spoken())
 
 
 def _sheet(form: str, found: Found, seen: Overview, which: str) -> HttpResponse:
     name = f"{seen.chain.name}-{LISTS[which]}-{found.day}"
     if which == "firms":
-        return table(form, _FIRM_COLUMNS, map(_firm_cells, _firms(seen)), name=name, sheet=str(LISTS[which]))
+        rows = (_firm_cells(seen.chain, one) for one in seen.firms)
+        return table(form, _FIRM_COLUMNS, rows, name=name, sheet=str(LISTS[which]))
     told = lines_table(seen, which)
     columns = [
         Column("code", "编号", "Code", "text", 14), Column("name", "名称", "Name", "text", 32),
@@ -120,16 +125,10 @@ _FIRM_COLUMNS = (
 )  # fmt: skip
 
 
-def _firms(seen: Overview) -> Iterable[tuple[Overview, FirmLine]]:
-    return ((seen, one) for one in seen.firms)
-
-
-def _firm_cells(told: tuple[Overview, FirmLine]) -> list[Cell]:
-    seen, one = told
+def _firm_cells(chain: Chain, one: FirmLine) -> list[Cell]:
     return [
-        one.firm, one.name, "、".join(node_names(seen.chain, one)), "、".join(one.products), f"{float(100 * one.share):.6g}",
-        None if one.made is None else f"{float(one.made / 1_000_000):.2f}",
-        "、".join(seen.chain.nodes[code].name for code in one.only_at), one.leads,
+        one.firm, one.name, "、".join(names_of(chain, one.nodes)), "、".join(one.products), f"{float(100 * one.share):.6g}",
+        wan_told(one.made), "、".join(names_of(chain, one.only_at)), one.leads,
     ]  # fmt: skip
 
 
@@ -149,13 +148,11 @@ def supplies(request: HttpRequest, code: str) -> HttpResponse:
         rows = (_supply_cells(seen.chain, one) for one in _side(share, of))
         return table(form, _SUPPLY_COLUMNS, rows, name=f"{seen.chain.name}-{of}-{found.day}", sheet="采购")
     context = {
-        "seen": seen,
         "chain": seen.chain,
         "of": of,
         "name": SIDES[of],
         "sides": SIDES,
         "leading": leading,
-        "share": share,
         "shares": [percent(share.by_value), percent(share.by_number)],
         "values": [wan(share.local_value), wan(share.value)],
         "rows": [_supply_cells(seen.chain, one) for one in _side(share, of)] if of != "suppliers" else [],
@@ -171,8 +168,7 @@ def _side(share: LocalShare, of: str) -> Sequence[Supply]:
 
 
 def place_said(place: str) -> str:
-    name = choice(SUPPLIES, "place", place)
-    return name if isinstance(name, str) else name.said(spoken())
+    return choice(SUPPLIES, "place", place)
 
 
 _SUPPLY_COLUMNS = (
@@ -184,9 +180,7 @@ _SUPPLY_COLUMNS = (
 
 
 def _supply_cells(chain: Chain, one: Supply) -> list[Cell]:
-    buyer, node = chain.firms.get(one.buyer), chain.nodes.get(one.node)
-    value = None if one.value is None else f"{one.value / 1_000_000:.2f}"
     return [
-        one.code, buyer.name if buyer else one.buyer, node.name if node else one.node, one.product, one.supplier_name,
-        place_said(one.place), value,
+        one.code, name_of(chain.firms, one.buyer), name_of(chain.nodes, one.node), one.product, one.supplier_name,
+        place_said(one.place), wan_told(one.value),
     ]  # fmt: skip

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from fractions import Fraction
+from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from dajuan.answers.target import PROGRAMME as TARGETS
 from dajuan.ledger.entry import Evidence
 from dajuan.ledger.read import state_of_subject
 from dajuan.ledger.trouble import LedgerError
 from dajuan.subjects.row import Row
-from dajuan.systems.chains.chain import CHAINS, NODES, TARGETS
+from dajuan.systems.chains.chain import CHAINS, NODES
 from dajuan.systems.chains.coverage import concentration
+from dajuan.systems.chains.listing import Line
 from dajuan.systems.chains.local_share import local_share
+from dajuan.systems.chains.overview import Overview
+from dajuan.systems.chains.settings import PLACES
 from dajuan.web.access.pages import needs
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.moment import Moment
+from dajuan.web.programmes.cells import stage_said
 from dajuan.web.served import served
-from dajuan.web.systems.chains.found import Found, chain_called, lines, sees
-from dajuan.web.systems.chains.shown import choice, node_lines, percent, shown, wan
+from dajuan.web.systems.chains.found import Found, chain_called, sees
+from dajuan.web.systems.chains.shown import choice, node_lines, percent, red_lines, shown, wan
 from dajuan.web.systems.chains.views.home import leaders_of
-from dajuan.web.systems.chains.views.lists import LISTS
+from dajuan.web.systems.chains.views.lists import LISTS, place_said
+from dajuan.web.words import Words, spoken
 
 _SHOWN = 6
 """Lines of each list on the chain's page."""
@@ -35,13 +42,12 @@ def chain(request: HttpRequest, code: str) -> HttpResponse:
     found = chain_called(viewer, code, moment)
     seen = found.overview(viewer)
     held = seen.concentration
-    stage = served().programmes[CHAINS].stages.get(found.row.stage)
     context = {
         "seen": seen,
         "chain": seen.chain,
         "leaders": leaders_of(seen),
         "action": choice(CHAINS, "action", str(found.row.fields.get("action", ""))),
-        "stage": stage.name if stage else "",
+        "stage": stage_said(served().programmes[CHAINS], found.row.stage, spoken()),
         "plans": _plans(code, moment),
         "may_change": may_change(viewer, found, moment),
         "drawing": shown(seen, request.GET.get("around", "")),
@@ -49,12 +55,14 @@ def chain(request: HttpRequest, code: str) -> HttpResponse:
         "local": seen.local,
         "shares": [percent(seen.local.by_value), percent(seen.local.by_number), percent(seen.local_of_leading.by_value)],
         "values": [wan(seen.local.local_value), wan(seen.local.value)],
-        "concentration": {"cr1": percent(held.cr(1)), "cr4": percent(held.cr(4)), "hhi": _whole(held.hhi), "unknown": held.unknown},
+        "concentration": {"cr4": percent(held.cr(4)), "hhi": _whole(held.hhi), "unknown": held.unknown},
+        "reds": red_lines([seen]),
         "lists": [(name, which, some[:_SHOWN], len(some)) for which, name, some in _lists(seen)],
         "firms": [(one, percent(one.share), wan(one.made)) for one in seen.firms[:_SHOWN]],
         "targets": _targets(viewer, found, moment),
-        "lines": lines(),
-        "critical_from": percent(lines().critical_routes),
+        "local_places": "、".join(place_said(one) for one in PLACES if one in seen.lines.local),
+        "critical_from": percent(seen.lines.critical_routes),
+        "behind_from": percent(seen.lines.project_behind),
     }  # fmt: skip
     return render(request, "chains/chain.html", context)
 
@@ -63,11 +71,11 @@ def may_change(viewer: Viewer, found: Found, moment: Moment) -> bool:
     return not moment.is_past and viewer.may(Action.RECORD, found.thing)
 
 
-def _whole(value: Any) -> str:
+def _whole(value: Fraction | None) -> str:
     return "—" if value is None else f"{round(value):,}"
 
 
-def _lists(seen: Any) -> list[tuple[str, Any, list[Any]]]:
+def _lists(seen: Overview) -> list[tuple[str, Words, list[Line]]]:
     return [(which, LISTS[which], getattr(seen, which)) for which in ("problems", "projects", "prospects")]
 
 
@@ -117,14 +125,12 @@ def node(request: HttpRequest, code: str) -> HttpResponse:
     chain = seen.chain
     if code not in chain.nodes:
         raise Http404
-    bought = local_share([one for one in chain.supplies if one.node == code], lines().local)
+    bought = local_share([one for one in chain.supplies if one.node == code], seen.lines.local)
     held = concentration(chain, code)
     context = {
-        "seen": seen,
         "chain": chain,
         "node": chain.nodes[code],
         "line": node_lines(seen, [code])[0],
-        "about": row.fields.get("about", ""),
         "drawing": shown(seen, code),
         "placed": [(one, percent(one.share), wan(chain.weight(one))) for one in chain.placed[code]],
         "upstream": [one for one in chain.links if one.downstream == code and one.upstream in chain.nodes],
