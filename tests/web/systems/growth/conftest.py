@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
+import tomlkit
 from tests.systems.growth.zone import PROGRAMMES, firms
 
 from dajuan.ledger.append import append
 from dajuan.ledger.read import size_of
+from dajuan.ledger.zone import SETTINGS
 from dajuan.systems.growth import record, schemes
 from dajuan.systems.growth.run import Asked, run
-from dajuan.web.programmes import pack_files
 from dajuan.web.served import served
 
 OFFICE, REVIEWER = "督查室 何", "督查室 程"
@@ -27,8 +28,11 @@ class Growth:
 
 @pytest.fixture
 def grown(little) -> Growth:
-    for code in PROGRAMMES:
-        pack_files.switch(little, code, on=True)
+    path = little.folder / SETTINGS
+    settings = tomlkit.parse(path.read_text("utf-8"))
+    on = settings["programmes"]["on"]
+    on.extend(code for code in PROGRAMMES if code not in on)
+    path.write_text(tomlkit.dumps(settings), "utf-8")
     here = served()
     here.look()
     ledger, store, today = here.ledger, here.zone.evidence(), NOW.date()
