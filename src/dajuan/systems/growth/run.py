@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,8 @@ from dajuan.indices.construct import Construction, construct
 from dajuan.indices.measures import measured
 from dajuan.indices.scheme import Scheme
 from dajuan.indices.uncertainty import Spread, spread
-from dajuan.ledger.ledger import Ledger
+from dajuan.programmes.pack import Programme
+from dajuan.subjects.subjects import Subjects
 from dajuan.systems.growth.register import facts_of
 from dajuan.systems.growth.results import Results, results_of
 
@@ -57,9 +58,9 @@ class Ran:
         return int(np.sum(grew[~np.isnan(self.made.scores)] > 0))
 
 
-def run(ledger: Ledger, asked: Asked, *, tell: Tell | None = None) -> Ran:
+def run(subjects: Subjects, packs: Mapping[str, Programme], asked: Asked, *, tell: Tell | None = None) -> Ran:
     """Raises ``IndicesError`` where nothing can come of it."""
-    facts = facts_of(ledger, asked.scheme, year=asked.year, as_of=asked.as_of, size=asked.size)
+    facts = facts_of(subjects, packs, asked.scheme, year=asked.year, as_of=asked.as_of, size=asked.size)
     table = measured(asked.scheme, facts)
     made = construct(asked.scheme, table)
     found = spread(Choices(made), tell=tell)

@@ -43,7 +43,12 @@ def grown(little) -> Growth:
     append(ledger, schemes.drafts_in_force(known[0], on=today, known=known), actor=REVIEWER, now=NOW)
     version = schemes.versions(ledger)[0]
     asked = Asked(schemes.scheme_of(store, version), 2024, date(2024, 12, 31), size_of(ledger))
-    append(ledger, record.drafts_of(store, run(ledger, asked), version.code, on=today, known=[]), actor=OFFICE, now=NOW)
+    append(
+        ledger,
+        record.drafts_of(store, run(here.subjects(), here.programmes, asked), version.code, on=today, known=[]),
+        actor=OFFICE,
+        now=NOW,
+    )
     one = record.runs(ledger)[0]
     append(ledger, list(record.drafts_of_publishing(one, on=today, known=[one])), actor=REVIEWER, now=NOW)
     return Growth(record.runs(ledger)[0], version)

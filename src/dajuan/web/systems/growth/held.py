@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest
 from dajuan.indices.construct import Construction, construct
 from dajuan.indices.scheme import Scheme
 from dajuan.subjects.row import Row
+from dajuan.systems.firms import REGISTER, every
 from dajuan.systems.growth import record, schemes
 from dajuan.systems.growth.record import Recorded
-from dajuan.systems.growth.register import PROGRAMME as REGISTER
 from dajuan.systems.growth.results import Results
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
@@ -21,7 +21,6 @@ from dajuan.web.access.things import thing_of_row
 from dajuan.web.served import served
 
 _KEPT = 8
-_PAGE = 1000
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -69,17 +68,7 @@ def run_called(code: str) -> Recorded:
 
 def firms_seen(viewer: Viewer) -> Mapping[str, Row]:
     """The firms of the register that a viewer may see, by code."""
-    known, found = served().subjects(), dict[str, Row]()
-    if viewer.enterprise:
-        row = known.one(REGISTER, viewer.enterprise)
-        return {row.code: row} if row else {}
-    after: str | None = None
-    while True:
-        page = known.page(REGISTER, after=after, limit=_PAGE, owners=viewer.owners())
-        found |= {row.code: row for row in page.rows}
-        if page.next is None:
-            return found
-        after = page.next
+    return {row.code: row for row in every(served().subjects(), REGISTER, owners=viewer.owners())}
 
 
 def firm_seen(viewer: Viewer, code: str) -> Row:

@@ -36,7 +36,7 @@ def compute(work: Work, *, scheme: str, year: int, as_of: str, size: int, actor:
         raise GrowthError(f"没有方案 {scheme}", f"there is no scheme {scheme}")
     work.progress(0, 0, Words("读取企业的年度数据", "reading the firms' yearly facts"))
     asked = Asked(schemes.scheme_of(here.zone.evidence(), version), year, date.fromisoformat(as_of), size)
-    ran = run(here.ledger, asked, tell=lambda done, of: work.progress(done, of, _STEPS))
+    ran = run(here.subjects(), here.programmes, asked, tell=lambda done, of: work.progress(done, of, _STEPS))
     known = record.runs(here.ledger)
     if not is_recorded(here.ledger, key=key):
         drafts = record.drafts_of(here.zone.evidence(), ran, scheme, on=here.today(), known=known)
@@ -48,7 +48,13 @@ def compute(work: Work, *, scheme: str, year: int, as_of: str, size: int, actor:
 @job("growth-again", Words("重算核对", "Doing a run again"))
 def again(work: Work, *, run: str) -> dict[str, Any]:
     here, one = served(), run_called(run)
-    found = record.again(here.ledger, here.zone.evidence(), one, tell=lambda done, of: work.progress(done, of, _STEPS))
+    found = record.again(
+        here.ledger,
+        here.subjects(),
+        here.zone.evidence(),
+        one,
+        tell=lambda done, of: work.progress(done, of, _STEPS),
+    )
     return {"url": reverse("growth:run", args=[run]), "run": run, "same": found.same, "sha256": found.sha256}
 
 

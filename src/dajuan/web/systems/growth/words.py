@@ -5,7 +5,7 @@ from __future__ import annotations
 from dajuan.indices.choices import Kind
 from dajuan.programmes.pack import Name
 from dajuan.standards.sme_size import NAMES
-from dajuan.systems.growth.register import PROGRAMME as REGISTER
+from dajuan.systems.firms import REGISTER
 from dajuan.web.served import served
 from dajuan.web.words import Words
 

@@ -20,8 +20,8 @@ from dajuan.ledger.entry import Draft, keyed
 from dajuan.ledger.trouble import LedgerError
 from dajuan.programmes.pack import Name
 from dajuan.programmes.trouble import PackError
+from dajuan.systems.firms import REGISTER
 from dajuan.systems.growth import changes, schemes
-from dajuan.systems.growth.register import PROGRAMME as REGISTER
 from dajuan.systems.growth.schemes import Version
 from dajuan.web.access.pages import needs
 from dajuan.web.access.rights import Viewer
