@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from tests.systems.growth.zone import CLERK, CODES, GONE, LARGE, SILENT, firms
 from dajuan.figures.ask import figures
 from dajuan.figures.duck import DuckEngine
 from dajuan.figures.period import period_of
+from dajuan.indices.construct import construct
 from dajuan.indices.load import parse_scheme
+from dajuan.indices.sensitivity import Sensitivity, Share
+from dajuan.indices.table import Table
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft
 from dajuan.ledger.ledger import Ledger, ledger_of
@@ -23,8 +27,8 @@ from dajuan.ledger.trouble import RefusedError
 from dajuan.ledger.zone import Zone, make_zone
 from dajuan.programmes.trouble import PackError
 from dajuan.subjects.subjects import Subjects
-from dajuan.systems.growth import certificates, changes, record, schemes
-from dajuan.systems.growth.firm import card_of
+from dajuan.systems.growth import certificates, changes, record, schemes, sensitivity
+from dajuan.systems.growth.firm import card_of, missing_of
 from dajuan.systems.growth.register import facts_of
 from dajuan.systems.growth.results import parse_results, text_of
 from dajuan.systems.growth.run import Asked, Ran, run
@@ -141,6 +145,18 @@ def test_a_run_done_again_gives_the_same_bytes_whatever_came_since(
     assert text_of(ran(zone, subjects, adopted).results) != text_of(record.results_of(zone.evidence(), one))
 
 
+def test_firms_that_grew_are_counted_by_what_is_measured_not_by_what_it_is_called(
+    zone: Zone, ledger: Ledger, subjects: Subjects, adopted: schemes.Version
+) -> None:
+    usual = ran(zone, subjects, adopted).growing()
+    assert usual
+    text = schemes.built_in().replace("  revenue-growth: {", "  sales: {")
+    asked = Asked(parse_scheme(text), 2024, date(2024, 12, 31), size_of(ledger))
+    assert run(subjects, ledger.programmes, asked).growing() == usual
+    less = text.replace("growth: revenue, unit", "level: revenue, unit")
+    assert run(subjects, ledger.programmes, replace(asked, scheme=parse_scheme(less))).growing() is None
+
+
 def test_results_read_back_as_they_were_written(
     zone: Zone, ledger: Ledger, subjects: Subjects, adopted: schemes.Version
 ) -> None:
@@ -164,6 +180,37 @@ def test_a_firms_parts_add_up_to_its_score(
     assert {"class1-ip", "rd-staff-share", "debt"} <= idle
     assert card.by == ("industry",) or card.by == ("industry", "size")
     assert card_of(made, SILENT) is None
+
+
+def test_no_median_is_told_of_fewer_than_five() -> None:
+    scheme = parse_scheme(
+        "index: few\nname: 试\nsource: 测试\ngroups:\n  whole: {name: 总}\n  side: {name: 面, parent: whole}\n"
+        "indicators:\n  a: {name: 甲, parent: side}\n  b: {name: 乙, parent: side}\n"
+    )
+    values = np.array([[at, at**2 if at < 4 else np.nan] for at in range(6)], dtype=float)
+
+    def medians(firms: int) -> tuple[float | None, dict[str, float | None]]:
+        table = Table(tuple("uvwxyz"[:firms]), ("a", "b"), values[:firms])
+        card = card_of(construct(scheme, table), "v")
+        assert card is not None
+        [side] = card.sides
+        return side.median, {one.indicator.key: one.standing.median for one in side.parts if one.standing}
+
+    assert medians(4) == (None, {"a": None, "b": None})
+    side, parts = medians(6)
+    assert side is not None
+    assert parts["a"] == pytest.approx(50)
+    assert parts["b"] is None
+
+
+def test_what_a_firm_without_a_score_is_missing_is_told(
+    zone: Zone, subjects: Subjects, adopted: schemes.Version
+) -> None:
+    found = ran(zone, subjects, adopted)
+    missing = {one.key for one in missing_of(found.made, found.results.table, SILENT)}
+    assert "revenue-growth" in missing
+    assert not missing & set(found.made.screened.idle)
+    assert missing_of(found.made, found.results.table, GONE) == []
 
 
 def test_a_scheme_is_submitted_by_one_and_put_in_force_by_another(zone: Zone, ledger: Ledger) -> None:
@@ -194,11 +241,34 @@ def test_what_changed_is_told() -> None:
     text = schemes.built_in().replace(
         "growth: revenue, unit: '%', weight: 2}", "growth: revenue, unit: '%', weight: 3}"
     )
+    text = text.replace("imputation: none", "imputation: {method: none, by: size}")
     text = text.replace("winsorise: 5", "winsorise: 3").replace(
         "    aggregation: geometric\n", "    aggregation: arithmetic\n"
     )
     told = [one.zh for one in changes.differences(old, parse_scheme(text))]
-    assert told == ["成长指数：合成 geometric → arithmetic", "营业收入增长率：权重 2 → 3", "异常值处理变了"]
+    assert told == [
+        "成长指数：合成 geometric → arithmetic",
+        "营业收入增长率：权重 2 → 3",
+        "缺失按什么分类填补变了",
+        "异常值处理变了",
+    ]
+
+
+def test_a_version_is_held_to_the_one_before_it_of_the_same_scheme() -> None:
+    def version(code: str, number: int) -> schemes.Version:
+        return schemes.Version(f"{code}-v{number}", code, number, "drafted", TODAY, ONE, "", "", 0)
+
+    known = [version("other", 9), version("sme-growth", 3), version("sme-growth", 2)]
+    scheme = parse_scheme(schemes.built_in().replace("version: 1\n", "version: 4\n", 1))
+    assert schemes.before(scheme, known) == known[1]
+    assert schemes.before(replace(scheme, version=3), known) == known[2]
+    assert schemes.before(replace(scheme, version=1), known) is None
+
+
+def test_sensitivity_reads_back_the_choice_that_matters_most_first() -> None:
+    shares = (Share("points", 0.01, 0.02, 0.05, 0.01), Share("aggregation", 0.5, 0.1, 0.62, 0.1))
+    found = Sensitivity(shares, 1280, 3.25)
+    assert sensitivity.parse_sensitivity(sensitivity.text_of(found)) == found._replace(shares=shares[::-1])
 
 
 def test_a_year_has_one_figure_in_the_answer_sheet(
