@@ -31,23 +31,27 @@ class Held:
 
 
 def held(one: Recorded) -> Held:
-    """Raises ``GrowthError`` where its evidence is gone."""
+    """Raises ``GrowthError`` where its scheme or its evidence is gone."""
     return _held(served().folder, one)
 
 
 @lru_cache(_KEPT)
 def _held(_folder: object, one: Recorded) -> Held:
     store = served().zone.evidence()
-    version = next((each for each in schemes.versions(served().ledger) if each.code == one.scheme), None)
-    if version is None:
-        raise Http404
+    version = schemes.version_of(served().ledger, one.scheme)
     scheme, results = schemes.scheme_of(store, version), record.results_of(store, one)
     return Held(scheme, results, construct(scheme, results.table))
 
 
+def runs_seen(viewer: Viewer, *, size: int | None = None) -> list[Recorded]:
+    """An enterprise sees what is published: the rest is the zone's own work yet."""
+    found = record.runs(served().ledger, size=size)
+    return [one for one in found if one.stage == record.PUBLISHED] if viewer.enterprise else found
+
+
 def known_runs(request: HttpRequest) -> list[Recorded]:
-    """As the page's moment knows them."""
-    return record.runs(served().ledger, size=request.moment.size)  # type: ignore[attr-defined]
+    """Those to be seen, as the page's moment knows them."""
+    return runs_seen(request.viewer, size=request.moment.size)  # type: ignore[attr-defined]
 
 
 def run_asked(request: HttpRequest, found: list[Recorded]) -> Recorded | None:
