@@ -48,10 +48,9 @@ def scheme() -> Scheme:
     )
     return parse_scheme(
         "index: measured\nname: 量\nsource: 性能测量\ntreatment: {winsorise: 5}\nnormalisation: {method: min-max, low: 1, high: 100}\n"
-        "uncertainty: {winsorise: [0], normalisation: [percentile], weights: 25%, aggregation: [geometric]}\n"
-        f"groups:\n  whole: {{name: 总}}\n{groups}indicators:\n{indicators}".replace(
-            "[percentile]", "[{method: percentile-rank, low: 1, high: 100}]"
-        )
+        "uncertainty: {winsorise: [0], normalisation: [{method: percentile-rank, low: 1, high: 100}], weights: 25%,"
+        " aggregation: [geometric]}\n"
+        f"groups:\n  whole: {{name: 总}}\n{groups}indicators:\n{indicators}"
     )
 
 
@@ -111,9 +110,8 @@ def by_hand(firms: int, runs: int) -> Took:
     scaled: dict[tuple[int, int], np.ndarray] = {}
     for points, values in enumerate(tables):
         scaled[points, 0] = values
-        places = np.argsort(np.argsort(values, axis=0), axis=0) / (firms - 1)
+        places, ordered = np.empty_like(values), np.sort(values, axis=0)
         # Those that were winsorised are level: they share the first of their places.
-        ordered = np.sort(values, axis=0)
         for at in range(values.shape[1]):
             places[:, at] = np.searchsorted(ordered[:, at], values[:, at]) / (firms - 1)
         scaled[points, 1] = places * 99 + 1

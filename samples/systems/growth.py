@@ -5,6 +5,7 @@ two years computed, published by another person, and the best of them certified.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from functools import partial
 
@@ -16,6 +17,7 @@ from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft, Value
 from dajuan.ledger.read import size_of
 from dajuan.subjects.row import owners_of
+from dajuan.subjects.subjects import Subjects
 from dajuan.systems.growth import certificates, record, schemes
 from dajuan.systems.growth.run import Asked, run
 
@@ -100,7 +102,9 @@ def _computed(place: Place, year: int, moment: datetime) -> None:
     assert version is not None
     asked = Asked(schemes.scheme_of(place.evidence, version), year, date(year, 12, 31), size_of(place.ledger))
     known = record.runs(place.ledger)
-    drafts = record.drafts_of(place.evidence, run(place.ledger, asked), version.code, on=moment.date(), known=known)
+    with closing(Subjects(place.ledger, place.derived)) as subjects:
+        ran = run(subjects, place.ledger.programmes, asked)
+    drafts = record.drafts_of(place.evidence, ran, version.code, on=moment.date(), known=known)
     append(place.ledger, drafts, actor=OFFICE, now=moment)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dajuan.indices.facts import Facts
-from dajuan.indices.load import read_scheme
+from dajuan.indices.load import parse_scheme
 from dajuan.indices.measures import measured
 from dajuan.indices.scheme import Scheme
 from dajuan.indices.table import Table
@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 
 
 def scheme() -> Scheme:
-    return read_scheme(HERE / "asem.yaml")
+    return parse_scheme((HERE / "asem.yaml").read_text(encoding="utf-8"), "asem.yaml")
 
 
 def facts() -> Facts:

@@ -75,6 +75,7 @@ def test_what_is_right_reads_as_it_says() -> None:
         ("growth: revenue, years", "growth: revenue, level: tax, years", "sales: {name", "只写一个", "only one"),
         ("by: industry}", "}", "{method: class-median", "按什么分类", "says by which"),
         ("only: [land]", "only: [lend]", "lend]", "是不是 land？", "did you mean land?"),
+        ("method: latest", "method: linear", "linear", "没有这样的 method", "no such method"),
         ("direction: down", "direction: falling", "falling", "没有这样的 direction", "no such direction"),
         ("unit: '%'}", "unit: '%', waight: 2}", "waight", "是不是 weight？", "did you mean weight?"),
         ("{method: min-max, low: 1", "{method: goalposts, low: 1", "{method: goalposts", "sales 没有", "sales has none"),

@@ -5,7 +5,7 @@ A run is one alternative of each factor. What two runs share (the steps up to th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
@@ -17,6 +17,8 @@ from dajuan.indices.scheme import Aggregation, Imputation, Normalisation, Treatm
 from dajuan.indices.table import Array
 from dajuan.indices.trouble import IndicesError
 
+Tell = Callable[[int, int], None]
+"""Is told how many runs are done, of how many."""
 Kind = Literal["imputation", "points", "normalisation", "weights", "aggregation"]
 WEIGHT_SETS = 250
 """Sets of weights drawn beforehand, of which a run takes one."""

@@ -117,10 +117,5 @@ def _covariance(one: Array, other: Array) -> float:
     return float((left * right).sum() / (both.sum() - 1))
 
 
-def standardised(values: Array) -> Array:
-    """Columns with a mean of 0 and a deviation of 1: alpha of these is the one that units of measure do not sway."""
-    return np.asarray((values - np.nanmean(values, axis=0)) / np.nanstd(values, axis=0, ddof=1))
-
-
 def of_all(made: Construction) -> Sequence[OfGroup]:
     return [of_group(made, group) for group in made.scheme.downwards()]

@@ -26,8 +26,8 @@ class Standing(NamedTuple):
     key: str
     value: float
     """On the scale."""
-    median: float
-    """Of the peers that have it."""
+    median: float | None
+    """Of the peers that have it; None of fewer than were asked for."""
     place: int
     of: int
     """1 is the best of so many, the unit counted in."""
@@ -97,8 +97,8 @@ def floor_of(made: Construction) -> float:
     return how.floor if how.floor is not None and how.floor > 0 else 1.0
 
 
-def standings(made: Construction, unit: int, peers: Mask) -> list[Standing]:
-    """Of each indicator that the unit has; ``peers``: the units it is compared with."""
+def standings(made: Construction, unit: int, peers: Mask, *, fewest: int = 1) -> list[Standing]:
+    """Of each indicator that the unit has; ``peers``: the units it is compared with; ``fewest``: of fewer no median is told."""
     group = peers.copy()
     group[unit] = True
     found = []
@@ -109,7 +109,8 @@ def standings(made: Construction, unit: int, peers: Mask) -> list[Standing]:
         others = made.normalised[group, at]
         others = others[~np.isnan(others)]
         place = int((others > value).sum()) + 1
-        found.append(Standing(key, float(value), float(np.median(others)), place, len(others)))
+        median = float(np.median(others)) if len(others) >= fewest else None
+        found.append(Standing(key, float(value), median, place, len(others)))
     return found
 
 

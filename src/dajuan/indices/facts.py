@@ -44,8 +44,6 @@ def filled(facts: Facts, panel: Panel) -> Facts:
     chosen = [at for at, key in enumerate(facts.keys) if not panel.only or key in panel.only]
     if panel.method == "latest":
         _latest(facts.values, values, chosen, panel.years)
-    elif panel.method == "linear":
-        _linear(facts.values, values, chosen, panel.years)
     return replace(facts, values=values, filled=np.isnan(facts.values) & ~np.isnan(values))
 
 
@@ -54,14 +52,3 @@ def _latest(known: Array, values: Array, chosen: list[int], years: int) -> None:
         for back in range(1, min(years, year) + 1):
             gaps = np.isnan(values[:, year][:, chosen])
             values[:, year, chosen] = np.where(gaps, known[:, year - back][:, chosen], values[:, year][:, chosen])
-
-
-def _linear(known: Array, values: Array, chosen: list[int], years: int) -> None:
-    """Between two years that are known, never beyond them."""
-    for year in range(1, known.shape[1] - 1):
-        for before in range(year - 1, -1, -1):
-            for after in range(year + 1, min(before + years, known.shape[1] - 1) + 1):
-                part = (year - before) / (after - before)
-                between = known[:, before] + (known[:, after] - known[:, before]) * part
-                gaps = np.isnan(values[:, year][:, chosen])
-                values[:, year, chosen] = np.where(gaps, between[:, chosen], values[:, year][:, chosen])

@@ -1,10 +1,9 @@
-"""``read_scheme``: a YAML file → a :class:`Scheme`, or every one of its errors with line and column, as packs have them."""
+"""``parse_scheme``: YAML text → a :class:`Scheme`, or every one of its errors with line and column, as packs have them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from dajuan.indices.load_parts import group_of, indicator_of, weighting_of
 from dajuan.indices.load_steps import (
@@ -20,29 +19,14 @@ from dajuan.indices.measures import facts_in
 from dajuan.indices.scheme import Group, Indicator, Normalisation, Scheme
 from dajuan.programmes.forms import Form, Notes
 from dajuan.programmes.pack import Name
-from dajuan.programmes.trouble import PackError, PackTrouble
-from dajuan.programmes.yaml_nodes import LARGEST, Node, nodes_of
+from dajuan.programmes.trouble import PackError
+from dajuan.programmes.yaml_nodes import Node, nodes_of
 
 _LAST_VERSION = 1_000_000
 
 
-def read_scheme(path: Path) -> Scheme:
-    """The scheme of a file. Raises :class:`PackError` with all that is wrong with it."""
-    try:
-        text = path.read_bytes()[: LARGEST * 4 + 1].decode("utf-8-sig")
-    except OSError as error:
-        raise _whole(path, f"打不开：{error.strerror}", f"cannot be opened: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise _whole(path, "不是 UTF-8；另存为 UTF-8 编码", "not UTF-8; save the file as UTF-8") from error
-    return parse_scheme(text, path.name)
-
-
-def _whole(path: Path, zh: str, en: str) -> PackError:
-    return PackError([PackTrouble(path.name, 0, 0, zh, en)])
-
-
 def parse_scheme(text: str, source: str = "scheme.yaml") -> Scheme:
-    """The scheme that ``text`` declares; ``source`` names it in errors."""
+    """The scheme that ``text`` declares; ``source`` names it in errors. Raises :class:`PackError` with all that is wrong."""
     notes = Notes(source)
     scheme = _scheme(notes, nodes_of(text, source))
     if notes.troubles or scheme is None:

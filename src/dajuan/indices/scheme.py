@@ -12,7 +12,7 @@ Imputation: TypeAlias = Literal["none", "mean", "median", "class-mean", "class-m
 Method: TypeAlias = Literal["min-max", "z-score", "rank", "percentile-rank", "target", "goalposts"]
 Aggregation: TypeAlias = Literal["arithmetic", "geometric", "harmonic", "copeland"]
 Weighing: TypeAlias = Literal["given", "equal", "budget", "ahp", "entropy", "pca"]
-Filling: TypeAlias = Literal["none", "latest", "linear"]
+Filling: TypeAlias = Literal["none", "latest"]
 IMPUTATIONS: tuple[Imputation, ...] = get_args(Imputation)
 METHODS: tuple[Method, ...] = get_args(Method)
 AGGREGATIONS: tuple[Aggregation, ...] = get_args(Aggregation)
@@ -146,7 +146,7 @@ class Panel:
 
     method: Filling = "none"
     years: int = 1
-    """At most so far back (``latest``), or between two years at most so far apart (``linear``)."""
+    """At most so far back."""
     only: tuple[str, ...] = ()
     """These facts; with none, all."""
 

@@ -7,12 +7,11 @@ total one is what remains when all the others are.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from dajuan.indices.choices import Choices, Kind
+from dajuan.indices.choices import Choices, Kind, Tell
 from dajuan.indices.construct import descending
 from dajuan.indices.table import Array
 from dajuan.indices.trouble import IndicesError
@@ -36,15 +35,9 @@ class Sensitivity(NamedTuple):
     runs: int
     mean: float
     """Places off, on average over the runs."""
-    variance: float
 
 
-Tell = Callable[[int, int], None]
-
-
-def sensitivity(
-    choices: Choices, *, base: int = BASE, seed: int | None = None, tell: Tell | None = None
-) -> Sensitivity:
+def sensitivity(choices: Choices, *, base: int = BASE, tell: Tell | None = None) -> Sensitivity:
     """Raises :class:`IndicesError` where nothing may be chosen, or SALib is not there."""
     if not choices.factors:
         raise IndicesError(
@@ -52,13 +45,13 @@ def sensitivity(
             "the scheme names no other choices (uncertainty): nothing to compare",
         )
     sample, analyze = _salib()
-    asked_seed = choices.scheme.uncertainty.seed if seed is None else seed
+    seed = choices.scheme.uncertainty.seed
     problem = {
         "num_vars": len(choices.factors),
         "names": [factor.kind for factor in choices.factors],
         "bounds": [[0.0, 1.0]] * len(choices.factors),
     }
-    design: Array = sample(problem, base, calc_second_order=False, seed=asked_seed)
+    design: Array = sample(problem, base, calc_second_order=False, seed=seed)
     shifts = np.empty(len(design))
     nominal = choices.made.ranks
     for at, row in enumerate(design):
@@ -69,16 +62,15 @@ def sensitivity(
         shifts[at] = np.nanmean(np.abs(descending(choices.scores(chosen)) - nominal))
         if tell is not None and at % 50 == 0:
             tell(at, len(design))
-    variance = float(shifts.var())
-    if variance == 0:
+    if shifts.var() == 0:
         zero = tuple(Share(factor.kind, 0.0, 0.0, 0.0, 0.0) for factor in choices.factors)
-        return Sensitivity(zero, len(design), float(shifts.mean()), 0.0)
-    found = analyze(problem, shifts, calc_second_order=False, seed=asked_seed)
+        return Sensitivity(zero, len(design), float(shifts.mean()))
+    found = analyze(problem, shifts, calc_second_order=False, seed=seed)
     shares = tuple(
         Share(factor.kind, *(float(found[name][at]) for name in ("S1", "S1_conf", "ST", "ST_conf")))
         for at, factor in enumerate(choices.factors)
     )
-    return Sensitivity(shares, len(design), float(shifts.mean()), variance)
+    return Sensitivity(shares, len(design), float(shifts.mean()))
 
 
 def _salib() -> tuple[Any, Any]:

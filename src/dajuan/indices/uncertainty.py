@@ -3,13 +3,13 @@ interval."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dajuan.indices.choices import Choices, Factor, Kind
+from dajuan.indices.choices import Choices, Kind, Tell
 from dajuan.indices.construct import descending
 from dajuan.indices.table import Array
 
@@ -17,34 +17,21 @@ LOW, HIGH = 5.0, 95.0
 """Percentiles of an interval."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """What the runs came to, unit by unit, in the order of the construction's units."""
 
-    factors: tuple[Factor, ...]
-    runs: int
     low: Array
     median: Array
     high: Array
     """Of the ranks; 1 is the best, so ``low`` is the better end. NaN for a unit that some run gave no score."""
-    mean: Array
-    first: Array
-    """The share of runs in which it was first."""
-    shift: float
-    """By how many places a unit is off its rank, on average over units and runs."""
-
-
-Tell = Callable[[int, int], None]
 
 
 def spread(choices: Choices, *, runs: int | None = None, seed: int | None = None, tell: Tell | None = None) -> Spread:
-    """``tell``: is told how many runs are done, of how many."""
     asked = choices.scheme.uncertainty
     count = asked.runs if runs is None else runs
     random = np.random.default_rng(asked.seed if seed is None else seed)
     drawn = [random.integers(0, factor.alternatives, count) for factor in choices.factors]
-    nominal = choices.made.ranks
-    ranks = np.empty((count, len(nominal)), dtype=np.float32)
+    ranks = np.empty((count, len(choices.made.units)), dtype=np.float32)
     for run in range(count):
         chosen: dict[Kind, int] = {
             factor.kind: int(some[run]) for factor, some in zip(choices.factors, drawn, strict=True)
@@ -52,17 +39,7 @@ def spread(choices: Choices, *, runs: int | None = None, seed: int | None = None
         ranks[run] = descending(choices.scores(chosen))
         if tell is not None and run % 50 == 0:
             tell(run, count)
-    low, median, high = percentiles(ranks, (LOW, 50.0, HIGH))
-    return Spread(
-        tuple(choices.factors),
-        count,
-        low,
-        median,
-        high,
-        ranks.mean(axis=0, dtype=np.float64),
-        (ranks == 1).mean(axis=0),
-        float(np.nanmean(np.abs(ranks - nominal.astype(np.float32)), dtype=np.float64)),
-    )
+    return Spread(*percentiles(ranks, (LOW, 50.0, HIGH)))
 
 
 def percentiles(ranks: NDArray[np.float32], asked: Sequence[float]) -> Array:

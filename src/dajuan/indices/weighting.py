@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -40,9 +40,8 @@ def _shares(given: Mapping[str, float], children: tuple[str, ...]) -> Array:
     return np.asarray(points / points.sum())
 
 
-def _learnt(learn: object, children: tuple[str, ...], values: Mapping[str, Array]) -> Array:
+def _learnt(learn: Callable[[Array], Array], children: tuple[str, ...], values: Mapping[str, Array]) -> Array:
     """By the children that tell units apart; the others weigh nothing."""
-    assert callable(learn)
     columns = np.column_stack([values[child] for child in children])
     tells = np.array([_spread(column) > 0 for column in columns.T])
     weights = np.zeros(len(children))

@@ -20,7 +20,7 @@ from dajuan.systems.growth.results import Line, Results
 from dajuan.systems.growth.trouble import GrowthError
 
 PROGRAMME = "growth-certificates"
-PROPOSED, CERTIFIED, REFUSED, EXPIRED, REVOKED = "proposed", "certified", "refused", "expired", "revoked"
+PROPOSED, CERTIFIED = "proposed", "certified"
 BEST, YEARS = 0.2, 2
 """Ours: no official text says how many firms are certified, nor for how long."""
 
@@ -61,12 +61,12 @@ def settings_of(zone: Zone) -> Settings:
     return Settings(float(best), years)
 
 
-def certificates(ledger: Ledger) -> dict[str, Certificate]:
+def certificates(ledger: Ledger, *, size: int | None = None) -> dict[str, Certificate]:
     """By their codes."""
     if PROGRAMME not in ledger.programmes:
         return {}
     found = {}
-    for state in states_of_programme(ledger, programme=PROGRAMME).values():
+    for state in states_of_programme(ledger, programme=PROGRAMME, size=size).values():
         stage = state.stage
         if state.opened is None or stage is None:
             continue

@@ -17,6 +17,7 @@ _STEPS = (
     ("available", "数据要求", "data asked of a firm"),
     ("group_available", "每组的数据要求", "data asked of a group"),
     ("imputation", "缺失填补", "what fills in missing data"),
+    ("imputed_by", "缺失按什么分类填补", "the classes by which missing data is filled in"),
     ("panel", "用往年的数补", "filling in from earlier years"),
     ("treatment", "异常值处理", "treatment of outliers"),
     ("normalisation", "归一化", "normalisation"),

@@ -9,10 +9,11 @@ import numpy as np
 from dajuan.indices.construct import Construction
 from dajuan.indices.explain import Standing, contributions, standings
 from dajuan.indices.scheme import Indicator
-from dajuan.indices.table import Array, Mask
+from dajuan.indices.table import Array, Mask, Table
 
 FEWEST_PEERS = 5
-"""With fewer the peers are all firms that are scored: a median of three gives one of them away."""
+"""Ours. With fewer the peers are all firms that are scored, and of fewer values no median is told: a median of three gives one
+of them away."""
 
 
 class Part(NamedTuple):
@@ -40,7 +41,7 @@ class Side(NamedTuple):
     key: str
     value: float | None
     median: float | None
-    """Of the peers."""
+    """Of the peers; None where fewer than :data:`FEWEST_PEERS` have the side."""
     contribution: float | None
     parts: tuple[Part, ...]
 
@@ -64,7 +65,7 @@ def card_of(made: Construction, code: str) -> Card | None:
     at = made.units.index(code)
     peers, by = peers_of(made, at)
     parts_of_all = contributions(made)
-    found = standings(made, at, peers)
+    found = standings(made, at, peers, fewest=FEWEST_PEERS)
     own = {one.key: one for one in found}
     sides = [_side(made, at, side, peers, parts_of_all, own) for side in made.scheme.children(made.scheme.root)]
     ranked = sorted((one for one in found if one.of > 1), key=lambda one: -one.share_behind)
@@ -78,6 +79,15 @@ def card_of(made: Construction, code: str) -> Card | None:
         tuple(one for one in reversed(ranked[-3:]) if one.share_behind < 0.5),
         parts_of_all is not None,
     )
+
+
+def missing_of(made: Construction, table: Table, code: str) -> list[Indicator]:
+    """What others have and this firm has not. ``table``: of all that were looked at; a firm without a score is in it."""
+    if code not in table.units:
+        return []
+    values = table.values[table.units.index(code)]
+    indicators = zip(made.scheme.indicators.values(), values, strict=True)
+    return [one for one, value in indicators if np.isnan(value) and one.key not in made.screened.idle]
 
 
 def peers_of(made: Construction, at: int) -> tuple[Mask, tuple[str, ...]]:
@@ -109,7 +119,7 @@ def _side(
     return Side(
         key,
         None if np.isnan(values[at]) else float(values[at]),
-        float(np.median(others)) if len(others) else None,
+        float(np.median(others)) if len(others) >= FEWEST_PEERS else None,
         sum(told) if told else None,
         parts,
     )

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from dajuan.indices.choices import Tell
 from dajuan.ledger.entry import Draft, Value
 from dajuan.ledger.evidence import EvidenceStore
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.read import states_of_programme
 from dajuan.ledger.state import State
+from dajuan.subjects.subjects import Subjects
 from dajuan.systems.growth import schemes
 from dajuan.systems.growth.results import KIND, Results, parse_results, text_of
-from dajuan.systems.growth.run import Asked, Ran, Tell, run
+from dajuan.systems.growth.run import Asked, Ran, run
 from dajuan.systems.growth.trouble import GrowthError
 
 PROGRAMME = "growth-runs"
@@ -150,11 +152,11 @@ class Again(NamedTuple):
     firms: int
 
 
-def again(ledger: Ledger, store: EvidenceStore, one: Recorded, *, tell: Tell | None = None) -> Again:
+def again(
+    ledger: Ledger, subjects: Subjects, store: EvidenceStore, one: Recorded, *, tell: Tell | None = None
+) -> Again:
     """The same scheme, year, day and size of the log: whether the same bytes come of it."""
-    version = next((each for each in schemes.versions(ledger) if each.code == one.scheme), None)
-    if version is None:
-        raise GrowthError(f"没有方案 {one.scheme}", f"there is no scheme {one.scheme}")
-    ran = run(ledger, Asked(schemes.scheme_of(store, version), one.year, one.as_of, one.size), tell=tell)
+    asked = Asked(schemes.scheme_of(store, schemes.version_of(ledger, one.scheme)), one.year, one.as_of, one.size)
+    ran = run(subjects, ledger.programmes, asked, tell=tell)
     sha256 = hashlib.sha256(text_of(ran.results).encode()).hexdigest()
     return Again(sha256 == one.sha256, sha256, ran.scored)

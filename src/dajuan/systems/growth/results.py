@@ -47,6 +47,9 @@ class Results:
     table: Table
     """What was computed with, in the same order."""
 
+    def line(self, code: str) -> Line | None:
+        return next((one for one in self.lines if one.code == code), None)
+
     def places(self) -> Mapping[str, int]:
         return {one.code: at for at, one in enumerate(self.lines)}
 

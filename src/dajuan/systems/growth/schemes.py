@@ -38,6 +38,11 @@ class Version(NamedTuple):
     seq: int
     """The entry that brought its text."""
 
+    @property
+    def scheme(self) -> str:
+        """The code of the scheme that it is a version of."""
+        return self.code.rpartition("-v")[0]
+
 
 def built_in() -> str:
     """The text of the scheme that comes with Dajuan."""
@@ -78,9 +83,23 @@ def _version(state: State) -> Version | None:
     )
 
 
-def in_force(ledger: Ledger, *, on: date | None = None) -> Version | None:
-    """The version put in force last, by a day."""
-    chosen = [one for one in versions(ledger) if one.stage == IN_FORCE and (on is None or one.on <= on)]
+def version_of(ledger: Ledger, code: str) -> Version:
+    """Raises :class:`GrowthError` where there is none."""
+    found = next((one for one in versions(ledger) if one.code == code), None)
+    if found is None:
+        raise GrowthError(f"没有方案 {code}", f"there is no scheme {code}")
+    return found
+
+
+def before(scheme: Scheme, known: list[Version]) -> Version | None:
+    """The newest version of the same scheme that is older."""
+    older = [one for one in known if one.scheme == scheme.code and one.number < scheme.version]
+    return max(older, key=lambda one: one.number, default=None)
+
+
+def in_force(ledger: Ledger) -> Version | None:
+    """The version put in force last."""
+    chosen = [one for one in versions(ledger) if one.stage == IN_FORCE]
     return max(chosen, key=lambda one: (one.on, one.number), default=None)
 
 
@@ -103,8 +122,7 @@ def drafts_of_new(store: EvidenceStore, text: str, *, on: date, why: str, known:
     version is taken."""
     scheme = parse_scheme(text, "scheme.yaml")
     code = code_of(scheme)
-    same = [one for one in known if one.code.rpartition("-v")[0] == scheme.code]
-    newest = max((one.number for one in same), default=0)
+    newest = max((one.number for one in known if one.scheme == scheme.code), default=0)
     if scheme.version <= newest:
         raise GrowthError(
             f"第 {scheme.version} 版已有或更旧；把 version 改为 {newest + 1}",

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
+import tomlkit
 from tests.systems.growth.zone import PROGRAMMES, firms
 
 from dajuan.ledger.append import append
 from dajuan.ledger.read import size_of
+from dajuan.ledger.zone import SETTINGS
 from dajuan.systems.growth import record, schemes
 from dajuan.systems.growth.run import Asked, run
-from dajuan.web.programmes import pack_files
 from dajuan.web.served import served
 
 OFFICE, REVIEWER = "督查室 何", "督查室 程"
@@ -27,8 +28,11 @@ class Growth:
 
 @pytest.fixture
 def grown(little) -> Growth:
-    for code in PROGRAMMES:
-        pack_files.switch(little, code, on=True)
+    path = little.folder / SETTINGS
+    settings = tomlkit.parse(path.read_text("utf-8"))
+    on = settings["programmes"]["on"]
+    on.extend(code for code in PROGRAMMES if code not in on)
+    path.write_text(tomlkit.dumps(settings), "utf-8")
     here = served()
     here.look()
     ledger, store, today = here.ledger, here.zone.evidence(), NOW.date()
@@ -39,7 +43,12 @@ def grown(little) -> Growth:
     append(ledger, schemes.drafts_in_force(known[0], on=today, known=known), actor=REVIEWER, now=NOW)
     version = schemes.versions(ledger)[0]
     asked = Asked(schemes.scheme_of(store, version), 2024, date(2024, 12, 31), size_of(ledger))
-    append(ledger, record.drafts_of(store, run(ledger, asked), version.code, on=today, known=[]), actor=OFFICE, now=NOW)
+    append(
+        ledger,
+        record.drafts_of(store, run(here.subjects(), here.programmes, asked), version.code, on=today, known=[]),
+        actor=OFFICE,
+        now=NOW,
+    )
     one = record.runs(ledger)[0]
     append(ledger, list(record.drafts_of_publishing(one, on=today, known=[one])), actor=REVIEWER, now=NOW)
     return Growth(record.runs(ledger)[0], version)

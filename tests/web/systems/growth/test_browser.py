@@ -20,6 +20,8 @@ PAGES = {
     "certificates": "certificates",
 }
 
+CHARTS = {"ranking": 1, "firm": 2}
+
 
 @pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone"), ("zh", "phone"), ("en", "desktop")])
 def test_every_page(grown, page, picture, language: str, size: str) -> None:
@@ -27,7 +29,9 @@ def test_every_page(grown, page, picture, language: str, size: str) -> None:
     for name, address in PAGES.items():
         shown.goto(f"/systems/growth/{address}")
         shown.wait_for_load_state("networkidle")
-        for chart in shown.locator("[data-chart]").all():
+        charts = shown.locator("[data-chart]").all()
+        assert len(charts) == CHARTS.get(name, 0), name
+        for chart in charts:
             assert chart.get_attribute("data-drawn") is not None, name
         fits(shown)
         accessible(shown)

@@ -65,7 +65,9 @@ def test_checks_schemes_runs_and_certificates_are_read(grown, as_) -> None:
 def test_a_scheme_that_is_wrong_is_told_at_its_place(grown, as_) -> None:
     answer = post(as_("office"), "schemes", {"text": "index: 指数\nname: 试\nsource: 试\n"})
     assert answer.status_code == 422
-    assert answer.json()["errors"][0]["field"] == "1:8"
+    first = answer.json()["errors"][0]
+    assert (first["row"], first["field"]) == (1, "text")
+    assert "代码 指数 只用小写字母" in first["zh"]
 
 
 def test_writes_that_come_twice_are_done_once(grown, as_) -> None:

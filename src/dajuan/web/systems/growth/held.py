@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest
 from dajuan.indices.construct import Construction, construct
 from dajuan.indices.scheme import Scheme
 from dajuan.subjects.row import Row
+from dajuan.systems.firms import REGISTER, every
 from dajuan.systems.growth import record, schemes
 from dajuan.systems.growth.record import Recorded
-from dajuan.systems.growth.register import PROGRAMME as REGISTER
 from dajuan.systems.growth.results import Results
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
@@ -21,7 +21,6 @@ from dajuan.web.access.things import thing_of_row
 from dajuan.web.served import served
 
 _KEPT = 8
-_PAGE = 1000
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -32,23 +31,27 @@ class Held:
 
 
 def held(one: Recorded) -> Held:
-    """Raises ``GrowthError`` where its evidence is gone."""
+    """Raises ``GrowthError`` where its scheme or its evidence is gone."""
     return _held(served().folder, one)
 
 
 @lru_cache(_KEPT)
 def _held(_folder: object, one: Recorded) -> Held:
     store = served().zone.evidence()
-    version = next((each for each in schemes.versions(served().ledger) if each.code == one.scheme), None)
-    if version is None:
-        raise Http404
+    version = schemes.version_of(served().ledger, one.scheme)
     scheme, results = schemes.scheme_of(store, version), record.results_of(store, one)
     return Held(scheme, results, construct(scheme, results.table))
 
 
+def runs_seen(viewer: Viewer, *, size: int | None = None) -> list[Recorded]:
+    """An enterprise sees what is published: the rest is the zone's own work yet."""
+    found = record.runs(served().ledger, size=size)
+    return [one for one in found if one.stage == record.PUBLISHED] if viewer.enterprise else found
+
+
 def known_runs(request: HttpRequest) -> list[Recorded]:
-    """As the page's moment knows them."""
-    return record.runs(served().ledger, size=request.moment.size)  # type: ignore[attr-defined]
+    """Those to be seen, as the page's moment knows them."""
+    return runs_seen(request.viewer, size=request.moment.size)  # type: ignore[attr-defined]
 
 
 def run_asked(request: HttpRequest, found: list[Recorded]) -> Recorded | None:
@@ -69,17 +72,7 @@ def run_called(code: str) -> Recorded:
 
 def firms_seen(viewer: Viewer) -> Mapping[str, Row]:
     """The firms of the register that a viewer may see, by code."""
-    known, found = served().subjects(), dict[str, Row]()
-    if viewer.enterprise:
-        row = known.one(REGISTER, viewer.enterprise)
-        return {row.code: row} if row else {}
-    after: str | None = None
-    while True:
-        page = known.page(REGISTER, after=after, limit=_PAGE, owners=viewer.owners())
-        found |= {row.code: row for row in page.rows}
-        if page.next is None:
-            return found
-        after = page.next
+    return {row.code: row for row in every(served().subjects(), REGISTER, owners=viewer.owners())}
 
 
 def firm_seen(viewer: Viewer, code: str) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -12,9 +13,10 @@ from dajuan.indices.coherence import of_all
 from dajuan.ledger.trouble import LedgerError, Trouble
 from dajuan.programmes.trouble import PackError
 from dajuan.systems.growth import certificates, record, schemes
-from dajuan.systems.growth.firm import Card, card_of
-from dajuan.systems.growth.record import PUBLISHED, Recorded
+from dajuan.systems.growth.firm import Card, card_of, missing_of
+from dajuan.systems.growth.record import Recorded
 from dajuan.systems.growth.results import Line
+from dajuan.systems.growth.sensitivity import sensitivity_of
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.api.cursors import Paging, page_of
@@ -23,10 +25,11 @@ from dajuan.web.api.once import once
 from dajuan.web.api.operations.jobs import JobOut, job_object
 from dajuan.web.api.operations.programmes import said
 from dajuan.web.api.shapes.pieces import Line as Text
+from dajuan.web.jobs.models import Job
 from dajuan.web.layout.problems import ProblemError
 from dajuan.web.served import served
 from dajuan.web.systems.growth import shapes
-from dajuan.web.systems.growth.held import Held, firm_seen, firms_seen, held, run_called
+from dajuan.web.systems.growth.held import Held, firm_seen, firms_seen, held, run_called, runs_seen
 from dajuan.web.systems.growth.views import certificates as certificate_pages
 from dajuan.web.systems.growth.views import checks as check_pages
 from dajuan.web.systems.growth.views import runs as run_pages
@@ -44,14 +47,17 @@ class OfRun(Paging):
 
 
 def _run(code: str, viewer: Viewer) -> Recorded:
-    """The run asked for; enterprises see what is published."""
-    found = record.runs(served().ledger)
-    if viewer.enterprise:
-        found = [one for one in found if one.stage == PUBLISHED]
-    one = record.shown(found, code)
+    """The run asked for; with none, the one shown first."""
+    one = record.shown(runs_seen(viewer), code)
     if one is None:
         raise Http404
     return one
+
+
+def _begun(job: Job) -> dict[str, Any]:
+    """As it is by now: a short one may be done."""
+    job.refresh_from_db()
+    return job_object(job)
 
 
 def _refused(error: LedgerError) -> ProblemError:
@@ -73,13 +79,14 @@ def scheme(request: Request, code: str) -> dict[str, Any]:
 
 @router.post("/growth/schemes", response={201: shapes.Done}, summary="提交新的一版 / Submit a version")
 def submit(request: Request, told: shapes.SchemeIn) -> Status[Any]:
+    """有错的不收，errors 里 row 是行号。 A wrong one is not taken; in errors, row is the line."""
     viewer = need(request, Action.SEE)
 
     def work(key: str) -> dict[str, Any]:
         try:
             return {"code": scheme_pages.submit(viewer, told.text, told.why, key=key)}
         except PackError as error:
-            troubles = [Trouble("scheme", one.zh, one.en, field=f"{one.line}:{one.column}") for one in error.troubles]
+            troubles = [Trouble("scheme", one.zh, one.en, row=one.line, field="text") for one in error.troubles]
             raise ProblemError(422, Words(troubles[0].zh, troubles[0].en), troubles) from error
         except LedgerError as error:
             raise _refused(error) from error
@@ -116,8 +123,7 @@ def compute(request: Request, told: shapes.RunIn) -> Status[Any]:
             made = run_pages.begin(viewer, request.user, str(told.year))
         except LedgerError as error:
             raise _refused(error) from error
-        made.refresh_from_db()
-        return job_object(made)
+        return _begun(made)
 
     return once(request, (told,), work, status=202)
 
@@ -137,14 +143,11 @@ def publish(request: Request, code: str) -> Status[Any]:
 
 @router.post("/growth/runs/{code}/again", response={202: JobOut}, summary="重算核对 / Do it again and compare")
 def again(request: Request, code: str) -> Status[Any]:
-    need(request, Action.SEE)
-    if not any(request.viewer.everywhere(one) for one in (Action.PLAN, Action.RECORD, Action.VERIFY, Action.AUDIT)):
-        need(request, Action.AUDIT, everywhere=True)
+    need(request, Action.PLAN, Action.RECORD, Action.VERIFY, Action.AUDIT, everywhere=True)
 
     def work(_key: str) -> dict[str, Any]:
         made = run_pages.repeat(request.user, code)
-        made.refresh_from_db()
-        return job_object(made)
+        return _begun(made)
 
     return once(request, (code,), work, status=202)
 
@@ -167,7 +170,7 @@ def ranking(request: Request, asked: Query[OfRun]) -> dict[str, Any]:
 
 
 def _line(line: Line, name: str) -> dict[str, Any]:
-    return {key: getattr(line, key) for key in Line.__dataclass_fields__} | {"name": name}
+    return asdict(line) | {"name": name}
 
 
 @router.get("/growth/firms/{code}", response=shapes.FirmOut, summary="一家企业的得分 / One firm's score")
@@ -177,10 +180,8 @@ def firm(request: Request, code: str, run: Text = "") -> dict[str, Any]:
     row = firm_seen(viewer, code)
     one = _run(run, viewer)
     own = held(one)
-    line = next((each for each in own.results.lines if each.code == code), None)
+    line = own.results.line(code)
     card = card_of(own.made, code) if line is not None and line.rank is not None else None
-    place = own.results.places().get(code)
-    values = own.results.table.values[place] if place is not None else np.array([])
     return {
         "run": one.code,
         "line": _line(line, row.name) if line else None,
@@ -188,11 +189,7 @@ def firm(request: Request, code: str, run: Text = "") -> dict[str, Any]:
         "sides": _sides(card, own) if card else [],
         "peers": card.peers if card else 0,
         "by": list(card.by) if card else [],
-        "missing": [
-            key
-            for key, value in zip(own.scheme.indicators, values, strict=False)
-            if np.isnan(value) and key not in own.made.screened.idle
-        ],
+        "missing": [each.key for each in missing_of(own.made, own.results.table, code)],
     }
 
 
@@ -250,8 +247,9 @@ def _or_none(value: float) -> float | None:
 def uncertainty(request: Request, run: Text = "") -> dict[str, Any]:
     """名次区间在 ranking 里。 The intervals stand in the ranking."""
     one = _run(run, need(request, Action.SEE))
-    asked, known = held(one).scheme.uncertainty, check_pages.sensitivity_of(one)
-    return {"run": one.code, "runs": asked.runs, "seed": asked.seed, "shares": known["shares"] if known else None}
+    asked, known = held(one).scheme.uncertainty, sensitivity_of(served().ledger, served().zone.evidence(), one)
+    shares = [{"factor": each.kind, **each._asdict()} for each in known.shares] if known else None
+    return {"run": one.code, "runs": asked.runs, "seed": asked.seed, "shares": shares}
 
 
 @router.post("/growth/runs/{code}/sensitivity", response={202: JobOut}, summary="算敏感性 / Work out sensitivity")
@@ -260,8 +258,7 @@ def sensitivity(request: Request, code: str) -> Status[Any]:
 
     def work(_key: str) -> dict[str, Any]:
         made = check_pages.begin(viewer, request.user, run_called(code))
-        made.refresh_from_db()
-        return job_object(made)
+        return _begun(made)
 
     return once(request, (code,), work, status=202)
 

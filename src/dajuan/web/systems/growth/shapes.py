@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated
 
 from ninja import Field, Schema
+from pydantic import AfterValidator
 
-from dajuan.web.api.shapes.pieces import Line, Said, Text
+from dajuan.programmes.yaml_nodes import LARGEST
+from dajuan.web.api.shapes.pieces import Line, Said, Text, without_controls
 
 
 class SchemeOut(Schema):
@@ -29,7 +32,9 @@ class Schemes(Schema):
 
 
 class SchemeIn(Schema):
-    text: str = Field(max_length=500_000, description="方案全文，YAML / the scheme's text")
+    text: Annotated[str, AfterValidator(without_controls)] = Field(
+        max_length=LARGEST, description="方案全文，YAML / the scheme's text"
+    )
     why: Text = ""
 
 
@@ -80,7 +85,9 @@ class PartOut(Schema):
     indicator: str
     name: Said
     unit: str
-    raw: float | None = Field(description="null：缺，没有当成 0 / missing, not taken for 0")
+    raw: float | None = Field(
+        description="null：缺，没有当成 0；比和增长是小数 / missing, not taken for 0; a ratio or a rate is a plain share"
+    )
     value: float | None
     contribution: float | None
     weight: float

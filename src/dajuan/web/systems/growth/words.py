@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dajuan.indices.choices import Kind
-from dajuan.programmes.pack import Name
+from dajuan.indices.scheme import Indicator, Level
+from dajuan.programmes.pack import Name, Stage
 from dajuan.standards.sme_size import NAMES
-from dajuan.systems.growth.register import PROGRAMME as REGISTER
+from dajuan.systems.firms import REGISTER
 from dajuan.web.served import served
 from dajuan.web.words import Words
 
+_PERCENT = {"%", "个百分点"}
 SIZES = {key: Words(zh, en) for key, (zh, en) in NAMES.items()}
 REASONS = {
     "class": Words("不在参评范围，或划型数据不全", "not of those scored, or its size is not known"),
@@ -46,6 +48,12 @@ METHODS = {
 }
 
 
+def stage_of(programme: str, key: str) -> Stage | None:
+    """As the pack has it."""
+    pack = served().programmes.get(programme)
+    return pack.stages.get(key) if pack else None
+
+
 def industries() -> dict[str, Name]:
     """As the register's pack names them."""
     programme = served().programmes.get(REGISTER)
@@ -53,8 +61,13 @@ def industries() -> dict[str, Name]:
     return {one.key: one.name for one in field.choices} if field else {}
 
 
-def shown_number(value: float, unit: str) -> str:
-    """A value of an indicator as people read it: shares and rates in percent."""
-    if unit in {"%", "个百分点"}:
-        return f"{value * 100:,.1f}"
+def times_of(indicator: Indicator) -> float:
+    """What a value is multiplied by to be read: shares and rates are in percent; a level is in its field's unit already."""
+    return 100.0 if indicator.unit in _PERCENT and not isinstance(indicator.measure, Level) else 1.0
+
+
+def shown_number(value: float, indicator: Indicator) -> str:
+    """A value of an indicator as people read it."""
+    if indicator.unit in _PERCENT:
+        return f"{value * times_of(indicator):,.1f}"
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.2f}" if abs(value) >= 0.1 else f"{value:.3g}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -25,7 +25,8 @@ from dajuan.web.layout.downloads import table
 from dajuan.web.served import served
 from dajuan.web.systems.growth.held import firms_seen, held, known_runs, run_asked, run_called
 from dajuan.web.systems.growth.rights import may_decide, may_prepare
-from dajuan.web.words import Words
+from dajuan.web.systems.growth.words import stage_of
+from dajuan.web.words import Words, spoken
 
 _MOST = 2000
 COLUMNS = (
@@ -44,25 +45,25 @@ COLUMNS = (
 def listed(request: HttpRequest) -> HttpResponse:
     viewer, here = request.viewer, served()  # type: ignore[attr-defined]
     seen = firms_seen(viewer)
-    rows = [one for one in held_by.certificates(here.ledger).values() if one.firm in seen]
+    known = held_by.certificates(here.ledger, size=request.moment.size)  # type: ignore[attr-defined]
+    rows = [one for one in known.values() if one.firm in seen]
     rows.sort(key=lambda one: (-int(one.year), one.rank))
     if form := request.GET.get("format"):
         if not viewer.may(Action.EXPORT):
             raise PermissionDenied
         cells: list[list[Cell]] = [
-            [one.code, one.name, one.year, one.score, one.rank, one.stage, one.on, one.valid_until] for one in rows
+            [one.code, one.name, one.year, one.score, one.rank, _stage_said(one), one.on, one.valid_until]
+            for one in rows
         ]
         return table(form, COLUMNS, cells, name="growth-certificates", sheet="certificates")
     settings = held_by.settings_of(here.zone)
     run = run_asked(request, known_runs(request))
     may = not request.moment.is_past  # type: ignore[attr-defined]
     ready = held_by.proposed(held(run).results, settings.best) if run else []
-    known = {one.code for one in rows}
-    programme = here.programmes.get(held_by.PROGRAMME)
     context: dict[str, Any] = {
         "tab": "certificates",
         "run": run,
-        "rows": [(one, programme.stages[one.stage].name) for one in rows] if programme else [],
+        "rows": rows,
         "settings": settings,
         "best": f"{settings.best:.0%}",
         "ready": [
@@ -77,12 +78,15 @@ def listed(request: HttpRequest) -> HttpResponse:
     return render(request, "growth/certificates.html", context)
 
 
+def _stage_said(one: held_by.Certificate) -> str:
+    stage = stage_of(held_by.PROGRAMME, one.stage)
+    return stage.name.said(spoken()) if stage else one.stage
+
+
 @require_POST
 @needs(Action.PLAN, Action.RECORD, everywhere=True)
 def propose(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("run", "")
-    if not code:
-        raise Http404
     try:
         count = proposals(request.viewer, code)  # type: ignore[attr-defined]
     except LedgerError as error:
@@ -129,10 +133,11 @@ def certified(viewer: Viewer, codes: list[str], *, key: str = "") -> int:
         raise PermissionDenied
     here = served()
     known = held_by.certificates(here.ledger)
+    if not codes:
+        raise GrowthError("一家也没有选", "none was chosen")
     wrong = [one for one in codes if one not in known or known[one].stage != held_by.PROPOSED]
-    if wrong or not codes:
-        what = "、".join(wrong[:5]) or Words("一家也没有选", "none was chosen").zh
-        raise GrowthError(f"不能认证：{what}", f"cannot be certified: {', '.join(wrong[:5]) or 'none was chosen'}")
+    if wrong:
+        raise GrowthError(f"不能认证：{'、'.join(wrong[:5])}", f"cannot be certified: {', '.join(wrong[:5])}")
     drafts = held_by.drafts_of_certifying(codes, on=here.today(), years=held_by.settings_of(here.zone).years)
     append(here.ledger, keyed(drafts, key), actor=viewer.actor)
     return len(drafts)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, NamedTuple
 
 import numpy as np
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from dajuan.indices.coherence import AGAINST, SAME, OfGroup, Pair, of_all
 from dajuan.indices.explain import dropped
-from dajuan.ledger.read import state_of_subject
-from dajuan.systems.growth import record
+from dajuan.indices.sensitivity import Sensitivity
 from dajuan.systems.growth.record import Recorded
+from dajuan.systems.growth.sensitivity import sensitivity_of
+from dajuan.systems.growth.trouble import GrowthError
 from dajuan.web.access.pages import needs, person_of
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
@@ -24,7 +25,6 @@ from dajuan.web.jobs.start import start
 from dajuan.web.people.models import Person
 from dajuan.web.served import served
 from dajuan.web.systems.growth.held import Held, firms_seen, held, known_runs, run_asked, run_called
-from dajuan.web.systems.growth.jobs import SENSITIVITY
 from dajuan.web.systems.growth.rights import may_prepare
 from dajuan.web.systems.growth.words import FACTORS, METHODS
 from dajuan.web.words import Words, spoken
@@ -133,7 +133,7 @@ def uncertainty(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"tab": "uncertainty", "runs": found, "run": one}
     if one is not None:
         own = held(one)
-        known = sensitivity_of(one)
+        known = _kept(request, one)
         context |= {
             "scheme": own.scheme,
             "choices": _choices(own),
@@ -195,7 +195,7 @@ def _widest(own: Held, request: HttpRequest, firms: int) -> list[Wide]:
 
 
 def _within(own: Held) -> dict[str, Any]:
-    """How wide the intervals are, in hundredths of all ranks."""
+    """How wide the intervals are, in places."""
     widths = np.array([(one.high or 0) - (one.low or 0) for one in own.results.lines if one.high is not None])
     if not len(widths):
         return {}
@@ -206,43 +206,32 @@ def _within(own: Held) -> dict[str, Any]:
     }
 
 
-def sensitivity_of(one: Recorded) -> dict[str, Any] | None:
-    """What the last sensitivity of a run came to."""
-    state = state_of_subject(served().ledger, programme=record.PROGRAMME, subject=one.code)
-    kept = [(seq, each) for seq, some in state.evidence().items() for each in some if each.kind == SENSITIVITY]
-    if not kept:
-        return None
+def _kept(request: HttpRequest, one: Recorded) -> Sensitivity | None:
+    """A run's sensitivity; where it is gone the page says so, and it can be worked out again."""
     try:
-        found: dict[str, Any] = json.loads(
-            served().zone.evidence().path_of(max(kept, key=lambda each: each[0])[1].sha256).read_text("utf-8")
-        )
-    except (OSError, ValueError):
+        return sensitivity_of(served().ledger, served().zone.evidence(), one)
+    except GrowthError as error:
+        messages.error(request, str(Words(error.zh, error.en)))
         return None
-    return found
 
 
-def _told(known: dict[str, Any]) -> dict[str, Any]:
+def _told(known: Sensitivity) -> dict[str, Any]:
     rows = [
-        (
-            FACTORS[each["factor"]],
-            f"{each['first']:.2f} ± {each['first_off']:.2f}",
-            f"{each['total']:.2f} ± {each['total_off']:.2f}",
-        )
-        for each in sorted(known["shares"], key=lambda one: -one["total"])
+        (FACTORS[one.kind], f"{one.first:.2f} ± {one.first_off:.2f}", f"{one.total:.2f} ± {one.total_off:.2f}")
+        for one in known.shares
     ]
-    return {"runs": known["runs"], "mean": f"{known['mean']:.1f}", "rows": rows}
+    return {"runs": known.runs, "mean": f"{known.mean:.1f}", "rows": rows}
 
 
-def _chart(known: dict[str, Any]) -> dict[str, Any]:
-    shares = sorted(known["shares"], key=lambda one: -one["total"])
+def _chart(known: Sensitivity) -> dict[str, Any]:
     return {
         "kind": "bars",
         "horizontal": True,
         "about": str(Words("哪种取法最左右名次", "Which choice moves ranks most")),
-        "across": [str(FACTORS[each["factor"]]) for each in shares],
+        "across": [str(FACTORS[one.kind]) for one in known.shares],
         "series": [
-            {"name": str(Words("总效应", "Total")), "values": [max(0, each["total"]) for each in shares]},
-            {"name": str(Words("一阶", "First order")), "values": [max(0, each["first"]) for each in shares]},
+            {"name": str(Words("总效应", "Total")), "values": [max(0, one.total) for one in known.shares]},
+            {"name": str(Words("一阶", "First order")), "values": [max(0, one.first) for one in known.shares]},
         ],
     }
 
@@ -259,10 +248,8 @@ def _dropped(own: Held) -> list[tuple[str, str]]:
 @require_POST
 @needs(Action.PLAN, Action.RECORD, everywhere=True)
 def work_out(request: HttpRequest) -> HttpResponse:
-    code = request.POST.get("run", "")
-    if not code:
-        raise Http404
-    return redirect("jobs:one", begin(request.viewer, person_of(request), run_called(code)).pk)  # type: ignore[attr-defined]
+    one = run_called(request.POST.get("run", ""))
+    return redirect("jobs:one", begin(request.viewer, person_of(request), one).pk)  # type: ignore[attr-defined]
 
 
 def begin(viewer: Viewer, person: Person, one: Recorded) -> Job:

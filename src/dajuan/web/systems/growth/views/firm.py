@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from dajuan.indices.explain import Standing, dropped
 from dajuan.systems.growth import certificates
-from dajuan.systems.growth.firm import Card, Part, card_of
+from dajuan.systems.growth.firm import Card, Part, card_of, missing_of
 from dajuan.systems.growth.record import PUBLISHED, Recorded
 from dajuan.systems.growth.results import Line
 from dajuan.web.access.pages import needs
@@ -46,20 +46,17 @@ class Without(NamedTuple):
 
 @needs(Action.SEE, enterprises=True)
 def enterprise(request: HttpRequest, code: str) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
-    row = firm_seen(viewer, code)
+    row = firm_seen(request.viewer, code)  # type: ignore[attr-defined]
     found = known_runs(request)
-    if viewer.enterprise:
-        # What is not published is the zone's own work yet.
-        found = [one for one in found if one.stage == PUBLISHED]
     one = run_asked(request, found)
     context: dict[str, Any] = {"tab": "", "code": code, "row": row, "runs": found, "run": one}
     if one is None:
         return render(request, "growth/firm.html", context)
     own = held(one)
-    line = next((each for each in own.results.lines if each.code == code), None)
+    line = own.results.line(code)
     card = card_of(own.made, code) if line is not None and line.rank is not None else None
     years = _years(found, code)
+    certified = certificates.certificates(served().ledger, size=request.moment.size)  # type: ignore[attr-defined]
     context |= {
         "line": line,
         "why": REASONS.get(line.left_out) if line else None,
@@ -71,13 +68,13 @@ def enterprise(request: HttpRequest, code: str) -> HttpResponse:
         "sides": [(side, own.scheme.named(side.key), [_shown(part) for part in side.parts]) for side in card.sides]
         if card
         else [],
-        "missing": _missing(own, code),
+        "missing": [each.name for each in missing_of(own.made, own.results.table, code)],
         "years": years,
         "radar": _radar(card, own) if card else None,
         "built": _built(card, own) if card else None,
         "course": _course(years) if len(years) > 1 else None,
         "without": _without(own, code, line.rank) if card and line and line.rank else [],
-        "certificates": [each for each in certificates.certificates(served().ledger).values() if each.firm == code],
+        "certificates": [each for each in certified.values() if each.firm == code],
     }
     return render(request, "growth/firm.html", context)
 
@@ -96,21 +93,8 @@ def _named(some: Iterable[Standing], own: Held) -> list[str]:
 
 
 def _shown(part: Part) -> Shown:
-    raw = "" if part.raw is None else shown_number(part.raw, part.indicator.unit)
+    raw = "" if part.raw is None else shown_number(part.raw, part.indicator)
     return Shown(part, raw, part.raw is None and not part.idle)
-
-
-def _missing(own: Held, code: str) -> list[str]:
-    """Indicators that others have and this firm has not."""
-    place = own.results.places().get(code)
-    if place is None:
-        return []
-    values = own.results.table.values[place]
-    return [
-        each.name.said(spoken())
-        for (key, each), value in zip(own.scheme.indicators.items(), values, strict=True)
-        if value != value and key not in own.made.screened.idle
-    ]
 
 
 def _years(found: list[Recorded], code: str) -> list[Year]:
@@ -119,9 +103,7 @@ def _years(found: list[Recorded], code: str) -> list[Year]:
     for one in found:
         if one.year not in best or (one.stage == PUBLISHED and best[one.year].stage != PUBLISHED):
             best[one.year] = one
-    lines = (
-        (one, next((each for each in held(one).results.lines if each.code == code), None)) for one in best.values()
-    )
+    lines = ((one, held(one).results.line(code)) for one in best.values())
     return sorted((Year(one, line) for one, line in lines if line is not None), key=lambda each: each.run.year)
 
 

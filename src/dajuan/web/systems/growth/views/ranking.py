@@ -11,17 +11,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dajuan.outputs.rows import Cell, Column
+from dajuan.programmes.pack import Name
 from dajuan.subjects.row import Row
-from dajuan.systems.growth import schemes
 from dajuan.systems.growth.record import Recorded
 from dajuan.systems.growth.results import Line
 from dajuan.web.access.pages import needs
 from dajuan.web.access.roles import Action
 from dajuan.web.layout.downloads import table
-from dajuan.web.served import served
 from dajuan.web.systems.growth.held import Held, firms_seen, held, known_runs, run_asked
-from dajuan.web.systems.growth.rights import may_prepare
-from dajuan.web.systems.growth.words import REASONS, SIZES, industries
+from dajuan.web.systems.growth.words import REASONS, SIZES, industries, times_of
 from dajuan.web.words import Words, spoken
 
 _PAGE = 50
@@ -85,21 +83,19 @@ def home(request: HttpRequest) -> HttpResponse:
         "tab": "home",
         "runs": found,
         "run": one,
-        "scheme": schemes.in_force(served().ledger),
-        "may_prepare": may_prepare(viewer),
         "may_export": viewer.may(Action.EXPORT),
     }
     if one is None:
         return render(request, "growth/home.html", context)
     own, asked, seen = held(one), asked_of(request), firms_seen(viewer)
-    lines = chosen(own, asked, seen)
+    lines, named = chosen(own, asked, seen), industries()
     part = lines[asked.start : asked.start + _PAGE]
     context |= {
         "asked": asked,
         "own_scheme": own.scheme,
-        "industries": industries(),
+        "industries": named,
         "sizes": SIZES,
-        "rows": [_ranked(line, seen[line.code], one.firms) for line in part],
+        "rows": [_ranked(line, seen[line.code], named, one.firms) for line in part],
         "count": len(lines),
         "next": asked.start + _PAGE if asked.start + _PAGE < len(lines) else None,
         "previous": max(0, asked.start - _PAGE) if asked.start else None,
@@ -110,12 +106,12 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "growth/home.html", context)
 
 
-def _ranked(line: Line, row: Row, firms: int) -> Ranked:
+def _ranked(line: Line, row: Row, named: Mapping[str, Name], firms: int) -> Ranked:
     low, high = line.low or 1, line.high or 1
     return Ranked(
         line,
         row.name,
-        industries()[line.industry].said(spoken()) if line.industry in industries() else line.industry,
+        named[line.industry].said(spoken()) if line.industry in named else line.industry,
         str(SIZES.get(line.size, "")),
         REASONS.get(line.left_out),
         round(100 * (low - 1) / max(firms, 1), 2),
@@ -166,12 +162,12 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
 
 def _cells(one: Recorded, own: Held, lines: Iterable[Line], seen: Mapping[str, Row]) -> Iterable[list[Cell]]:
     places, names = own.results.places(), industries()
-    percent = [100.0 if each.unit in {"%", "个百分点"} else 1.0 for each in own.scheme.indicators.values()]
+    times = [times_of(each) for each in own.scheme.indicators.values()]
     for line in lines:
         values = own.results.table.values[places[line.code]]
         industry = names[line.industry].said(spoken()) if line.industry in names else line.industry
         yield [
             line.rank, line.low, line.high, line.score, line.code, seen[line.code].name, industry,
             str(SIZES.get(line.size, "")), one.code, one.scheme,
-            *(None if np.isnan(value) else float(value) * times for value, times in zip(values, percent, strict=True)),
+            *(None if np.isnan(value) else float(value) * by for value, by in zip(values, times, strict=True)),
         ]  # fmt: skip

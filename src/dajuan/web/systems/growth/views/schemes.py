@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from dajuan.indices.load import parse_scheme
+from dajuan.indices.measures import facts_in
 from dajuan.indices.scheme import Change, Growth, Level, Measure, Scheme
 from dajuan.indices.scheme import Ratio as Over
 from dajuan.indices.weighting import weights_of
@@ -20,9 +21,12 @@ from dajuan.ledger.entry import Draft, keyed
 from dajuan.ledger.trouble import LedgerError
 from dajuan.programmes.pack import Name
 from dajuan.programmes.trouble import PackError
+from dajuan.programmes.yaml_nodes import LARGEST
+from dajuan.systems.firms import REGISTER
 from dajuan.systems.growth import changes, schemes
-from dajuan.systems.growth.register import PROGRAMME as REGISTER
+from dajuan.systems.growth.register import is_number
 from dajuan.systems.growth.schemes import Version
+from dajuan.systems.growth.trouble import GrowthError
 from dajuan.web.access.pages import needs
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
@@ -71,10 +75,10 @@ class Branch(NamedTuple):
 
 
 def version_called(code: str) -> Version:
-    found = next((one for one in schemes.versions(served().ledger) if one.code == code), None)
-    if found is None:
-        raise Http404
-    return found
+    try:
+        return schemes.version_of(served().ledger, code)
+    except GrowthError as error:
+        raise Http404 from error
 
 
 @needs(Action.SEE)
@@ -94,10 +98,9 @@ def listed(request: HttpRequest) -> HttpResponse:
 @needs(Action.SEE)
 def one(request: HttpRequest, code: str) -> HttpResponse:
     version = version_called(code)
-    known = schemes.versions(served().ledger)
     text = schemes.text_of(served().zone.evidence(), version)
     scheme = parse_scheme(text, f"{code}.yaml")
-    before = _before(version, known)
+    before = schemes.before(scheme, schemes.versions(served().ledger))
     viewer = request.viewer  # type: ignore[attr-defined]
     context: dict[str, Any] = {
         "tab": "schemes",
@@ -116,12 +119,6 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "steps": _steps(scheme),
     }
     return render(request, "growth/scheme.html", context)
-
-
-def _before(version: Version, known: list[Version]) -> Version | None:
-    index = version.code.rpartition("-v")[0]
-    older = [one for one in known if one.code.rpartition("-v")[0] == index and one.number < version.number]
-    return max(older, key=lambda one: one.number, default=None)
 
 
 def _differences(before: Version, scheme: Scheme) -> list[changes.Difference]:
@@ -151,7 +148,7 @@ def _branch(scheme: Scheme, key: str) -> Branch:
             each.unit,
             each.falls,
             shares[child],
-            all(fact in fields for fact in _facts(each.measure)),
+            programme is not None and all(is_number(programme, fact) for fact in facts_in([each])),
         )
         for child in scheme.children(key)
         if (each := scheme.indicators.get(child))
@@ -167,10 +164,6 @@ def _shares(scheme: Scheme, group: str) -> dict[str, str]:
     if scheme.groups[group].weighting.method in _LEARNT:
         return dict.fromkeys(children, "")
     return {key: f"{share:.1%}" for key, share in zip(children, weights_of(scheme, group, {}), strict=True)}
-
-
-def _facts(measure: Measure) -> tuple[str, ...]:
-    return (measure.fact,) if isinstance(measure, Level | Growth) else (measure.over, measure.under)
 
 
 def measured_in_words(measure: Measure, names: dict[str, Name]) -> Words:
@@ -234,8 +227,7 @@ def text(request: HttpRequest, code: str) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """A new version: typed or uploaded, checked, then submitted."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    typed = _typed(request)
-    looked = look_at(typed)
+    looked = _looked(request)
     why = request.POST.get("why", "").strip()[:_LONGEST_WHY]
     if request.method == "POST" and request.POST.get("wish") == "submit" and not looked.errors:
         try:
@@ -258,11 +250,22 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "growth/new_scheme.html", context, status=422 if posted and looked.errors else 200)
 
 
-def _typed(request: HttpRequest) -> str:
-    """What is in the file, else in the box; to begin with the newest version with the next number."""
+def _looked(request: HttpRequest) -> Looked:
+    """What is in the file, else in the box."""
     file = request.FILES.get("file")
-    if file is not None:
-        return str(file.read(1 << 20).decode("utf-8", "replace"))
+    if file is None:
+        return look_at(_typed(request))
+    data = file.read(LARGEST * 4 + 1)
+    try:
+        return look_at(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        text, line = data.decode("utf-8-sig", "replace"), data[: error.start].count(b"\n") + 1
+        words = Words("不是 UTF-8；另存为 UTF-8 编码", "not UTF-8; save the file as UTF-8")
+        return Looked(text, None, [At(line, 1, words)], [], [])
+
+
+def _typed(request: HttpRequest) -> str:
+    """What is in the box; to begin with the newest version with the next number."""
     if request.method == "POST":
         return request.POST.get("text", "").replace("\r\n", "\n")
     known = schemes.versions(served().ledger)
@@ -281,7 +284,8 @@ def look_at(typed: str) -> Looked:
     except PackError as error:
         errors = [At(one.line, one.column, Words(one.zh, one.en)) for one in error.troubles]
     known = schemes.versions(served().ledger)
-    before = known[0] if known else None
+    # While it has errors nobody knows which index it is: the newest version is the nearest guess.
+    before = schemes.before(scheme, known) if scheme else next(iter(known), None)
     diff = _diff(before, typed) if before else []
     told = _differences(before, scheme) if before and scheme else []
     return Looked(typed, scheme, errors, diff, told)
