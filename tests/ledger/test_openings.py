@@ -21,6 +21,7 @@ MORE = (
     Field("cause", "choice", Name("原因"), choices=(Choice("funds", Name("资金")), Choice("资金", Name("funds")))),
     Field("listed", "flag", Name("白名单")),
     Field("due-on", "date", Name("期限")),
+    Field("sold", "count", Name("已售"), unit="套", at_most="homes"),
 )
 ESTATES = dataclasses.replace(HOUSING, fields={**HOUSING.fields, **{one.key: one for one in MORE}})
 VALUES = {
@@ -33,13 +34,14 @@ VALUES = {
     "listed": [True, False, 1, "是"],
     "due-on": ["2024-06-18", "2024-6-18", "2024-02-30", "1066-01-01", 20240618],
     "rooms": [1],
+    "sold": [0, 216, 217, True, "1"],
 }
 FIELDS = st.fixed_dictionaries({}, optional={key: st.sampled_from(some) for key, some in VALUES.items()})
 SOUND = st.fixed_dictionaries(
     {"developer": st.sampled_from(VALUES["developer"][:2])},
     optional={
         "homes": st.integers(0, 2**53 - 1), "name": st.sampled_from(["苑", "两\n行", "\u00e9"]), "cause": st.just("资金"),
-        "listed": st.booleans(), "due-on": st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(str),
+        "listed": st.booleans(), "due-on": st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(str), "sold": st.integers(0, 3),
     },
 )  # fmt: skip
 DRAFTS = st.builds(

@@ -2,6 +2,6 @@
 
 Here live the entry and its canonical bytes (``entry``), the Merkle tree over them (``merkle``, ``proofs``,
 ``checkpoint``, ``note``), where they are kept (``store/``), what a subject is by now (``state``), what may be appended
-(``rules``, ``append``), what can be asked (``read``), the files that prove it (``evidence``), the audit (``audit``) and
+(``rules``, ``bounds``, ``append``), what can be asked (``read``), the files that prove it (``evidence``), the audit (``audit``) and
 a zone's folder (``zone``). Figures are no part of it: they ask the ledger, never the other way round.
 """

@@ -7,11 +7,11 @@ wrong, and he has the words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dajuan.ledger.entry import Draft
-from dajuan.programmes.pack import Programme
+from dajuan.ledger.entry import Draft, Value
+from dajuan.programmes.pack import Field, Programme
 from dajuan.programmes.values.canonical import all_canonical
 from dajuan.programmes.values.subject_code import subject_code_reader
 from dajuan.programmes.values.trouble import ValueTrouble
@@ -43,8 +43,15 @@ def _have_right_fields(programme: Programme, openings: Sequence[Draft]) -> bool:
             return False
         if not all_canonical(field, values):
             return False
+        if field.at_most and not all(_is_bounded(fields, field) for fields in given):
+            return False
         left -= len(values)
     return left == 0  # What is left are flows, or no fields of this programme.
+
+
+def _is_bounded(fields: Mapping[str, Value], field: Field) -> bool:
+    low, high = fields.get(field.key), fields.get(field.at_most)
+    return low is None or (type(low) is int and type(high) is int and low <= high)
 
 
 def _have_right_links(programme: Programme, openings: Sequence[Draft]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from dajuan.ledger.bounds import newly_above
 from dajuan.ledger.entry import KINDS, LARGEST, Draft
 from dajuan.ledger.state import State
 from dajuan.ledger.trouble import Trouble
@@ -45,8 +46,8 @@ def judge(case: Case) -> list[Trouble]:
         return [case.wrong("kind", f"没有“{draft.kind}”这种记录", f"there is no entry of kind '{draft.kind}'")]
     troubles = [*_date(case), *_replaced(case)]
     if draft.kind in {"verified", "withdrawn"}:
-        return [*troubles, *_about(case), *_order_after(case)]
-    troubles += [*_subject(case), *_fields(case), *_links(case)]
+        return [*troubles, *_about(case), *_order_after(case), *_bounds(case)]
+    troubles += [*_subject(case), *_fields(case), *_links(case), *_bounds(case)]
     if draft.kind == "moved":
         troubles += [*_stage(case)]
     if draft.kind == "measured":
@@ -152,38 +153,12 @@ def _fields(case: Case) -> Iterator[Trouble]:
                 f"{value!r} is not the canonical form of '{key}' ({field.type})",
                 key,
             )
-    yield from _bounds(case)
     if draft.kind in {"measured", "stated"} and not draft.fields:
         yield case.wrong("empty", "没有写任何字段", "it holds no field")
     if draft.kind == "opened":
         for field in programme.fields.values():
             if field.required and not field.flow and field.key not in draft.fields:
                 yield case.wrong("required", f"缺{field.name.zh}", f"'{field.key}' is missing", field.key)
-
-
-def _bounds(case: Case) -> Iterator[Trouble]:
-    """A level may not come to exceed the one that bounds it, whichever of the two is stated."""
-    draft = case.draft
-    for field in case.programme.fields.values():
-        if not field.at_most or draft.fields.keys().isdisjoint((field.key, field.at_most)):
-            continue
-        low, high = (_level(case, key) for key in (field.key, field.at_most))
-        if low is None or (high is not None and low <= high):
-            continue
-        bound = case.programme.fields[field.at_most]
-        has, most = show_value(field, low), show_value(bound, high) if high is not None else "—"
-        yield case.wrong(
-            "at-most",
-            f"{field.name.zh} {has}，超过{bound.name.zh} {most}",
-            f"'{field.key}' {has} exceeds '{bound.key}' {most}",
-            field.key,
-        )
-
-
-def _level(case: Case, key: str) -> int | None:
-    held = case.state.level(key)
-    value = case.draft.fields.get(key, held.value if held else None)
-    return value if type(value) is int else None
 
 
 def _level_or_flow(case: Case, field: Field) -> Trouble:
@@ -301,6 +276,18 @@ def _another_person(case: Case, stage: Stage) -> Iterator[Trouble]:
             )
 
 
+def _bounds(case: Case) -> Iterator[Trouble]:
+    for field, level, bound in newly_above(case.programme, case.state, case.draft, _gone(case)):
+        other = case.programme.fields[field.at_most]
+        has, most = show_value(field, level), show_value(other, bound) if bound is not None else "—"
+        yield case.wrong(
+            "at-most",
+            f"{field.name.zh} {has}，超过{other.name.zh} {most}",
+            f"'{field.key}' {has} exceeds '{other.key}' {most}",
+            field.key,
+        )
+
+
 class _Step(NamedTuple):
     on: date
     seq: int
@@ -309,11 +296,8 @@ class _Step(NamedTuple):
 
 def _order_after(case: Case) -> Iterator[Trouble]:
     """The order of stages as it would be with the draft in; a step that was out of order before is not its fault."""
-    before = _steps(case.state, set())
-    gone = {case.draft.replaces} if case.draft.replaces is not None else set()
-    if case.draft.kind == "withdrawn" and case.draft.about:
-        gone |= set(range(case.draft.about[0], case.draft.about[1] + 1))
-    if case.draft.kind != "moved" and not gone & set(case.state.entries):
+    before, gone = _steps(case.state, set()), _gone(case)
+    if case.draft.kind != "moved" and not gone:
         return
     after = _steps(case.state, gone)
     if case.draft.kind == "moved":
@@ -330,6 +314,13 @@ def _order_after(case: Case) -> Iterator[Trouble]:
             f"stages out of order: '{earlier or 'none'}' to '{later}', which follows {', '.join(to.after) or 'nothing'}",
             "stage",
         )
+
+
+def _gone(case: Case) -> set[int]:
+    """The entries that do not count any more once the draft is in."""
+    draft = case.draft
+    first, last = draft.about if draft.kind == "withdrawn" and draft.about else (1, 0)
+    return {seq for seq in case.state.entries if seq == draft.replaces or first <= seq <= last}
 
 
 def _steps(state: State, gone: set[int]) -> list[_Step]:

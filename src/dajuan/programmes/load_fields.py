@@ -37,7 +37,7 @@ def field_of(key: str, form: Form) -> Field | None:
     flow = _flow(form, kind) if quantity else False
     choices = _choices(form) if kind == "choice" else ()
     to = form.key_text("to") if kind == "reference" else ""
-    at_most = form.key_text("at_most") if quantity and "at_most" in form.rows else ""
+    at_most = form.key_text("at_most") if quantity else ""
     _not_for_this_type(form, kind)
     form.close()
     if not kind or name is None:

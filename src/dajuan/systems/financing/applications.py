@@ -1,10 +1,9 @@
-"""申请: the funnel, days to money, sums asked for, approved, drawn, repaid."""
+"""申请: the funnel, sums asked for, approved, drawn, repaid. Days to money are the pack's indicators."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from statistics import median
 from typing import NamedTuple
 
 from dajuan.ledger.entry import Draft, Value
@@ -24,29 +23,12 @@ class Application(NamedTuple):
     sums: Mapping[str, int]
     """分, by ``SUMS``."""
 
-    @property
-    def days(self) -> int | None:
-        """From application to the first money."""
-        if "applied" not in self.stages or "drawn" not in self.stages:
-            return None
-        return (self.stages["drawn"] - self.stages["applied"]).days
-
 
 class Funnel(NamedTuple):
     reached: Mapping[str, int]
     """Applications that reached a stage, or one after it."""
     aside: Mapping[str, int]
     sums: Mapping[str, int]
-    days: tuple[int, ...]
-
-    @property
-    def median(self) -> float | None:
-        return median(self.days) if self.days else None
-
-    @property
-    def p90(self) -> int | None:
-        """The nearest rank: nine of ten took so long at most."""
-        return self.days[-(-9 * len(self.days) // 10) - 1] if self.days else None
 
 
 def application(code: str, state: State) -> Application:
@@ -63,20 +45,16 @@ def funnel(some: Iterable[Application]) -> Funnel:
     }
     aside = {stage: sum(one.stage == stage for one in found) for stage in ("declined", "withdrawn")}
     sums = {key: sum(one.sums.get(key, 0) for one in found) for key in SUMS}
-    return Funnel(reached, aside, sums, tuple(sorted(one.days for one in found if one.days is not None)))
+    return Funnel(reached, aside, sums)
 
 
-def applied(firm: str, fields: Mapping[str, Value], known: Sequence[str], on: date, key: str = "") -> list[Draft]:
+def applied(firm: str, fields: Mapping[str, Value], known: Sequence[str], on: date) -> list[Draft]:
     """A new application. ``known``: the firm's codes, of which the day's next is taken."""
     stem = f"{on:%Y%m%d}.{firm}"
     numbers = [int(one.rpartition(".")[2]) for one in known if one.startswith(f"{stem}.")]
     code = f"{stem}.{max(numbers, default=0) + 1}"
     whole = {**fields, "enterprise": f"{REGISTER}/{firm}"}
     return [
-        Draft(
-            programme=APPLICATIONS, subject=code, kind="opened", effective_on=on, fields=whole, key=key and f"{key}/0"
-        ),
-        Draft(
-            programme=APPLICATIONS, subject=code, kind="moved", stage="applied", effective_on=on, key=key and f"{key}/1"
-        ),
+        Draft(programme=APPLICATIONS, subject=code, kind="opened", effective_on=on, fields=whole),
+        Draft(programme=APPLICATIONS, subject=code, kind="moved", stage="applied", effective_on=on),
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from graphlib import CycleError, TopologicalSorter
+from collections import deque
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dajuan.standards.words import Words
@@ -84,21 +84,29 @@ def _came(paid: list[Row], key: str) -> Sum:
 
 
 def cycles(into: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """``into``: investor → fund. One after the other, each cut open where it was found."""
-    edges, found = set(into), []
-    while True:
-        graph: dict[str, set[str]] = {}
-        for investor, fund in sorted(edges):
-            graph.setdefault(fund, set()).add(investor)
-        try:
-            TopologicalSorter(graph).prepare()
-        except CycleError as error:
-            ring = tuple(error.args[1])
-            found.append(ring)
-            edges.discard((ring[0], ring[1]))
-            edges.discard((ring[1], ring[0]))
-        else:
-            return found
+    """``into``: investor → fund. A shortest ring through every fund that lies on one; of the same funds one is told."""
+    out: dict[str, list[str]] = {}
+    for investor, fund in sorted(into):
+        out.setdefault(investor, []).append(fund)
+    found: dict[frozenset[str], tuple[str, ...]] = {}
+    for fund in out:
+        if ring := _ring(fund, out):
+            found.setdefault(frozenset(ring), ring)
+    return [*found.values()]
+
+
+def _ring(fund: str, out: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """The shortest way of a fund's money back to it; none: empty."""
+    ways, seen = deque[tuple[str, ...]]([(fund,)]), set[str]()
+    while ways:
+        way = ways.popleft()
+        for to in out.get(way[-1], ()):
+            if to == fund:
+                return (*way, fund)
+            if to not in seen:
+                seen.add(to)
+                ways.append((*way, to))
+    return ()
 
 
 def _wrong(row: Row, known: Iterable[str]) -> Iterable[Words]:

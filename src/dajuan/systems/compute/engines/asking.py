@@ -14,12 +14,6 @@ from dajuan.systems.compute.engines.engine import EngineError
 _LONGEST = 20 * 2**20
 
 
-class Answer(NamedTuple):
-    status: int
-    told: Any
-    """The JSON of the answer; of an error what it says, as text."""
-
-
 class Service(NamedTuple):
     """``token``: a file that holds one; looked at each time, since clusters change theirs."""
 
@@ -29,29 +23,28 @@ class Service(NamedTuple):
     """The certificate authority's file, where it is not a public one."""
     seconds: int = 30
 
-    def ask(self, method: str, path: str, told: Any = None, *, kind: str = "application/json") -> Answer:
-        """Raises :class:`EngineError` where nobody answers; an answer of 400 and above is an answer."""
+    def ask(self, method: str, path: str, told: Any = None, *, kind: str = "application/json", besides: int = 0) -> Any:
+        """The JSON of the answer; None for an answer of status ``besides``, which is no error there.
+
+        Raises :class:`EngineError` where nobody answers, or with any other error.
+        """
         body = None if told is None else json.dumps(told).encode()
         asked = urllib.request.Request(self.address.rstrip("/") + path, body, self._headers(kind), method=method)
         try:
             with urllib.request.urlopen(asked, timeout=self.seconds, context=self._context()) as answer:
-                return Answer(answer.status, json.loads(answer.read(_LONGEST) or b"null"))
+                return json.loads(answer.read(_LONGEST) or b"null")
         except urllib.error.HTTPError as error:
-            return Answer(error.code, error.read(2000).decode("utf-8", "replace"))
+            if error.code == besides:
+                return None
+            said = error.read(2000).decode("utf-8", "replace")
+            raise EngineError(
+                f"引擎 {self.address} 不成（{error.code}）：{said}",
+                f"the engine at {self.address} refused ({error.code}): {said}",
+            ) from error
         except (OSError, ValueError) as error:
             raise EngineError(
                 f"引擎 {self.address} 没有回应：{error}", f"the engine at {self.address} does not answer: {error}"
             ) from error
-
-    def right(self, method: str, path: str, told: Any = None, *, kind: str = "application/json") -> Any:
-        """The same, for what has to go well."""
-        answer = self.ask(method, path, told, kind=kind)
-        if answer.status >= 400:
-            raise EngineError(
-                f"引擎 {self.address} 不成（{answer.status}）：{answer.told}",
-                f"the engine at {self.address} refused ({answer.status}): {answer.told}",
-            )
-        return answer.told
 
     def _headers(self, kind: str) -> dict[str, str]:
         headers = {"Content-Type": kind, "Accept": "application/json"}

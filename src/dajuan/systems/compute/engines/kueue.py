@@ -13,7 +13,7 @@ from math import ceil
 from typing import Any, NamedTuple
 
 from dajuan.systems.compute.engines.asking import Service
-from dajuan.systems.compute.engines.engine import EngineError, Order, Report
+from dajuan.systems.compute.engines.engine import Order, Report
 from dajuan.systems.compute.metering import Run
 
 _QUEUE, _OF_JOB = "kueue.x-k8s.io/queue-name", "kueue.x-k8s.io/job-uid"
@@ -32,25 +32,19 @@ class Kueue(NamedTuple):
     recorded_only: bool = True
 
     def submit(self, order: Order) -> str:
-        answer = self.service.ask("POST", self._jobs, self._job(order))
-        if answer.status >= 400 and answer.status != 409:  # 409: handed in before.
-            raise EngineError(f"Kubernetes 不收：{answer.told}", f"Kubernetes refused: {answer.told}")
+        self.service.ask("POST", self._jobs, self._job(order), besides=409)  # Handed in before.
         return order.name
 
     def report(self, number: str) -> Report:
-        answer = self.service.ask("GET", f"{self._jobs}/{number}")
-        if answer.status == 404:
-            return Report("unknown")
-        if answer.status >= 400:
-            raise EngineError(f"Kubernetes 不成：{answer.told}", f"Kubernetes failed: {answer.told}")
-        return _report(answer.told, self._workload(answer.told))
+        job = self.service.ask("GET", f"{self._jobs}/{number}", besides=404)
+        return _report(job, self._workload(job)) if job else Report("unknown")
 
     def cancel(self, number: str) -> None:
         """Kueue evicts what is not active; the objects stay, with what they account for."""
-        workload = self._workload(self.service.right("GET", f"{self._jobs}/{number}"))
+        workload = self._workload(self.service.ask("GET", f"{self._jobs}/{number}"))
         if workload:
             path = f"{_WORKLOADS}/{self.namespace}/workloads/{workload['metadata']['name']}"
-            self.service.right("PATCH", path, {"spec": {"active": False}}, kind=_MERGE)
+            self.service.ask("PATCH", path, {"spec": {"active": False}}, kind=_MERGE)
 
     @property
     def _jobs(self) -> str:
@@ -58,7 +52,7 @@ class Kueue(NamedTuple):
 
     def _workload(self, job: Mapping[str, Any]) -> Mapping[str, Any]:
         path = f"{_WORKLOADS}/{self.namespace}/workloads?labelSelector={_OF_JOB}%3D{job['metadata']['uid']}"
-        items = self.service.right("GET", path)["items"]
+        items = self.service.ask("GET", path)["items"]
         return items[0] if items else {}
 
     def _job(self, order: Order) -> dict[str, Any]:

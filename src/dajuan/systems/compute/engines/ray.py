@@ -7,17 +7,18 @@ limit, and nothing takes a job's place away while it runs.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from time import time
 from typing import Any, NamedTuple
 
 from dajuan.systems.compute.engines.asking import Service
-from dajuan.systems.compute.engines.engine import EngineError, Order, Report
+from dajuan.systems.compute.engines.engine import EngineError, Order, Report, State
 from dajuan.systems.compute.metering import Run
 
 _SUPERVISOR = "_ray_internal_job_actor_"
 _LATE = 120
 """Seconds after which the head should have heard."""
-_STATES = {"PENDING": "waiting", "RUNNING": "running"}
+_STATES: Mapping[str, State] = {"PENDING": "waiting", "RUNNING": "running"}
 
 
 class Ray(NamedTuple):
@@ -26,7 +27,7 @@ class Ray(NamedTuple):
     recorded_only: bool = False
 
     def submit(self, order: Order) -> str:
-        if self.service.ask("GET", f"/api/jobs/{order.name}").status == 200:
+        if self._job(order.name):
             return order.name
         asked: dict[str, Any] = {
             "submission_id": order.name,
@@ -35,18 +36,15 @@ class Ray(NamedTuple):
         }
         if order.memory and order.sold_by == "core":
             asked["entrypoint_memory"] = order.memory * order.quantity * 2**30
-        self.service.right("POST", "/api/jobs/", asked)
+        self.service.ask("POST", "/api/jobs/", asked)
         return order.name
 
     def report(self, number: str) -> Report:
-        answer = self.service.ask("GET", f"/api/jobs/{number}")
-        if answer.status == 404:
+        job = self._job(number)
+        if not job:
             return Report("unknown")
-        if answer.status >= 400:
-            raise EngineError(f"Ray 不成：{answer.told}", f"Ray failed: {answer.told}")
-        job = answer.told
         if job["status"] in _STATES:
-            return Report("running" if job["status"] == "RUNNING" else "waiting")
+            return Report(_STATES[job["status"]])
         outcome = _outcome(job)
         held = self._held(number)
         if held is None or (held["startTime"] and not held["endTime"]):
@@ -60,11 +58,15 @@ class Ray(NamedTuple):
         return Report("ended", _runs(held, outcome), outcome)
 
     def cancel(self, number: str) -> None:
-        self.service.right("POST", f"/api/jobs/{number}/stop")
+        self.service.ask("POST", f"/api/jobs/{number}/stop")
+
+    def _job(self, number: str) -> dict[str, Any] | None:
+        job: dict[str, Any] | None = self.service.ask("GET", f"/api/jobs/{number}", besides=404)
+        return job
 
     def _held(self, number: str) -> dict[str, Any] | None:
         """The supervising actor's life and what it held."""
-        actors = self.service.right("GET", "/logical/actors")["data"]["actors"].values()
+        actors = self.service.ask("GET", "/logical/actors")["data"]["actors"].values()
         return next((one for one in actors if one.get("name") == _SUPERVISOR + number), None)
 
 
