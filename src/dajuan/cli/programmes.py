@@ -15,13 +15,12 @@ from dajuan.cli.zone import programme_of, zone_if_any
 from dajuan.ledger.zone import Zone
 from dajuan.outputs.contract import json_text
 from dajuan.outputs.width import pad, width
-from dajuan.programmes.definitions import definition_in_words
+from dajuan.programmes.definitions import definition_in_words, needs_in_words
 from dajuan.programmes.find import Found, find_programmes
 from dajuan.programmes.indicator_units import indicator_unit
 from dajuan.programmes.pack import Field, Indicator, Language, Link, Name, Programme, Stage
 from dajuan.programmes.plain import plain_pack
 from dajuan.programmes.type_names import TYPE_NAMES
-from dajuan.programmes.values import show_value
 
 
 def run(options: Namespace) -> int:
@@ -90,7 +89,7 @@ def _page(programme: Programme, language: Language) -> Iterator[str]:
         owners = [programme.fields[key].name.said(language) for key in programme.owners]
         yield f"责任单位：{'、'.join(owners)}" if zh else f"Answered for by: {', '.join(owners)}"
     sections = {
-        ("字段", "Fields"): {key: _field(one, language) for key, one in programme.fields.items()},
+        ("字段", "Fields"): {key: _field(one, programme, language) for key, one in programme.fields.items()},
         ("关联", "Links"): {key: _link(one, language) for key, one in programme.links.items()},
         ("阶段", "Stages"): {key: _stage(one, programme, language) for key, one in programme.stages.items()},
         ("指标", "Indicators"): {
@@ -126,7 +125,7 @@ def _joined(parts: list[str], name: Name, hint: Name | None, unconfirmed: bool, 
     return f"{told}。{hint.said('zh')}" if hint and zh else f"{told}. {hint.said('en')}" if hint else told
 
 
-def _field(field: Field, language: Language) -> str:
+def _field(field: Field, programme: Programme, language: Language) -> str:
     zh = language == "zh"
     kind = TYPE_NAMES[field.type].said(language)
     parts = [f"{kind}（{field.unit}）" if zh and field.unit else f"{kind}, {field.unit}" if field.unit else kind]
@@ -136,6 +135,9 @@ def _field(field: Field, language: Language) -> str:
         parts.append("必填" if zh else "required")
     if field.unique:
         parts.append("不许重复" if zh else "unique")
+    if field.at_most:
+        bound = programme.fields[field.at_most].name
+        parts.append(f"不超过{bound.zh}" if zh else f"at most {bound.said('en').lower()}")
     if field.to:
         parts.append(f"→ {field.to}")
     if field.choices:
@@ -151,27 +153,7 @@ def _link(link: Link, language: Language) -> str:
 def _stage(stage: Stage, programme: Programme, language: Language) -> str:
     zh = language == "zh"
     comma = "、" if zh else ", "
-    parts = []
-    if stage.needs.evidence:
-        parts.append(f"{'要有佐证' if zh else 'needs evidence'} {comma.join(stage.needs.evidence)}")
-    if stage.needs.fields:
-        named = [programme.fields[key].name.said(language) for key in stage.needs.fields]
-        parts.append(f"{'要先填' if zh else 'needs'} {comma.join(named)}")
-    if stage.needs.reviewer:
-        parts.append("他人复核后才算" if zh else "counts once another person has verified it")
-    if stage.needs.other_than:
-        named = [programme.stages[key].name.said(language) for key in stage.needs.other_than]
-        parts.append(
-            f"不能由办“{comma.join(named)}”的人办" if zh else f"by another than moved it to {comma.join(named)}"
-        )
-    for one in stage.needs.where:
-        field = programme.fields[one.field]
-        said = [show_value(field, value, language) for value in one.values]
-        parts.append(
-            f"{field.name.zh}要是{'或'.join(said)}" if zh else f"{field.name.said('en').lower()} is {' or '.join(said)}"
-        )
-    if stage.needs.note:
-        parts.append("要写明理由" if zh else "says why")
+    parts = needs_in_words(programme, stage, language)
     if stage.side:
         parts.append("旁支，随时可进" if zh else "off the way: may be entered at any time")
     if len(stage.after) > 1:

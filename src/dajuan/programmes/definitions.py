@@ -1,4 +1,4 @@
-"""What an indicator means, in words: the definition that a pack declares, as a sentence in either language."""
+"""What a pack declares, in words of either language: what an indicator means, what it takes to come to a stage."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from dajuan.programmes.pack import (
     Ratio,
     RuleResult,
     Share,
+    Stage,
     Sum,
 )
 from dajuan.programmes.values.show import show_value
@@ -35,6 +36,29 @@ def definition_in_words(programme: Programme, indicator: Indicator, language: La
     if not only:
         return told
     return f"{told}；只算{'，且'.join(only)}" if language == "zh" else f"{told}; only where {' and '.join(only)}"
+
+
+def needs_in_words(programme: Programme, stage: Stage, language: Language = "zh") -> list[str]:
+    """``要有佐证 验收单``, ``他人复核后才算``."""
+    zh, needs = language == "zh", stage.needs
+    comma = "、" if zh else ", "
+    said = []
+    if needs.evidence:
+        said.append(f"{'要有佐证' if zh else 'needs evidence'} {comma.join(needs.evidence)}")
+    if needs.fields:
+        named = comma.join(_field(programme, key, language) for key in needs.fields)
+        said.append(f"{'要先填' if zh else 'needs'} {named}")
+    if needs.reviewer:
+        said.append("他人复核后才算" if zh else "counts once another person has verified it")
+    if needs.other_than:
+        named = comma.join(_stage(programme, key, language) for key in needs.other_than)
+        said.append(f"不能由办“{named}”的人办" if zh else f"by another than moved it to {named}")
+    if needs.where:
+        conditions = [_condition(programme, one, language) for one in needs.where]
+        said.append(f"要{'，且'.join(conditions)}" if zh else f"needs {' and '.join(conditions)}")
+    if needs.note:
+        said.append("要写明理由" if zh else "says why")
+    return said
 
 
 def _condition(programme: Programme, condition: Condition, language: Language) -> str:

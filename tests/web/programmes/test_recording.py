@@ -7,11 +7,20 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import find
+from hypothesis import strategies as st
+from tests.web.little_zone import FIRM
 from tests.web.programmes.conftest import HOUSING, PROJECTS, draft
 
 from dajuan.ledger.append import append
+from dajuan.ledger.entry import Draft
 from dajuan.ledger.read import entries_of_subject, size_of, state_of_subject
 from dajuan.programmes.find import find_programmes
+from dajuan.programmes.pack import Programme
+from dajuan.programmes.values import read_value
+from dajuan.programmes.values.subject_code import CREDIT_CODE
+from dajuan.web.people.models import Grant, Organisation
+from dajuan.web.programmes.pack_files import switch
 from dajuan.web.served import served
 
 EVIL = "<script>alert(1)</script>"
@@ -269,20 +278,39 @@ def test_the_generic_forms_settle_no_plan(as_, owned):
     assert as_("reporter").get(address + "state/").status_code in {403, 404}
 
 
-@pytest.mark.parametrize(("programme", "stage"), [(code, key) for code, one in PACKS.items() for key in one.stages])
-def test_every_stage_of_every_pack_has_its_form(programme, stage, as_, owned):
-    code = {HOUSING: "E-101", PROJECTS: "P-1", "enterprise-register": "91410100MA0000001X"}.get(programme)
-    code = code or served().subjects().page("targets", limit=1).rows[0].code
-    pack = PACKS[programme]
-    from dajuan.web.people.models import Grant, Organisation
+WORD = {"text": "试", "organisation": "云岭公司", "date": "2025-01-05", "flag": "是", "credit-code": FIRM}
+"""What may stand in a cell of such a field."""
 
-    root = Organisation.objects.get(name="云岭高新区")
-    for role in ("report", "review", "lead"):
-        Grant.objects.get_or_create(person=owned["leader"], role=role, organisation=root)
-    text = as_("leader").get(of(code, programme) + f"move/?stage={stage}").content.decode()
-    assert pack.stages[stage].name.zh in text
-    for kind in pack.stages[stage].needs.evidence:
-        assert kind in text
-    for key in pack.stages[stage].needs.fields:
-        assert f'name="f.{key}"' in text
-    assert ("理由" in text) == pack.stages[stage].needs.note
+
+def made_up(pack: Programme) -> Draft:
+    """A subject of any pack, with what its fields have to have."""
+    code = FIRM if pack.code_rule == CREDIT_CODE else "X-1"
+    if pack.code_rule not in ("", CREDIT_CODE):
+        code = find(st.from_regex(pack.code_rule, fullmatch=True), lambda one: one.isascii())
+    fields = {}
+    for one in (each for each in pack.fields.values() if each.required and not each.flow):
+        said = one.choices[0].key if one.choices else f"{one.to}/X-1" if one.to else WORD.get(one.type, "1")
+        fields[one.key] = read_value(one, said)
+    return draft(pack.code, code, "opened", "2025-01-05", fields=fields)
+
+
+@pytest.mark.parametrize("programme", [code for code, one in PACKS.items() if one.stages])
+def test_every_stage_of_every_pack_has_its_form(programme, as_, people):
+    pack, leader = PACKS[programme], people["leader"]
+    for role in ("report", "review"):
+        Grant.objects.create(person=leader, role=role, organisation=Organisation.objects.get(name="云岭高新区"))
+    switch(served().zone, programme, on=True, by=leader)
+    served().look()
+    subject = made_up(pack)
+    if not served().subjects().one(programme, subject.subject):
+        append(served().ledger, [subject], actor="王")
+    for key, stage in pack.stages.items():
+        answer = as_("leader").get(of(subject.subject, programme) + f"move/?stage={key}")
+        assert answer.status_code == 200, key
+        text = answer.content.decode()
+        assert stage.name.zh in text, key
+        for kind in stage.needs.evidence:
+            assert kind in text, key
+        for field in stage.needs.fields:
+            assert f'name="f.{field}"' in text, key
+        assert ("理由" in text) == stage.needs.note, key

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dajuan.ledger.sheets.columns import Column, period_columns, subject_columns
+from dajuan.programmes.definitions import needs_in_words
 from dajuan.programmes.pack import Programme
 from dajuan.programmes.type_names import type_name
-from dajuan.programmes.values import show_value
 
 _WORDS = {
     "text": ("文字", "text"),
@@ -77,6 +77,9 @@ def said_of(column: Column, programme: Programme) -> tuple[str, str]:
     if own.choices:
         zh += "：" + "、".join(one.name.zh for one in own.choices)
         en += ": " + ", ".join(one.name.said("en") for one in own.choices)
+    if own.at_most:
+        bound = programme.fields[own.at_most].name
+        zh, en = f"{zh}；不超过{bound.zh}", f"{en}; at most {bound.said('en').lower()}"
     if own.hint is not None:
         zh, en = f"{zh}。{own.hint.zh}", f"{en}. {own.hint.said('en')}"
     if column.required:
@@ -102,22 +105,5 @@ def note_lines(programme: Programme) -> Iterator[tuple[bool, tuple[str, ...]]]:
     if stages:
         yield True, ("阶段", "要有什么", "What it needs")
     for stage in stages:
-        fields = [programme.fields[key].name for key in stage.needs.fields]
-        needs_zh = [*(f"佐证 {kind}" for kind in stage.needs.evidence), *(name.zh for name in fields)]
-        needs_en = [*(f"evidence {kind}" for kind in stage.needs.evidence), *(name.said("en") for name in fields)]
-        if stage.needs.reviewer:
-            needs_zh.append("第二人复核后才算")
-            needs_en.append("another person's review")
-        if stage.needs.other_than:
-            names = [programme.stages[key].name for key in stage.needs.other_than]
-            needs_zh.append(f"不能是办理“{'、'.join(name.zh for name in names)}”的人")
-            needs_en.append(f"somebody other than who moved it to {', '.join(name.said('en') for name in names)}")
-        for one in stage.needs.where:
-            field = programme.fields[one.field]
-            needs_zh.append(f"{field.name.zh}是{'或'.join(show_value(field, value) for value in one.values)}")
-            said = " or ".join(show_value(field, value, "en") for value in one.values)
-            needs_en.append(f"{field.name.said('en').lower()} is {said}")
-        if stage.needs.note:
-            needs_zh.append("在备注里写明理由")
-            needs_en.append("a reason in the note")
-        yield False, (stage.name.zh, "、".join(needs_zh), ", ".join(needs_en))
+        zh, en = "；".join(needs_in_words(programme, stage)), "; ".join(needs_in_words(programme, stage, "en"))
+        yield False, (stage.name.zh, zh, en)

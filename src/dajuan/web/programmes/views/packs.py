@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from dajuan.ledger.trouble import LedgerError
-from dajuan.programmes.definitions import definition_in_words
+from dajuan.programmes.definitions import definition_in_words, needs_in_words
 from dajuan.programmes.forms import is_key
 from dajuan.programmes.pack import Programme
 from dajuan.programmes.scaffold import draft_pack
@@ -99,12 +99,15 @@ def _first_text(file: pack_files.PackFile | None, code: str, edits: bool) -> str
 def _meaning(programme: Programme) -> dict[str, Any]:
     """What a pack declares, in words."""
     return {
-        "fields": [(one, type_name(one.type).said(spoken())) for one in programme.fields.values()],
+        "fields": [
+            (one, type_name(one.type).said(spoken()), programme.fields[one.at_most].name if one.at_most else None)
+            for one in programme.fields.values()
+        ],
         "stages": [
             (
                 one,
                 [programme.stages[key].name for key in one.after],
-                [programme.fields[key].name for key in one.needs.fields],
+                needs_in_words(programme, one, spoken()),
             )
             for one in programme.stages.values()
         ],
