@@ -27,9 +27,9 @@ def targets(
     return sorted((one for one in found if year in (None, one.year)), key=lambda one: in_order(one.code))
 
 
-def in_order(code: str) -> tuple[object, ...]:
-    """2024-007.2 before 2024-007.10."""
-    return tuple(int(part) if part.isdigit() else part for part in re.split(r"[-.]", code))
+def in_order(code: str) -> tuple[tuple[int, int, str], ...]:
+    """2024-007.2 before 2024-007.10; words after numbers, for a sheet may bring codes of its own (Y-1)."""
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"[-.]", code))
 
 
 def refuse_without_programme(ledger: Ledger) -> None:
