@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from random import Random
@@ -15,15 +15,14 @@ from samples.systems.place import Firm, Place
 from dajuan.ledger.entry import Draft, Value
 from dajuan.systems.compute.billing import Voucher, bill, fitting
 from dajuan.systems.compute.calendar import calendar_of
-from dajuan.systems.compute.candidates import Candidate
 from dajuan.systems.compute.jobs import Job
 from dajuan.systems.compute.metering import Run, told
 from dajuan.systems.compute.needs import Need
 from dajuan.systems.compute.objectives import built_in
 from dajuan.systems.compute.offers import CENTRES, OFFERS, Offer
 from dajuan.systems.compute.precision import Precision
-from dajuan.systems.compute.reasons import ranks, reasons
-from dajuan.systems.compute.settling import VOUCHERS, settled
+from dajuan.systems.compute.reasons import alone
+from dajuan.systems.compute.settling import VOUCHERS, first_served, settled
 from dajuan.systems.compute.steps import dropped, matched, measured, requested, submitted
 from dajuan.systems.compute.terms import terms
 from dajuan.systems.compute.use import draft_of, use_of_month
@@ -177,20 +176,20 @@ def _job(life: _Life, code: str, firm: Firm, on: date, nth: int) -> Iterator[Ste
     if on >= life.place.today - timedelta(days=1):
         return
     offers = {key: offer for key, (since, offer) in life.offers.items() if since <= on}
-    calendar = calendar_of(offers, (), moment)
-    objective = built_in()[str(fields["objective"])]
-    able = [one for one in ranks(need, offers, calendar, objective) if one.candidate]
-    if nth % 23 == 7 or not able:
+    found = alone(need, offers, calendar_of(offers, (), moment), built_in()[str(fields["objective"])])
+    chosen = found.chosen
+    job = Job(
+        code=code, name=str(fields["name"]), enterprise=firm.code, stage="requested", stage_on=on, need=need, fields=fields
+    )  # fmt: skip
+    if nth % 23 == 7 or chosen is None:
         yield life.step(
-            moment + timedelta(days=2), dropped(code, "企业改了计划 / the plan was changed", on + timedelta(days=2))
+            moment + timedelta(days=2), dropped(job, "企业改了计划 / the plan was changed", on + timedelta(days=2))
         )
         return
-    chosen = able[0].candidate
-    assert chosen is not None
-    why = reasons(need, offers, calendar, objective, chosen).why
-    job = _placed(code, firm, need, fields, chosen, offers[chosen.offer], moment)
-    yield life.step(moment + timedelta(hours=2), matched(job, chosen, offers[chosen.offer], moment, why, on))
-    yield from _run(life, job, offers[chosen.offer], moment + timedelta(hours=3), nth)
+    offer = offers[chosen.offer]
+    yield life.step(moment + timedelta(hours=2), matched(job, chosen, offer, moment, found.why, on))
+    job = replace(job, stage="matched", offer=offer.code, quantity=chosen.quantity, price=offer.price)
+    yield from _run(life, job, offer, moment + timedelta(hours=3), nth)
 
 
 def _need(life: _Life, code: str, firm: Firm, on: date) -> tuple[Need, dict[str, Value]]:
@@ -214,15 +213,6 @@ def _need(life: _Life, code: str, firm: Firm, on: date) -> tuple[Need, dict[str,
     return need, fields
 
 
-def _placed(
-    code: str, firm: Firm, need: Need, fields: dict[str, Value], chosen: Candidate, offer: Offer, moment: datetime
-) -> Job:
-    return Job(
-        code=code, name=str(fields["name"]), enterprise=firm.code, stage="matched", stage_on=moment.date(), need=need,
-        fields=fields, offer=offer.code, quantity=chosen.quantity, price=offer.price,
-    )  # fmt: skip
-
-
 def _run(life: _Life, job: Job, offer: Offer, moment: datetime, nth: int) -> Iterator[Step]:
     """Handed in, run (some preempted, some in vain), metered the day after, settled two days later."""
     assert job.need is not None
@@ -243,7 +233,7 @@ def _run(life: _Life, job: Job, offer: Offer, moment: datetime, nth: int) -> Ite
         yield life.step(taken + timedelta(hours=1), _moved(job.code, "running", taken.date(), nth=1))
     end = datetime.fromtimestamp(runs[-1].end / 1000, moment.tzinfo)
     yield life.step(end, _moved(job.code, "ended", end.date(), outcome=outcome, attempts=told(runs)))
-    ended = _with_runs(job, runs)
+    ended = replace(job, stage="metered", runs=tuple(runs))
     life.jobs.append(ended)
     metered_at = _morning(end, 1)
     yield life.step(metered_at, measured(ended, offer.sold_by, metered_at.date()))
@@ -258,7 +248,8 @@ def _settle(life: _Life, job: Job, moment: datetime) -> Iterator[Step]:
     made = bill(job.price, job.runs, _TERMS, fitting(plain.due, _TERMS, having, on))
     for one in made.vouchers:
         having.remove(one.voucher)
-    for draft in settled(job, made, on, served=job.enterprise in life.served):
+    served = [] if job.enterprise in life.served else first_served(job.enterprise, None, on)
+    for draft in (*settled(job, made, on), *served):
         yield life.step(moment, draft)
     life.served.add(job.enterprise)
 
@@ -295,13 +286,6 @@ def _moved(code: str, stage: str, on: date, *, nth: int = 0, **fields: Value) ->
     return Draft(
         programme="compute-jobs", subject=code, kind="moved", stage=stage, effective_on=on, fields=dict(fields),
         key=f"sample/{code}/{stage}-{nth}",
-    )  # fmt: skip
-
-
-def _with_runs(job: Job, runs: list[Run]) -> Job:
-    return Job(
-        code=job.code, name=job.name, enterprise=job.enterprise, stage="metered", stage_on=job.stage_on, need=job.need,
-        fields=job.fields, offer=job.offer, quantity=job.quantity, price=job.price, runs=tuple(runs),
     )  # fmt: skip
 
 

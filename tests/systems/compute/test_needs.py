@@ -19,7 +19,7 @@ from dajuan.systems.compute.needs import need_of, read_amount, read_need
 from dajuan.systems.compute.objectives import built_in, objectives
 from dajuan.systems.compute.offers import offer_of
 from dajuan.systems.compute.precision import Power, Precision
-from dajuan.systems.compute.reasons import reasons
+from dajuan.systems.compute.reasons import alone, reasons
 
 FP16, INT8 = Precision.FP16, Precision.INT8
 
@@ -54,6 +54,7 @@ def test_amounts(text, precision, read):
         ("2.5卡", FP16, "要整数", "whole number"),
         ("约16卡", FP16, "不是确切的数", "not exact"),
         ("16亩", FP16, "不是算力", "no unit of computing"),
+        ("0.0000001P", FP16, "不到 1 GFLOPS", "less than 1 GFLOPS"),
     ],
 )
 def test_what_is_asked_about(text, precision, zh, en):
@@ -66,7 +67,7 @@ def test_what_is_asked_about(text, precision, zh, en):
 @given(st.text(max_size=20), st.sampled_from([None, *Precision]))
 def test_whatever_is_typed_is_read_or_told(text, precision):
     found = read_amount(text, precision)
-    assert isinstance(found, Trouble) or found[1] >= 0
+    assert isinstance(found, Trouble) or found[1] > 0
 
 
 def test_a_need_typed_is_the_need_read_back():
@@ -79,6 +80,11 @@ def test_a_need_typed_is_the_need_read_back():
     one = need_of("J", fields)
     assert (one.power, one.hours, one.latest_finish) == (Power(FP16, 3_000_000), 36, date(2025, 10, 20))
     assert (one.budget, one.location, one.memory) == (1_200_000, "city", 40)
+
+
+def test_what_becomes_of_a_need_is_not_typed_with_it():
+    typed = {"price": "1", "cards": "5", "own": "1", "offer": "compute-offers/A", "amount": "3P", "precision": "fp16"}
+    assert read_need(typed, packs()["compute-jobs"])[0] == {"precision": "fp16", "flops": 3_000_000}
 
 
 def test_a_power_takes_as_many_cards_as_it_needs_of_each_offer():
@@ -133,6 +139,13 @@ def test_where_nothing_will_do_it_is_told_what_would_help():
     assert "with data location alone given up 1 would do" in told.helps[0].en
 
 
+def test_alone_a_need_goes_to_the_best_of_its_ranks_and_is_not_told_of_others():
+    offers = {"A": offer("A", price=900), "B": offer("B", price=500)}
+    told = alone(need(), offers, calendar_of(offers, (), NOW), built_in()["cheapest"])
+    assert (told.chosen.offer, told.ranks[0].offer.code) == ("B", "B")
+    assert "2 处满足要求，加权后这一处最好" in told.why.zh
+
+
 def test_what_binds_is_told():
     offers = {"A": offer("A")}
     calendar = calendar_of(offers, (), NOW)
@@ -155,12 +168,13 @@ def row(programme: str, code: str, stage: str, **fields: object) -> Row:
         ({"price": -1}, "是负数"),
         ({"quantity": 0}, "大于零"),
         ({"valid_from": "2026-01-01"}, "起始日期晚于截止日期"),
+        ({"stage": "withdrawn", "fp16": 0}, "已经下架"),
     ],
 )
 def test_an_offer_that_is_wrong_is_told_and_not_offered(change, said):
     right = {"quantity": 8, "price": 1000, "fp16": 10**6, "valid_from": "2025-01-01", "valid_until": "2025-12-31"}
     at = row("compute-centres", "C", "connected", location="zone")
-    (trouble,) = offer_of(row("compute-offers", "A", "offered", **(right | change)), at)
+    (trouble,) = offer_of(row("compute-offers", "A", **({"stage": "offered"} | right | change)), at)
     assert said in trouble.zh
     assert trouble.en
     assert (

@@ -9,11 +9,13 @@ import pytest
 from tests.systems.compute.life import FIRM, NOW, TODAY, ledger_at, metered_job, network, record, subjects_of, voucher
 
 from dajuan.ledger.append import append
+from dajuan.ledger.entry import Draft
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.read import size_of, states_of_programme
 from dajuan.ledger.trouble import RefusedError
+from dajuan.systems.compute.billing import Bill
 from dajuan.systems.compute.jobs import Job, job_of
-from dajuan.systems.compute.settling import bill_of, settled, vouchers_of
+from dajuan.systems.compute.settling import bill_of, first_served, settled, vouchers_of
 from dajuan.systems.compute.terms import terms
 
 MANY = 8
@@ -33,6 +35,11 @@ def in_hand(ledger: Ledger, folder, code: str) -> tuple[Job, int]:
     row = subjects_of(ledger, folder).one("compute-jobs", code)
     assert row is not None
     return job_of(row), seen
+
+
+def whole(job: Job, made: Bill) -> list[Draft]:
+    """The settlement of a firm that was not served before."""
+    return [*settled(job, made, TODAY), *first_served(job.enterprise, None, TODAY)]
 
 
 def together(address: str, work) -> list[object]:
@@ -63,7 +70,7 @@ def test_a_voucher_is_spent_once_by_many_jobs_at_once(ledger, address, tmp_path)
 
     def settle(nth: int, own: Ledger) -> object:
         made = bill_of(jobs[nth], OURS, [one], TODAY)
-        return append(own, settled(jobs[nth], made, TODAY, served=False), actor="数字经济局 方", seen=seen, now=NOW)
+        return append(own, whole(jobs[nth], made), actor="数字经济局 方", seen=seen, now=NOW)
 
     found = together(address, settle)
     refused = [one for one in found if isinstance(one, RefusedError)]
@@ -84,7 +91,7 @@ def test_with_no_voucher_named_every_job_is_settled_and_the_firm_is_served_once(
 
     def settle(nth: int, own: Ledger) -> object:
         made = bill_of(jobs[nth], OURS, [], TODAY)
-        return append(own, settled(jobs[nth], made, TODAY, served=False), actor="数字经济局 方", seen=seen, now=NOW)
+        return append(own, whole(jobs[nth], made), actor="数字经济局 方", seen=seen, now=NOW)
 
     assert not [one for one in together(address, settle) if isinstance(one, RefusedError)]
     assert len(states_of_programme(ledger, programme="compute-users")) == 1
@@ -95,18 +102,40 @@ def test_with_no_voucher_named_every_job_is_settled_and_the_firm_is_served_once(
 def test_the_same_settlement_sent_many_times_is_done_once(ledger, address, tmp_path):
     job, seen = in_hand(ledger, tmp_path, "JOB-0")
     (one,) = vouchers_of(subjects_of(ledger, tmp_path), FIRM)
-    drafts = settled(job, bill_of(job, OURS, [one], TODAY), TODAY, served=False)
+    drafts = whole(job, bill_of(job, OURS, [one], TODAY))
     found = together(address, lambda _, own: append(own, drafts, actor="数字经济局 方", seen=seen, now=NOW).added)
     assert sorted(found) == [0] * (MANY - 1) + [4]  # The job, the voucher, the firm opened and served.
 
 
 def test_a_second_bill_of_the_same_job_is_refused(ledger, tmp_path):
     job, _ = in_hand(ledger, tmp_path, "JOB-0")
-    record(ledger, settled(job, bill_of(job, OURS, [], TODAY), TODAY, served=False))
+    record(ledger, whole(job, bill_of(job, OURS, [], TODAY)))
     (one,) = vouchers_of(subjects_of(ledger, tmp_path), FIRM)
     with pytest.raises(RefusedError, match="JOB-0"):
-        record(ledger, settled(job, bill_of(job, OURS, [one], TODAY), TODAY, served=True))
+        record(ledger, settled(job, bill_of(job, OURS, [one], TODAY), TODAY))
     assert states_of_programme(ledger, programme="compute-vouchers")["V-1"].stage.value == "issued"
+
+
+def test_a_settlement_that_was_withdrawn_is_done_again_and_its_voucher_spent_anew(ledger, tmp_path):
+    job, _ = in_hand(ledger, tmp_path, "JOB-0")
+    (one,) = vouchers_of(subjects_of(ledger, tmp_path), FIRM)
+    record(ledger, whole(job, bill_of(job, OURS, [one], TODAY)))
+    for programme, code in (("compute-jobs", "JOB-0"), ("compute-vouchers", "V-1"), ("compute-users", FIRM)):
+        seq = states_of_programme(ledger, programme=programme)[code].stage.seq
+        record(
+            ledger, [Draft(programme=programme, subject=code, kind="withdrawn", effective_on=TODAY, about=(seq, seq))]
+        )
+    again, _ = in_hand(ledger, tmp_path, "JOB-0")
+    subjects = subjects_of(ledger, tmp_path)
+    assert (again.stage, vouchers_of(subjects, FIRM)) == ("metered", [one])
+    made = bill_of(again, OURS, [one], TODAY)
+    record(ledger, [*settled(again, made, TODAY), *first_served(FIRM, subjects.one("compute-users", FIRM), TODAY)])
+    subjects.follow()
+    assert [subjects.one(*it).stage for it in (("compute-jobs", "JOB-0"), ("compute-vouchers", "V-1"))] == [
+        "settled",
+        "spent",
+    ]
+    assert subjects.one("compute-users", FIRM).stage == "served"
 
 
 def test_vouchers_that_may_not_be_used_are_told(ledger, tmp_path):

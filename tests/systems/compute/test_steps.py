@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.systems.compute.life import HOUR, NOW, START, TODAY, ZONE, job, ledger_at, network, record, subjects_of
 
+from dajuan.ledger.entry import Draft
 from dajuan.systems.compute.engines.engine import Report
 from dajuan.systems.compute.jobs import Job, job_of
 from dajuan.systems.compute.metering import Run
@@ -90,6 +91,19 @@ def test_cancelled_while_it_ran_is_metered(following):
 
 def test_cancelled_before_it_ran_is_dropped(following):
     assert following.hear("ended", outcome="cancelled") == "dropped"
+
+
+def test_what_was_metered_wrongly_is_withdrawn_and_metered_again(following):
+    following.hear("ended", RUN, outcome="completed")
+    record(following.ledger, [measured(following.job(), "core", TODAY)])
+    wrong = following.job().last
+    record(
+        following.ledger,
+        [Draft(programme="compute-jobs", subject="JOB-1", kind="withdrawn", effective_on=TODAY, about=(wrong, wrong))],
+    )
+    record(following.ledger, [measured(following.job(), "card", TODAY)])
+    job = following.job()
+    assert (job.stage, job.number("card-time"), job.number("core-time")) == ("metered", 16 * 10**6, 0)
 
 
 def test_hearing_the_same_twice_writes_it_once(following):

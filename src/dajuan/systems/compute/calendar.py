@@ -37,14 +37,9 @@ class Calendar:
     def fits(self, offer: str, quantity: int, start: int, slots: int) -> bool:
         return start < self.horizon and all(one >= quantity for one in self.free[offer][start : start + slots])
 
-    def first_start(self, offer: str, quantity: int, slots: int) -> int | None:
-        """The first slot in which it may begin."""
-        run, free = 0, self.free[offer]
-        for slot, there in enumerate(free):
-            run = run + 1 if there >= quantity else 0
-            if run == slots:
-                return slot - slots + 1
-        return len(free) - run if run else None
+    def free_from(self, offer: str) -> int | None:
+        """The first slot in which one is free; None: none as far as is looked ahead."""
+        return next((slot for slot, there in enumerate(self.free[offer]) if there > 0), None)
 
     def take(self, offer: str, quantity: int, start: int, slots: int) -> None:
         free = self.free[offer]
@@ -53,6 +48,10 @@ class Calendar:
 
     def copy(self) -> Calendar:
         return Calendar(self.now, {offer: list(free) for offer, free in self.free.items()})
+
+    def free_now(self, offer: str) -> int:
+        """None where more is promised than there is."""
+        return max(0, self.free[offer][0])
 
     def moment(self, slot: int) -> datetime:
         return self.now + slot * SLOT

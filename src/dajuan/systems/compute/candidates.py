@@ -108,9 +108,9 @@ def obstacles(need: Need, offer: Offer, calendar: Calendar) -> list[Obstacle]:
 
 
 def _other_kind(need: Need, offer: Offer) -> Obstacle:
-    if need.power is not None or not offer.powers.get(need.precision):
-        name = need.precision.name
-        return Obstacle("precision", Name(f"没有写明 {name} 算力", f"it states no power at {name}"))
+    lacking = next(_precision(need, offer, 0), None)
+    if lacking:
+        return lacking
     sold = Name("按核出售", "sold by the core") if offer.sold_by == "core" else Name("按卡出售", "sold by the card")
     return Obstacle("amount", sold)
 

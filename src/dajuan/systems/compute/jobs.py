@@ -20,6 +20,8 @@ HOLDING = ("matched", "submitted", "running", "preempted")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     code: str
+    last: int = -1
+    """The newest entry about it when it was looked at."""
     name: str
     enterprise: str
     stage: str
@@ -61,6 +63,7 @@ def job_of(row: Row) -> Job:
     planned = str(said.get("planned-start", ""))
     return Job(
         code=row.code,
+        last=row.last,
         name=row.name,
         enterprise=str(said.get("enterprise", "")),
         stage=row.stage,

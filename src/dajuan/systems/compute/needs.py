@@ -25,7 +25,11 @@ from dajuan.systems.compute.precision import Power, Precision
 JOBS = "compute-jobs"
 AMOUNTS = ("cards", "cores", "flops", "ops")
 """The fields of which a job has exactly one."""
-_REQUIRED = ("name", "enterprise", "hours", "latest-finish", "location", "budget")
+TYPED = (
+    "name", "enterprise", "precision", "memory", "hours", "latest-finish", "location", "protection", "budget",
+    "objective", "command", "steward",
+)  # fmt: skip
+"""The pack's fields that a need is made of, the amount aside; the others are of what becomes of it."""
 _WORK = frozenset({"卡时", "核时", "机时", "卡·时", "卡小时", "核小时"})
 
 
@@ -110,7 +114,10 @@ def _power(cell: str, amount: Fraction, word: str, precision: Precision | None) 
             f"“{cell}”: at {precision.name} write {right.replace('或', 'or')}; {word} counts"
             f" {'integer' if integer else 'floating-point'} operations",
         )
-    return ("ops" if integer else "flops"), round(amount * unit.factor / 10**9)
+    giga = round(amount * unit.factor / 10**9)
+    if not giga:
+        return _amiss(f"“{cell}”：不到 1 GFLOPS 或 GOPS", f"“{cell}”: it is less than 1 GFLOPS or GOPS")
+    return ("ops" if integer else "flops"), giga
 
 
 def _amiss(zh: str, en: str) -> Trouble:
@@ -121,8 +128,8 @@ def read_need(typed: Mapping[str, str], pack: Programme) -> tuple[dict[str, Valu
     """What was typed, ``amount`` and the pack's fields → the job's fields, and all that is wrong."""
     fields: dict[str, Value] = {}
     troubles: list[Trouble] = []
-    for key, raw in typed.items():
-        one = pack.fields.get(key)
+    for key in TYPED:
+        one, raw = pack.fields.get(key), typed.get(key, "")
         if one is not None and raw.strip():
             _take(one, raw, fields, troubles)
     if "precision" not in fields and not any(one.field == "precision" for one in troubles):
@@ -142,10 +149,9 @@ def read_need(typed: Mapping[str, str], pack: Programme) -> tuple[dict[str, Valu
     else:
         fields[amount[0]] = amount[1]
     known = {one.field for one in troubles}
-    for key in _REQUIRED:
-        if key not in fields and key not in known:
-            name = pack.fields[key].name
-            troubles.append(Trouble("required", f"缺{name.zh}", f"{name.said('en')} is missing", field=key))
+    for key, one in pack.fields.items():
+        if one.required and key not in fields and key not in known:
+            troubles.append(Trouble("required", f"缺{one.name.zh}", f"{one.name.said('en')} is missing", field=key))
     return fields, troubles + _unlikely(fields)
 
 

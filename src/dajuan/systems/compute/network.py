@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -10,17 +10,16 @@ from typing import NamedTuple
 from dajuan.programmes.pack import Name
 from dajuan.subjects.asked import Filter
 from dajuan.subjects.row import Row
-from dajuan.subjects.subjects import MOST, Subjects
+from dajuan.subjects.subjects import Subjects
 from dajuan.systems.compute.calendar import Calendar, calendar_of
 from dajuan.systems.compute.jobs import HOLDING, WAITING, Job, job_of
 from dajuan.systems.compute.needs import JOBS
-from dajuan.systems.compute.objectives import Objective
+from dajuan.systems.compute.objectives import Objective, objective_called
 from dajuan.systems.compute.offers import CENTRES, OFFERS, Offer, offer_of
 from dajuan.systems.compute.placing import Case, Placing, case_of, optimum
 from dajuan.systems.compute.precision import Power, Precision, totals
 from dajuan.systems.compute.reasons import Reasons, reasons
-
-DEFAULT = "balanced"
+from dajuan.systems.firms import every
 
 
 class Wrong(NamedTuple):
@@ -46,7 +45,8 @@ class Network:
         """What is on offer at each precision; with a calendar what of it is free now."""
         parts = [
             Power(
-                one.precision, one.giga * (free_in.free[offer.code][0] if free_in else offer.quantity) // offer.quantity
+                one.precision,
+                one.giga * (free_in.free_now(offer.code) if free_in else offer.quantity) // offer.quantity,
             )
             for offer in self.offers.values()
             for one in offer.totals
@@ -55,28 +55,19 @@ class Network:
 
 
 def network(subjects: Subjects) -> Network:
-    centres = {row.code: row for row in _rows(subjects, CENTRES)}
+    centres = {row.code: row for row in every(subjects, CENTRES)}
     offers, wrong = dict[str, Offer](), list[Wrong]()
-    for row in _rows(subjects, OFFERS, ("offered",)):
+    for row in every(subjects, OFFERS, where=Filter(stages=("offered",))):
         centre = centres.get(str(row.fields.get("centre", "")).partition("/")[2])
         found = offer_of(row, centre)
         if isinstance(found, Offer):
             offers[row.code] = found
         else:
             wrong.append(Wrong(row, found))
-    waiting = sorted(map(job_of, _rows(subjects, JOBS, (WAITING,))), key=lambda one: (str(one.stage_on), one.code))
-    holding = tuple(map(job_of, _rows(subjects, JOBS, HOLDING)))
+    jobs = [job_of(row) for row in every(subjects, JOBS, where=Filter(stages=(WAITING, *HOLDING)))]
+    waiting = sorted((one for one in jobs if one.stage == WAITING), key=lambda one: (str(one.stage_on), one.code))
+    holding = tuple(one for one in jobs if one.stage != WAITING)
     return Network(centres, offers, tuple(wrong), tuple(waiting), holding)
-
-
-def _rows(subjects: Subjects, programme: str, stages: tuple[str, ...] = ()) -> Iterator[Row]:
-    after: str | None = None
-    while True:
-        page = subjects.page(programme, where=Filter(stages=stages), after=after, limit=MOST)
-        yield from page.rows
-        after = page.next
-        if after is None:
-            return
 
 
 class Round(NamedTuple):
@@ -91,14 +82,12 @@ class Round(NamedTuple):
     """Whose rows cannot be read as needs."""
 
 
-def placed(found: Network, now: datetime, known: Mapping[str, Objective], *, more: Iterable[Job] = ()) -> Round:
-    """``more``: jobs that are looked at with those that wait, without being in the ledger."""
-    jobs = [*found.waiting, *more]
+def placed(found: Network, now: datetime, known: Mapping[str, Objective]) -> Round:
     calendar = found.calendar(now)
-    needs = [one.need for one in jobs if one.need]
-    objectives = {one.code: known.get(one.objective, known[DEFAULT]) for one in jobs}
+    needs = [one.need for one in found.waiting if one.need]
+    objectives = {one.code: objective_called(one.objective, known) for one in found.waiting}
     case = case_of(needs, found.offers, calendar, objectives)
-    return Round(case, optimum(case), calendar, objectives, tuple(one for one in jobs if one.need is None))
+    return Round(case, optimum(case), calendar, objectives, tuple(one for one in found.waiting if one.need is None))
 
 
 def explained(found: Network, made: Round, code: str) -> Reasons:

@@ -42,6 +42,14 @@ def _above(name: str, value: int, least: int) -> int:
     return min(_MOST, 10_000 * (value - least) // max(least, _FLOORS[name]))
 
 
+DEFAULT = "balanced"
+
+
+def objective_called(key: str, known: Mapping[str, Objective]) -> Objective:
+    """The usual one where a need names none, or one that is no more."""
+    return known.get(key, known[DEFAULT])
+
+
 @cache
 def built_in() -> Mapping[str, Objective]:
     path = Path(__file__).with_name("objectives.toml")

@@ -12,8 +12,9 @@ from dajuan.subjects.row import Row
 from dajuan.systems.compute.precision import Power, Precision
 
 CENTRES, OFFERS = "compute-centres", "compute-offers"
+WITHDRAWN = "withdrawn"
 NORMAL_PUE = 1_500_000
-"""Where a centre states none, in millionths: 1.5, the ceiling that local rules commonly set for new centres; ours."""
+"""Where a centre states none, in millionths: 1.5; ours, and said to be so where it is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +37,11 @@ class Offer:
     """Of one card or core."""
     pue: int = NORMAL_PUE
     """Of its centre, in millionths."""
+    pue_stated: bool = False
     location: str = ""
     protection: int = 0
     valid_from: date = date.min
     valid_until: date = date.max
-    device: str = ""
     model: str = ""
     engine: str = ""
     queue: str = ""
@@ -59,7 +60,9 @@ class Offer:
 
 
 def offer_of(row: Row, centre: Row | None) -> Offer | list[Name]:
-    """The offer of a row, or all that is wrong with it."""
+    """The offer of a row, or all that is wrong with it. One taken down is no offer, whatever else is said of it."""
+    if row.stage == WITHDRAWN:
+        return [Name("已经下架", "it was taken down")]
     troubles = _wrong(row, centre)
     return troubles if troubles or centre is None else as_said(row, centre)
 
@@ -67,7 +70,7 @@ def offer_of(row: Row, centre: Row | None) -> Offer | list[Name]:
 def as_said(row: Row, centre: Row) -> Offer:
     """Of a row that was not looked at: one taken down has no powers, and was valid until then."""
     said, at = row.fields, centre.fields
-    ended = row.stage_on if row.stage == "withdrawn" else None
+    ended = row.stage_on if row.stage == WITHDRAWN else None
     return Offer(
         code=row.code,
         name=row.name,
@@ -80,11 +83,11 @@ def as_said(row: Row, centre: Row) -> Offer:
         price=int(said["price"]),
         watts=int(said.get("power-draw", 0)),
         pue=int(at.get("pue-stated", NORMAL_PUE)),
+        pue_stated="pue-stated" in at,
         location=str(at.get("location", "")),
         protection=int(at.get("protection", 0)),
         valid_from=date.fromisoformat(str(said["valid-from"])),
         valid_until=ended or date.fromisoformat(str(said["valid-until"])),
-        device=str(said.get("device", "")),
         model=str(said.get("model", "")),
         engine=str(at.get("engine", "")),
         queue=str(said.get("queue", "")),

@@ -49,10 +49,6 @@ class Reasons:
     binding: Sequence[Name] = ()
     helps: Sequence[Name] = field(default=())
 
-    @property
-    def possible(self) -> list[Rank]:
-        return [one for one in self.ranks if one.candidate]
-
 
 def ranks(need: Need, offers: Mapping[str, Offer], calendar: Calendar, objective: Objective) -> list[Rank]:
     """Every offer, for this need alone."""
@@ -78,7 +74,23 @@ def reasons(
     others: Sequence[Candidate] = (),
 ) -> Reasons:
     """``calendar``: before anything of this round was placed. ``others``: what else the round placed."""
+    return _told(need, ranks(need, offers, calendar, objective), offers, calendar, chosen, others)
+
+
+def alone(need: Need, offers: Mapping[str, Offer], calendar: Calendar, objective: Objective) -> Reasons:
+    """The choice for a need as if nobody else waited."""
     ranked = ranks(need, offers, calendar, objective)
+    return _told(need, ranked, offers, calendar, ranked[0].candidate if ranked else None, ())
+
+
+def _told(
+    need: Need,
+    ranked: Sequence[Rank],
+    offers: Mapping[str, Offer],
+    calendar: Calendar,
+    chosen: Candidate | None,
+    others: Sequence[Candidate],
+) -> Reasons:
     possible = [one for one in ranked if one.candidate]
     if chosen is None:
         return Reasons(need, ranked, None, _why_none(possible), (), _helps(ranked) if not possible else ())

@@ -1,7 +1,7 @@
 """结算: a metered job's bill as drafts of entries — the job settled, its vouchers spent, the enterprise served.
 
-They are appended together or not at all. A voucher is spent once however many spend it at the same moment: its entry
-has a key that only one job can have used, ``spent`` is a final stage, and ``seen`` tells whoever came second.
+They are appended together or not at all. A voucher is spent once however many spend it at the same moment: ``spent`` is a
+final stage, and ``seen`` tells whoever came second.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from dajuan.ledger.entry import Draft, Value
 from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.subjects.asked import Filter
 from dajuan.subjects.row import Row
-from dajuan.subjects.subjects import MOST, Subjects
+from dajuan.subjects.subjects import Subjects
 from dajuan.systems.compute.billing import Bill, Voucher, bill
 from dajuan.systems.compute.jobs import Job
 from dajuan.systems.compute.needs import JOBS
 from dajuan.systems.compute.terms import Terms
+from dajuan.systems.firms import every
 
 VOUCHERS, USERS = "compute-vouchers", "compute-users"
 
@@ -35,7 +36,7 @@ def voucher_of(row: Row) -> Voucher:
 def vouchers_of(subjects: Subjects, enterprise: str) -> list[Voucher]:
     """Those that an enterprise may still spend, whatever their days."""
     where = Filter(stages=("issued",), fields={"enterprise": (enterprise,)})
-    return [voucher_of(row) for row in subjects.page(VOUCHERS, where=where, limit=MOST).rows]
+    return [voucher_of(row) for row in every(subjects, VOUCHERS, where=where)]
 
 
 def bill_of(job: Job, terms: Terms, vouchers: Sequence[Voucher], on: date) -> Bill:
@@ -60,37 +61,33 @@ def bill_of(job: Job, terms: Terms, vouchers: Sequence[Voucher], on: date) -> Bi
         ) from error
 
 
-def settled(job: Job, made: Bill, on: date, *, served: bool) -> list[Draft]:
-    """``served``: whether the enterprise has been served before."""
+def settled(job: Job, made: Bill, on: date) -> list[Draft]:
+    key = f"compute/{job.code}/settled-{job.last}"
     fields: dict[str, Value] = {"due": made.due, "by-vouchers": made.by_vouchers, "own": made.own}
-    drafts = [
+    return [
         Draft(
-            programme=JOBS, subject=job.code, kind="moved", stage="settled", effective_on=on, fields=fields,
-            key=f"compute/{job.code}/settled",
-        )
+            programme=JOBS, subject=job.code, kind="moved", stage="settled", effective_on=on, fields=fields, key=key
+        ),
+        *(
+            Draft(
+                programme=VOUCHERS, subject=one.voucher.code, kind="moved", stage="spent", effective_on=on,
+                fields={"paid": one.amount, "job": f"{JOBS}/{job.code}"}, key=f"{key}/{one.voucher.code}",
+            )
+            for one in made.vouchers
+        ),
     ]  # fmt: skip
-    drafts += [
-        Draft(
-            programme=VOUCHERS,
-            subject=one.voucher.code,
-            kind="moved",
-            stage="spent",
-            effective_on=on,
-            fields={"paid": one.amount, "job": f"{JOBS}/{job.code}"},
-            key=f"compute/voucher/{one.voucher.code}",
-        )
-        for one in made.vouchers
-    ]
-    return drafts if served else [*drafts, *_served(job.enterprise, on)]
 
 
-def _served(enterprise: str, on: date) -> list[Draft]:
-    key = f"compute/user/{enterprise}"
+def first_served(enterprise: str, user: Row | None, on: date) -> list[Draft]:
+    """What makes it an enterprise served; nothing where it is. The same whichever of its bills brings it."""
+    key, last = f"compute/user/{enterprise}", user.last if user else -1
+    if user and user.stage:
+        return []
     opened = Draft(programme=USERS, subject=enterprise, kind="opened", effective_on=on, key=f"{key}/opened")
     moved = Draft(
-        programme=USERS, subject=enterprise, kind="moved", stage="served", effective_on=on, key=f"{key}/served"
+        programme=USERS, subject=enterprise, kind="moved", stage="served", effective_on=on, key=f"{key}/served-{last}"
     )
-    return [opened, moved]
+    return [moved] if user else [opened, moved]
 
 
 def _wrong(code: str, zh: str, en: str) -> Trouble:

@@ -1,6 +1,7 @@
 """The steps of a job as drafts of entries: asked for, matched, handed in, what the engine says of it, metered.
 
-Each draft has a key made from the job and the step, so that doing it twice writes it once.
+Each draft has a key made from the step, the job and the newest entry about it: done twice from what was seen once, a step
+is written once; done again after it was withdrawn, it is written again.
 """
 
 from __future__ import annotations
@@ -16,16 +17,17 @@ from dajuan.systems.compute.engines.engine import Order, Report
 from dajuan.systems.compute.jobs import Job
 from dajuan.systems.compute.metering import Run, metered, told
 from dajuan.systems.compute.needs import JOBS
-from dajuan.systems.compute.offers import OFFERS, Offer
+from dajuan.systems.compute.offers import OFFERS, WITHDRAWN, Offer
 from dajuan.systems.compute.precision import Precision
 
 
-def requested(code: str, fields: Mapping[str, Value], on: date, *, note: str = "") -> list[Draft]:
+def requested(code: str, fields: Mapping[str, Value], on: date) -> list[Draft]:
     """A need enters the programme."""
-    opened = Draft(
-        programme=JOBS, subject=code, kind="opened", effective_on=on, fields=dict(fields), key=_key(code, "opened")
-    )
-    return [opened, _moved(code, "requested", on, note=note)]
+    key = f"compute/{code}"
+    return [
+        Draft(programme=JOBS, subject=code, kind="opened", effective_on=on, fields=dict(fields), key=f"{key}/opened"),
+        Draft(programme=JOBS, subject=code, kind="moved", stage="requested", effective_on=on, key=f"{key}/requested"),
+    ]
 
 
 def matched(job: Job, chosen: Candidate, offer: Offer, start: datetime, why: Name, on: date) -> Draft:
@@ -37,7 +39,7 @@ def matched(job: Job, chosen: Candidate, offer: Offer, start: datetime, why: Nam
         "quoted": chosen.cost,
         "planned-start": start.astimezone(UTC).isoformat(timespec="seconds"),
     }
-    return _moved(job.code, "matched", on, fields, note=f"{why.zh} / {why.en}")
+    return _moved(job, "matched", on, fields, note=f"{why.zh} / {why.en}")
 
 
 def order_of(job: Job, offer: Offer) -> Order:
@@ -48,7 +50,7 @@ def order_of(job: Job, offer: Offer) -> Order:
 
 
 def submitted(job: Job, engine: str, number: str, on: date) -> Draft:
-    return _moved(job.code, "submitted", on, {"engine": engine, "engine-job": number})
+    return _moved(job, "submitted", on, {"engine": engine, "engine-job": number})
 
 
 def followed(job: Job, report: Report, on: date, zone: tzinfo) -> list[Draft]:
@@ -58,11 +60,11 @@ def followed(job: Job, report: Report, on: date, zone: tzinfo) -> list[Draft]:
     runs = list(report.runs)
     began = bool(runs) or report.state == "running"
     if job.stage == "submitted" and began:
-        drafts.append(_moved(job.code, "running", days.start(runs), nth=0))
+        drafts.append(_moved(job, "running", days.start(runs)))
     if report.state == "running" and job.stage == "preempted":
-        drafts.append(_moved(job.code, "running", on, nth=len(runs)))
+        drafts.append(_moved(job, "running", on))
     if report.state == "waiting" and len(runs) > len(job.runs):
-        drafts.append(_moved(job.code, "preempted", days.end(runs), {"attempts": told(runs)}, nth=len(runs)))
+        drafts.append(_moved(job, "preempted", days.end(runs), {"attempts": told(runs)}))
     if report.state == "ended":
         drafts += _over(job, report, runs, days)
     return drafts
@@ -70,10 +72,9 @@ def followed(job: Job, report: Report, on: date, zone: tzinfo) -> list[Draft]:
 
 def _over(job: Job, report: Report, runs: Sequence[Run], days: _Days) -> list[Draft]:
     if not runs and report.outcome == "cancelled":
-        return [dropped(job.code, "没有运行就取消了 / cancelled before it ran", days.today)]
+        return [dropped(job, "没有运行就取消了 / cancelled before it ran", days.today)]
     if job.stage == "preempted":
-        back = _moved(job.code, "running", days.end(runs), nth=len(runs))
-        return [back, *_ended(job, report, runs, days)]
+        return [_moved(job, "running", days.end(runs)), *_ended(job, report, runs, days)]
     return _ended(job, report, runs, days)
 
 
@@ -81,7 +82,7 @@ def _ended(job: Job, report: Report, runs: Sequence[Run], days: _Days) -> list[D
     fields: dict[str, Value] = {"outcome": report.outcome}
     if runs:
         fields["attempts"] = told(runs)
-    return [_moved(job.code, "ended", days.end(runs), fields)]
+    return [_moved(job, "ended", days.end(runs), fields)]
 
 
 class _Days:
@@ -100,41 +101,25 @@ class _Days:
         return min(max(datetime.fromtimestamp(milliseconds / 1000, self.zone).date(), self.first), self.today)
 
 
-def dropped(code: str, why: str, on: date) -> Draft:
+def dropped(job: Job, why: str, on: date) -> Draft:
     """Nothing ever ran."""
-    return _moved(code, "dropped", on, note=why)
+    return _moved(job, "dropped", on, note=why)
 
 
 def measured(job: Job, sold_by: str, on: date) -> Draft:
     """计量: card-hours or core-hours, each in its own field."""
     field = "card-time" if sold_by == "card" else "core-time"
-    return _moved(job.code, "metered", on, {field: metered(job.runs)})
+    return _moved(job, "metered", on, {field: metered(job.runs)})
 
 
-def withdrawn(offer: str, on: date, *, note: str = "") -> Draft:
-    """An offer is taken down: its powers and its number become nought, and figures fall with them."""
+def withdrawn(offer: str, on: date) -> Draft:
+    """An offer is taken down: its powers become nought, and figures fall with them."""
     fields: dict[str, Value] = {one.value: 0 for one in Precision}
-    return Draft(
-        programme=OFFERS, subject=offer, kind="moved", stage="withdrawn", effective_on=on, fields=fields, note=note
-    )
+    return Draft(programme=OFFERS, subject=offer, kind="moved", stage=WITHDRAWN, effective_on=on, fields=fields)
 
 
-def _moved(
-    code: str,
-    stage: str,
-    on: date,
-    fields: Mapping[str, Value] | None = None,
-    *,
-    note: str = "",
-    nth: int | None = None,
-) -> Draft:
-    """``nth``: of a stage that may be reached several times, after how many runs."""
-    step = stage if nth is None else f"{stage}-{nth}"
+def _moved(job: Job, stage: str, on: date, fields: Mapping[str, Value] | None = None, *, note: str = "") -> Draft:
     return Draft(
-        programme=JOBS, subject=code, kind="moved", stage=stage, effective_on=on, fields=dict(fields or {}), note=note,
-        key=_key(code, step),
+        programme=JOBS, subject=job.code, kind="moved", stage=stage, effective_on=on, fields=dict(fields or {}), note=note,
+        key=f"compute/{job.code}/{stage}-{job.last}",
     )  # fmt: skip
-
-
-def _key(code: str, step: str) -> str:
-    return f"compute/{code}/{step}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
+from dajuan.figures.period import period_with
 from dajuan.ledger.entry import Draft, Value
 from dajuan.systems.compute.jobs import Job
 from dajuan.systems.compute.metering import Run
@@ -26,8 +27,7 @@ class Use(NamedTuple):
 
 def use_of_month(offers: Sequence[Offer], jobs: Iterable[Job], month: date, zone: tzinfo) -> Use:
     """``offers``: a centre's, all that were valid in the month. Runs count with the part of them that lies in it."""
-    first = month.replace(day=1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    _, first, last = period_with("month", month)
     had, used = {"card": 0, "core": 0}, {"card": 0, "core": 0}
     by_code = {one.code: one for one in offers}
     for one in offers:
@@ -52,14 +52,11 @@ def _within(run: Run, start: int, end: int) -> Run:
 
 def draft_of(centre: str, month: date, use: Use) -> Draft:
     """The month's amounts, as the centre's entry."""
-    last = (month.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     fields: Mapping[str, Value] = {
         key.replace("_", "-"): value for key, value in use._asdict().items() if _is_sold(key, use)
     }
-    return Draft(
-        programme=CENTRES, subject=centre, kind="measured", effective_on=last, fields=dict(fields),
-        key=f"compute/{centre}/use-{last:%Y-%m}",
-    )  # fmt: skip
+    end = period_with("month", month).end
+    return Draft(programme=CENTRES, subject=centre, kind="measured", effective_on=end, fields=dict(fields))
 
 
 def _is_sold(key: str, use: Use) -> bool:

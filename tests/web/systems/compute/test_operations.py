@@ -56,6 +56,16 @@ def test_what_is_wrong_is_told_in_both_languages(asks, compute):
     assert "V-9" in late.json()["detail"]
 
 
+def test_an_offer_is_taken_down_and_its_powers_with_it(asks, compute):
+    digital = asks("digital")
+    assert asks("firm").post("/compute/offers/O-A/take-down", {}).status_code == 403
+    assert asks("neighbour").post("/compute/offers/O-A/take-down", {}).status_code == 404
+    assert digital.post("/compute/offers/O-A/take-down", {}).status_code == 201
+    told = digital.get("/compute/catalogue").json()
+    assert {one["precision"]: one["offered"] for one in told["totals"]} == {"fp64": 200.0, "fp32": 9.6, "fp16": 19.2}
+    assert digital.post("/compute/offers/O-A/take-down", {}).status_code == 422
+
+
 def test_a_months_hours(asks, compute):
     digital = asks("digital")
     assert digital.post("/compute/centres/ZX-1/use", {"month": "2025-09-01"}).status_code == 422

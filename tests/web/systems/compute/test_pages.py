@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.systems.compute.life import FIRM
 
+from dajuan.systems.compute.network import explained, placed
+from dajuan.web.access.rights import Viewer
 from dajuan.web.served import served
+from dajuan.web.systems.compute import deeds, inhand
 
 NEED = {
     "f.name": "推理", "f.enterprise": FIRM, "f.precision": "fp16", "f.amount": "3P", "f.hours": "4",
@@ -106,6 +109,29 @@ def test_the_round_places_all_that_wait(as_, compute):
     client.post("/systems/compute/round/")
     stages = served().subjects().stages("compute-jobs")
     assert (stages["matched"], stages.get("requested", 0)) == (2, 0)
+
+
+def test_what_somebody_changed_since_the_round_was_looked_at_is_left_out_and_told(as_, compute):
+    seen, found = served().size(), inhand.network_now()
+    made = placed(found, inhand.now(), inhand.objectives_now())
+    told = [explained(found, made, one.code) for one in made.case.needs]
+    as_("digital").post("/systems/compute/jobs/JOB-A/cancel/")
+    done = deeds.match_round(Viewer(actor="数字经济局 方"), found, made, told, seen)
+    assert done.added == 1
+    assert done.troubles
+    assert all("JOB-A" in one.zh for one in done.troubles)
+    assert served().subjects().one("compute-jobs", "JOB-B").stage == "matched"
+
+
+def test_an_offer_is_taken_down_on_its_centres_page(as_, compute):
+    address = "/systems/compute/offers/O-A/take-down/"
+    client = as_("digital")
+    assert address in client.get("/systems/compute/centres/ZX-1/").content.decode()
+    assert address not in as_("leader").get("/systems/compute/centres/ZX-1/").content.decode()
+    assert as_("leader").post(address).status_code == 403
+    assert "O-A 已下架" in client.post(address, follow=True).content.decode()
+    row = served().subjects().one("compute-offers", "O-A")
+    assert (row.stage, row.fields["fp16"]) == ("withdrawn", 0)
 
 
 def test_last_months_hours_become_the_centres_entry(as_, compute):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -16,11 +16,13 @@ from dajuan.systems.compute.jobs import Job, job_of
 from dajuan.systems.compute.needs import JOBS
 from dajuan.systems.compute.network import Network, network
 from dajuan.systems.compute.objectives import Objective, objectives
-from dajuan.systems.compute.offers import OFFERS, Offer, offer_of
+from dajuan.systems.compute.offers import CENTRES, OFFERS, Offer, offer_of
 from dajuan.systems.compute.settling import USERS
 from dajuan.systems.compute.terms import Terms, terms
+from dajuan.web.access.deeds import whose_row
 from dajuan.web.access.rights import Viewer
-from dajuan.web.programmes.found import Found, subject_called
+from dajuan.web.access.roles import Action
+from dajuan.web.programmes.found import Found, programme_called, subject_called
 from dajuan.web.served import served
 
 
@@ -61,20 +63,25 @@ def job_called(viewer: Viewer, code: str) -> InHand:
     return InHand(found, job_of(row))
 
 
+def recordable(viewer: Viewer, programme: str, codes: Collection[str]) -> set[str]:
+    """Those of these subjects that the viewer may write about."""
+    pack, rows = programme_called(programme), served().subjects().some(programme, codes)
+    return {code for code, row in rows.items() if viewer.may(Action.RECORD, whose_row(pack, row).to(Action.RECORD))}
+
+
 def offer_row(code: str) -> Row | None:
     return served().subjects().one(OFFERS, code)
 
 
-def sold_by(job: Job) -> str:
-    """``card`` or ``core``: of the offer that it is on, whatever has become of that."""
-    row = offer_row(job.offer)
-    return str(row.fields.get("sold-by", "card")) if row else "card"
+def sold_by(offer: Row | None) -> str:
+    """``card`` or ``core``: of the offer that a job is on, whatever has become of that."""
+    return str(offer.fields.get("sold-by", "card")) if offer else "card"
 
 
 def offer_called(code: str) -> Offer:
     """Raises ``LedgerError`` with what is wrong where it cannot be used now."""
     row = offer_row(code)
-    centre = row and served().subjects().one("compute-centres", str(row.fields.get("centre", "")).partition("/")[2])
+    centre = row and served().subjects().one(CENTRES, str(row.fields.get("centre", "")).partition("/")[2])
     made = offer_of(row, centre) if row else []
     if isinstance(made, Offer):
         return made
@@ -94,6 +101,5 @@ def engine_of(name: str) -> Engine:
     return found
 
 
-def is_served(enterprise: str) -> bool:
-    row = served().subjects().one(USERS, enterprise)
-    return row is not None and row.stage == "served"
+def user_row(enterprise: str) -> Row | None:
+    return served().subjects().one(USERS, enterprise)

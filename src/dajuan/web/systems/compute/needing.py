@@ -9,8 +9,7 @@ from dajuan.ledger.entry import Value
 from dajuan.ledger.trouble import Trouble
 from dajuan.programmes.pack import Programme
 from dajuan.systems.compute.needs import read_need
-from dajuan.systems.compute.network import DEFAULT
-from dajuan.systems.compute.objectives import Objective
+from dajuan.systems.compute.objectives import DEFAULT, Objective
 from dajuan.web.access.rights import Viewer
 from dajuan.web.programmes.asking import Option
 from dajuan.web.programmes.blanks import Blank, blank_of
@@ -18,11 +17,10 @@ from dajuan.web.words import Words, spoken
 
 _BEFORE = ("name", "enterprise", "precision")
 _AFTER = ("memory", "hours", "latest-finish", "location", "protection", "budget", "command")
-_REQUIRED = frozenset({"name", "enterprise", "precision", "amount", "hours", "latest-finish", "location", "budget"})
 
 
 def blanks_of(pack: Programme, objectives: Mapping[str, Objective], typed: Mapping[str, str]) -> list[Blank]:
-    made = [blank_of(pack.fields[key], None, required=key in _REQUIRED) for key in _BEFORE]
+    made = [blank_of(pack.fields[key], None, required=pack.fields[key].required) for key in _BEFORE]
     made.append(
         Blank(
             "f.amount",
@@ -31,7 +29,7 @@ def blanks_of(pack: Programme, objectives: Mapping[str, Objective], typed: Mappi
             hint=str(Words("带单位：16卡、64核、3P、200TOPS", "with its unit: 16卡, 64核, 3P or 200TOPS")),
         )
     )
-    made += [blank_of(pack.fields[key], None, required=key in _REQUIRED) for key in _AFTER]
+    made += [blank_of(pack.fields[key], None, required=pack.fields[key].required) for key in _AFTER]
     options = [Option(key, one.name.said(spoken()), False) for key, one in objectives.items()]
     made.append(Blank("f.objective", str(Words("撮合目标", "Objective")), DEFAULT, options))
     for one in made:

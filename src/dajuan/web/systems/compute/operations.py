@@ -14,21 +14,30 @@ from dajuan.ledger.entry import Value
 from dajuan.ledger.trouble import RefusedError
 from dajuan.programmes.pack import Name
 from dajuan.systems.compute.jobs import Job
-from dajuan.systems.compute.needs import JOBS, need_of
-from dajuan.systems.compute.network import DEFAULT, explained, placed
-from dajuan.systems.compute.offers import CENTRES
-from dajuan.systems.compute.reasons import Reasons, reasons
+from dajuan.systems.compute.needs import JOBS
+from dajuan.systems.compute.offers import CENTRES, OFFERS
+from dajuan.systems.compute.reasons import Reasons
+from dajuan.systems.firms import every
 from dajuan.web.access.deeds import whose_fields
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.api.cursors import Paging
+from dajuan.web.api.cursors import Paging, bad_cursor
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
 from dajuan.web.api.shapes.pieces import Day, Line, Said, Text
 from dajuan.web.programmes.found import programme_called, subject_called
+from dajuan.web.served import served
 from dajuan.web.systems.compute import deeds, inhand
 from dajuan.web.systems.compute.needing import need_typed, new_code
-from dajuan.web.systems.compute.shown import bill_shown, jobs_page, offers_of, totals_of, vouchers_page
+from dajuan.web.systems.compute.shown import (
+    bill_shown,
+    jobs_page,
+    offers_of,
+    placement_alone,
+    placement_of,
+    totals_of,
+    vouchers_page,
+)
 
 router = Router(tags=["compute"])
 Deed = Literal["match", "submit", "follow", "cancel", "meter", "settle"]
@@ -207,13 +216,7 @@ def _offer(offer: Any, free: int) -> dict[str, Any]:
 def placements(request: Request, told: NeedIn) -> dict[str, Any]:
     """什么也不记。 Nothing is recorded."""
     viewer = need(request, Action.SEE, enterprises=True)
-    fields = _fields(told, viewer)
-    found, objectives = inhand.network_now(), inhand.objectives_now()
-    objective = objectives.get(told.objective, objectives[DEFAULT])
-    asked, calendar = need_of("?", fields), found.calendar(inhand.now())
-    alone = reasons(asked, found.offers, calendar, objective, None)
-    first = alone.possible[0].candidate if alone.possible else None
-    return _placement(reasons(asked, found.offers, calendar, objective, first) if first else alone)
+    return _placement(placement_alone(_fields(told, viewer)))
 
 
 @router.get("/compute/jobs", response=ComputeJobs, summary="作业 / Jobs")
@@ -223,7 +226,7 @@ def jobs(request: Request, paging: Query[Paging], stage: Line = "") -> dict[str,
     try:
         found, more = jobs_page(viewer, stage, paging.after or None, paging.limit)
     except ValueError as error:
-        raise Http404 from error
+        raise bad_cursor() from error
     return {"items": [_job(one) for one in found], "next": more}
 
 
@@ -241,28 +244,17 @@ def record(request: Request, told: NeedRecordIn) -> Status[Any]:
 @router.get("/compute/jobs/{code}", response=JobWhole, summary="一个作业 / One job")
 def job(request: Request, code: str) -> dict[str, Any]:
     viewer = need(request, Action.SEE, enterprises=True)
-    one = inhand.job_called(viewer, code)
-    may = viewer.may(Action.RECORD, one.found.whose.to(Action.RECORD))
-    shown = bill_shown(one.job)
-    return _job(one.job) | {
-        "may": list(deeds.OPEN_TO.get(one.job.stage, ())) if may else [],
-        "placement": _of_waiting(viewer, one.job),
+    found, one = inhand.job_called(viewer, code)
+    may = viewer.may(Action.RECORD, found.whose.to(Action.RECORD))
+    shown, placement = bill_shown(one), placement_of(viewer, one)
+    return _job(one) | {
+        "may": deeds.open_to(one.stage) if may else [],
+        "placement": placement and _placement(placement),
         "bill": shown and {
             "due": shown.bill.due, "by_vouchers": shown.bill.by_vouchers, "own": shown.bill.own, "final": shown.final,
             "vouchers": [{"code": it.voucher.code, "amount": it.amount, "lapses": it.lapses} for it in shown.bill.vouchers],
         },
     }  # fmt: skip
-
-
-def _of_waiting(viewer: Viewer, one: Job) -> dict[str, Any] | None:
-    """Among all that wait; to an enterprise for itself alone."""
-    if one.stage != "requested" or one.need is None:
-        return None
-    found, objectives = inhand.network_now(), inhand.objectives_now()
-    if viewer.enterprise:
-        objective = objectives.get(one.objective, objectives[DEFAULT])
-        return _placement(reasons(one.need, found.offers, found.calendar(inhand.now()), objective, None))
-    return _placement(explained(found, placed(found, inhand.now(), objectives), one.code))
 
 
 @router.post("/compute/jobs/{code}/{deed}", response={201: ComputeDone}, summary="办一步 / Do a step")
@@ -272,23 +264,27 @@ def do(request: Request, code: str, deed: Deed, told: DeedIn) -> Status[Any]:
     one = inhand.job_called(viewer, code)
     if not viewer.may(Action.RECORD, one.found.whose.to(Action.RECORD)):
         raise PermissionDenied(Action.RECORD)
-    more: dict[str, Any] = {}
-    if deed == "settle":
-        more["codes"] = told.vouchers
-    elif deed == "match":
-        more["offer"] = told.offer
-    work = deeds.DEEDS[deed][1]
-    return once(request, (deed, told), lambda _: _done(code, work(viewer, one, **more)))
+    more = deeds.Told(told.offer, told.vouchers)
+    return once(request, (deed, told), lambda _: _done(code, deeds.do(viewer, one, deed, more)))
+
+
+@router.post("/compute/offers/{code}/take-down", response={201: ComputeDone}, summary="下架 / Take an offer down")
+def take_down(request: Request, code: str) -> Status[Any]:
+    """各精度算力随之记零。 Its powers become nought with it."""
+    viewer = need(request, Action.SEE)
+    found = subject_called(viewer, OFFERS, code)
+    if not viewer.may(Action.RECORD, found.whose.to(Action.RECORD)):
+        raise PermissionDenied(Action.RECORD)
+    return once(request, (), lambda _: _done(code, deeds.take_down(viewer, found)))
 
 
 @router.get("/compute/centres", response=Centres, summary="算力中心 / Centres")
 def centres(request: Request) -> dict[str, Any]:
     need(request, Action.SEE, enterprises=True)
-    rows = inhand.network_now().centres.values()
     return {
         "items": [
             {"code": row.code, "name": row.name, "stage": row.stage, "location": str(row.fields.get("location", ""))}
-            for row in rows
+            for row in every(served().subjects(), CENTRES)
         ]
     }
 
@@ -301,7 +297,10 @@ def use(request: Request, code: str, told: UseIn) -> Status[Any]:
     found = subject_called(viewer, CENTRES, code)
     if not viewer.may(Action.RECORD, found.whose.to(Action.RECORD)):
         raise PermissionDenied(Action.RECORD)
-    return once(request, (told,), lambda _: _done(code, deeds.record_use(viewer, code, told.month)))
+    row = served().subjects().one(CENTRES, code)
+    if row is None:
+        raise Http404
+    return once(request, (told,), lambda _: _done(code, deeds.record_use(viewer, row, told.month)))
 
 
 @router.get("/compute/vouchers", response=Vouchers, summary="算力券 / Vouchers")
@@ -310,7 +309,7 @@ def vouchers(request: Request, paging: Query[Paging]) -> dict[str, Any]:
     try:
         rows, more = vouchers_page(viewer, paging.after or None, paging.limit)
     except ValueError as error:
-        raise Http404 from error
+        raise bad_cursor() from error
     return {"items": [_voucher(row.code, row.stage, row.fields) for row in rows], "next": more}
 
 

@@ -1,23 +1,28 @@
-"""What pages and API tell of the network: offers with what is free, jobs, bills, how much a centre was used."""
+"""What pages and API tell of the network: offers with what is free, where needs could go, jobs, bills, how much a centre was
+used."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from fractions import Fraction
 from typing import NamedTuple
 
+from dajuan.ledger.entry import Value
 from dajuan.subjects.asked import Filter, Order
 from dajuan.subjects.row import Row
-from dajuan.subjects.subjects import MOST
 from dajuan.systems.compute.billing import Bill, Paid, Voucher, fitting
 from dajuan.systems.compute.calendar import Calendar
-from dajuan.systems.compute.jobs import HOLDING, Job, job_of
-from dajuan.systems.compute.needs import JOBS
-from dajuan.systems.compute.network import Network
+from dajuan.systems.compute.jobs import HOLDING, WAITING, Job, job_of
+from dajuan.systems.compute.needs import JOBS, Need, need_of
+from dajuan.systems.compute.network import Network, explained, placed
+from dajuan.systems.compute.objectives import objective_called
 from dajuan.systems.compute.offers import CENTRES, OFFERS, Offer, as_said
 from dajuan.systems.compute.precision import Precision
+from dajuan.systems.compute.reasons import Reasons, alone
 from dajuan.systems.compute.settling import VOUCHERS, bill_of, voucher_of, vouchers_of
+from dajuan.systems.compute.use import Use, use_of_month
+from dajuan.systems.firms import every
 from dajuan.web.access.rights import Viewer
 from dajuan.web.served import served
 from dajuan.web.systems.compute import inhand
@@ -53,13 +58,13 @@ def totals_of(found: Network, calendar: Calendar) -> list[Total]:
 
 def offers_of(found: Network, calendar: Calendar) -> list[OfferLine]:
     return [
-        OfferLine(one, calendar.free[code][0], [power.told() for power in one.totals], _full_until(one, calendar))
+        OfferLine(one, calendar.free_now(code), [power.told() for power in one.totals], _full_until(one, calendar))
         for code, one in sorted(found.offers.items())
     ]
 
 
 def _full_until(offer: Offer, calendar: Calendar) -> datetime | None:
-    start = calendar.first_start(offer.code, 1, 1)
+    start = calendar.free_from(offer.code)
     return calendar.moment(start) if start else None
 
 
@@ -120,27 +125,39 @@ def _as_settled(job: Job, plain: Bill) -> Bill:
     """As the ledger has it; its lines only where today's terms would still give them."""
     due = job.number("due")
     where = Filter(stages=("spent",), fields={"job": (f"{JOBS}/{job.code}",)})
-    rows = served().subjects().page(VOUCHERS, where=where, limit=MOST).rows
+    rows = every(served().subjects(), VOUCHERS, where=where)
     paid = tuple(Paid(voucher_of(row), int(row.fields.get("paid", 0))) for row in rows)
     return Bill(job.price, plain.lines if plain.due == due else (), due, paid, job.number("own"))
 
 
-def centre_offers(code: str) -> list[Offer]:
-    """Of a centre, those taken down too."""
-    centre = served().subjects().one(CENTRES, code)
-    where = Filter(fields={"centre": (f"{CENTRES}/{code}",)})
-    rows = served().subjects().page(OFFERS, where=where, limit=MOST).rows
-    return [as_said(row, centre) for row in rows if centre and int(row.fields.get("quantity", 0)) > 0]
+def uses_of(centre: Row, months: Sequence[date]) -> list[Use]:
+    """A centre's, of each of these months: of all that it offered, what was taken down too, and the jobs that ran there."""
+    where = Filter(fields={"centre": (f"{CENTRES}/{centre.code}",)})
+    rows = every(served().subjects(), OFFERS, where=where)
+    offers = [as_said(row, centre) for row in rows if int(row.fields.get("quantity", 0)) > 0]
+    if not offers:
+        return [Use()] * len(months)
+    there = Filter(stages=RUN_STAGES, fields={"offer": tuple(f"{OFFERS}/{one.code}" for one in offers)})
+    jobs = [job_of(row) for row in every(served().subjects(), JOBS, where=there)]
+    return [use_of_month(offers, jobs, month, served().zone.timezone) for month in months]
 
 
-def centre_jobs(code: str) -> Iterator[Job]:
-    """Those that ran in a centre."""
-    for offer in centre_offers(code):
-        after: str | None = None
-        where = Filter(stages=RUN_STAGES, fields={"offer": (f"{OFFERS}/{offer.code}",)})
-        while True:
-            page = served().subjects().page(JOBS, where=where, after=after, limit=MOST)
-            yield from map(job_of, page.rows)
-            after = page.next
-            if after is None:
-                break
+def placement_alone(fields: Mapping[str, Value]) -> Reasons:
+    """Where a need that is not on record could go, as if nobody else waited."""
+    return _alone(need_of("?", fields), str(fields.get("objective", "")))
+
+
+def placement_of(viewer: Viewer, job: Job) -> Reasons | None:
+    """Of a job that waits: among all that wait; to an enterprise for itself alone, since others' jobs are not its business."""
+    if job.stage != WAITING or job.need is None:
+        return None
+    if viewer.enterprise:
+        return _alone(job.need, job.objective)
+    found = inhand.network_now()
+    return explained(found, placed(found, inhand.now(), inhand.objectives_now()), job.code)
+
+
+def _alone(need: Need, objective: str) -> Reasons:
+    found = inhand.network_now()
+    wanted = objective_called(objective, inhand.objectives_now())
+    return alone(need, found.offers, found.calendar(inhand.now()), wanted)

@@ -14,5 +14,6 @@ urlpatterns = [
     path("jobs/<str:code>/<str:deed>/", jobs.do, name="do"),
     path("centres/", centres.listed, name="centres"),
     path("centres/<str:code>/", centres.one, name="centre"),
+    path("offers/<str:code>/take-down/", centres.take_down, name="take-down"),
     path("vouchers/", vouchers.listed, name="vouchers"),
 ]

@@ -9,8 +9,11 @@ from fractions import Fraction
 from django import template
 from django.utils import timezone
 
+from dajuan.programmes.values.show import show_value
+from dajuan.systems.compute.needs import JOBS
 from dajuan.systems.compute.places import PLACES
-from dajuan.web.words import Words, spoken
+from dajuan.web.served import served
+from dajuan.web.words import spoken
 
 register = template.Library()
 
@@ -40,14 +43,8 @@ def kilowatt_hours(watt_hours: int) -> str:
 
 @register.filter
 def of(table: object, key: str) -> object:
-    """An entry of a table whose key is a value; None where there is none."""
+    """An entry of a table whose key is a value, or has a hyphen; None where there is none."""
     return table.get(key) if isinstance(table, Mapping) else None
-
-
-@register.filter
-def field(table: Mapping[str, object], key: str) -> object:
-    """A field whose key has a hyphen."""
-    return table.get(key)
 
 
 @register.filter
@@ -58,7 +55,8 @@ def place(key: str) -> str:
 
 @register.filter
 def outcome(key: str) -> str:
-    return str(_OUTCOMES.get(key, Words(key, key)))
+    """As the pack calls it."""
+    return show_value(served().programmes[JOBS].fields["outcome"], key, spoken())
 
 
 @register.filter
@@ -70,13 +68,3 @@ def moment(milliseconds: int) -> str:
 @register.filter
 def code(reference: str) -> str:
     return reference.partition("/")[2]
-
-
-_OUTCOMES = {
-    "completed": Words("完成", "completed"),
-    "failed": Words("程序出错", "program failed"),
-    "timed-out": Words("超时", "ran out of time"),
-    "cancelled": Words("运行中取消", "cancelled while running"),
-    "preempted": Words("被抢占", "preempted"),
-    "broken": Words("设备故障", "machine failed"),
-}

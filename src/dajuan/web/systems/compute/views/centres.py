@@ -10,19 +10,20 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from dajuan.ledger.trouble import AwayError, LedgerError
 from dajuan.subjects.row import Row
 from dajuan.systems.compute.calendar import Calendar
 from dajuan.systems.compute.network import Network
-from dajuan.systems.compute.offers import CENTRES, Offer
-from dajuan.systems.compute.use import Use, use_of_month
+from dajuan.systems.compute.offers import CENTRES, OFFERS, Offer
+from dajuan.systems.compute.use import Use
 from dajuan.web.access.pages import Request, needs
 from dajuan.web.access.roles import Action
 from dajuan.web.programmes.found import programme_called, subject_called
 from dajuan.web.served import served
 from dajuan.web.systems.compute import deeds, inhand
-from dajuan.web.systems.compute.shown import centre_jobs, centre_offers, offers_of
+from dajuan.web.systems.compute.shown import offers_of, uses_of
 from dajuan.web.words import Words
 
 MONTHS = 12
@@ -59,7 +60,7 @@ def _line(row: Row, found: Network, calendar: Calendar) -> Line:
     def taken(sold_by: str) -> tuple[int, int]:
         some = [one for one in own if one.sold_by == sold_by]
         whole = sum(one.quantity for one in some)
-        return whole - sum(calendar.free[one.code][0] for one in some), whole
+        return whole - sum(calendar.free_now(one.code) for one in some), whole
 
     return Line(row, own, taken("card"), taken("core"))
 
@@ -70,12 +71,14 @@ def one(request: Request, code: str) -> HttpResponse:
     if row is None:
         raise Http404
     if request.method == "POST":
-        return _record_use(request, code)
+        return _record_use(request, row)
     found = inhand.network_now()
     calendar = found.calendar(inhand.now())
+    offers = [it for it in offers_of(found, calendar) if it.offer.centre == code]
     context: dict[str, Any] = {
         "tab": "centres", "row": row, "pack": programme_called(CENTRES), "line": _line(row, found, calendar),
-        "offers": [it for it in offers_of(found, calendar) if it.offer.centre == code], "months": _months(code),
+        "offers": offers, "may_take_down": inhand.recordable(request.viewer, OFFERS, [it.offer.code for it in offers]),
+        "months": _months(row),
         "engine": inhand.engines_now().get(str(row.fields.get("engine", ""))), "may": _may(request, code),
     }  # fmt: skip
     context["chart"] = _chart(context["months"])
@@ -88,34 +91,51 @@ def _may(request: Request, code: str) -> bool:
     return request.viewer.may(Action.RECORD, subject_called(request.viewer, CENTRES, code).whose.to(Action.RECORD))
 
 
-def _record_use(request: Request, code: str) -> HttpResponse:
+def _record_use(request: Request, row: Row) -> HttpResponse:
     """Last month's card-hours become the centre's entry."""
-    if not request.viewer.may(Action.RECORD) or not _may(request, code):
+    if not request.viewer.may(Action.RECORD) or not _may(request, row.code):
         raise PermissionDenied(Action.RECORD)
     month = served().today().replace(day=1) - timedelta(days=1)
     try:
-        done = deeds.record_use(request.viewer, code, month)
+        deeds.record_use(request.viewer, row, month)
     except AwayError:
         raise
     except LedgerError as error:
         messages.error(request, str(Words(error.zh, error.en)))
     else:
         said = Words(f"{month:%Y-%m} 的机时已记下", f"The hours of {month:%Y-%m} are on record")
-        messages.success(request, str(said if done.added else Words("先前已记下", "It was on record before")))
-    return redirect("compute:centre", code)
+        messages.success(request, str(said))
+    return redirect("compute:centre", row.code)
 
 
-def _months(code: str) -> list[Month]:
+@needs(Action.RECORD)
+@require_POST
+def take_down(request: Request, code: str) -> HttpResponse:
+    found = subject_called(request.viewer, OFFERS, code)
+    if not request.viewer.may(Action.RECORD, found.whose.to(Action.RECORD)):
+        raise PermissionDenied(Action.RECORD)
+    deeds.take_down(request.viewer, found)
+    messages.success(
+        request, str(Words(f"{code} 已下架，各精度算力记零", f"{code} is taken down, its powers are nought"))
+    )
+    return redirect("compute:home")
+
+
+def _months(row: Row) -> list[Month]:
     """The last twelve, as jobs were metered."""
-    offers, jobs, zone = centre_offers(code), list(centre_jobs(code)), served().zone.timezone
-    month, found = served().today().replace(day=1), list[Month]()
-    for _ in range(MONTHS):
-        use = use_of_month(offers, jobs, month, zone)
-        cards = Fraction(use.cards_used, use.cards_available) if use.cards_available else None
-        cores = Fraction(use.cores_used, use.cores_available) if use.cores_available else None
-        found.append(Month(month, use, cards, cores))
-        month = (month - timedelta(days=1)).replace(day=1)
-    return found[::-1]
+    months = [served().today().replace(day=1)]
+    while len(months) < MONTHS:
+        months.append((months[-1] - timedelta(days=1)).replace(day=1))
+    months.reverse()
+    return [
+        Month(
+            month,
+            use,
+            Fraction(use.cards_used, use.cards_available) if use.cards_available else None,
+            Fraction(use.cores_used, use.cores_available) if use.cores_available else None,
+        )
+        for month, use in zip(months, uses_of(row, months), strict=True)
+    ]
 
 
 def _chart(months: list[Month]) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -12,15 +10,13 @@ from django.views.decorators.http import require_POST
 
 from dajuan.ledger.trouble import AwayError, LedgerError
 from dajuan.systems.compute.needs import JOBS
-from dajuan.systems.compute.network import DEFAULT, explained, placed
-from dajuan.systems.compute.reasons import Reasons, reasons
+from dajuan.systems.compute.objectives import objective_called
 from dajuan.web.access.pages import Request, needs
 from dajuan.web.access.roles import Action
-from dajuan.web.programmes.found import programme_called
-from dajuan.web.systems.compute import inhand
-from dajuan.web.systems.compute.deeds import DEEDS, OPEN_TO
-from dajuan.web.systems.compute.inhand import InHand
-from dajuan.web.systems.compute.shown import bill_shown, job_stages, jobs_page
+from dajuan.web.programmes.found import Found, programme_called
+from dajuan.web.systems.compute import deeds, inhand
+from dajuan.web.systems.compute.deeds import DEEDS, Told, open_to
+from dajuan.web.systems.compute.shown import bill_shown, job_stages, jobs_page, placement_of
 from dajuan.web.words import Words
 
 
@@ -42,32 +38,23 @@ def listed(request: Request) -> HttpResponse:
 
 @needs(Action.SEE, enterprises=True)
 def one(request: Request, code: str) -> HttpResponse:
-    found = inhand.job_called(request.viewer, code)
-    may = request.viewer.may(Action.RECORD, found.found.whose.to(Action.RECORD))
-    job = found.job
-    offer = inhand.offer_row(job.offer) if job.offer else None
-    context: dict[str, Any] = {
-        "tab": "jobs", "job": job, "pack": found.found.programme, "offer": offer,
-        "deeds": [(key, DEEDS[key][0]) for key in OPEN_TO.get(job.stage, ()) if key != "settle"] if may else [],
-        "reasons": _reasons(request, found), "bill": bill_shown(job), "sold_by": inhand.sold_by(job), "may": may,
-        "engine": inhand.engines_now().get(job.engine), "objective": inhand.objectives_now().get(job.objective),
-        "why": found.found.state.last_move("matched"), "entries": found.found.state.entries,
+    found, job = inhand.job_called(request.viewer, code)
+    may = request.viewer.may(Action.RECORD, found.whose.to(Action.RECORD))
+    offer, bill = inhand.offer_row(job.offer), bill_shown(job)
+    context = {
+        "tab": "jobs", "job": job, "pack": found.programme, "offer": offer, "sold_by": inhand.sold_by(offer),
+        "deeds": [(key, DEEDS[key].name) for key in open_to(job.stage) if key != "settle"] if may else [],
+        "reasons": placement_of(request.viewer, job), "bill": bill, "may": may, "why": _why(found),
+        "chosen": [it.voucher for it in bill.bill.vouchers] if bill else [], "engine": inhand.engines_now().get(job.engine),
+        "objective": objective_called(job.objective, inhand.objectives_now()),
     }  # fmt: skip
-    context["chosen"] = [it.voucher for it in context["bill"].bill.vouchers] if context["bill"] else []
-    if context["why"]:
-        context["why"] = context["entries"][context["why"].seq].note
     return render(request, "compute/job.html", context)
 
 
-def _reasons(request: Request, one: InHand) -> Reasons | None:
-    """Of a job that waits: among all that wait; to an enterprise for itself alone, since others' jobs are not its business."""
-    if one.job.need is None or one.job.stage not in {"requested", "matched"}:
-        return None
-    found, objectives = inhand.network_now(), inhand.objectives_now()
-    objective = objectives.get(one.job.objective, objectives[DEFAULT])
-    if one.job.stage == "matched" or request.viewer.enterprise:
-        return reasons(one.job.need, found.offers, found.calendar(inhand.now()), objective, None)
-    return explained(found, placed(found, inhand.now(), objectives), one.job.code)
+def _why(found: Found) -> str:
+    """It was placed where it is."""
+    held = found.state.last_move("matched")
+    return found.state.entries[held.seq].note if held else ""
 
 
 @needs(Action.RECORD)
@@ -78,14 +65,9 @@ def do(request: Request, code: str, deed: str) -> HttpResponse:
     one = inhand.job_called(request.viewer, code)
     if not request.viewer.may(Action.RECORD, one.found.whose.to(Action.RECORD)):
         raise PermissionDenied(Action.RECORD)
-    name, work = DEEDS[deed]
-    more: dict[str, Any] = {}
-    if deed == "settle":
-        more["codes"] = request.POST.getlist("voucher")
-    if deed == "match" and request.POST.get("offer"):
-        more["offer"] = request.POST["offer"]
+    name, told = DEEDS[deed].name, Told(request.POST.get("offer", ""), request.POST.getlist("voucher"))
     try:
-        done = work(request.viewer, one, **more)
+        done = deeds.do(request.viewer, one, deed, told)
     except AwayError:
         raise
     except LedgerError as error:

@@ -8,16 +8,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dajuan.ledger.entry import Value
-from dajuan.ledger.trouble import AwayError, LedgerError, RefusedError
-from dajuan.systems.compute.needs import JOBS, need_of
-from dajuan.systems.compute.network import DEFAULT, explained, placed
-from dajuan.systems.compute.reasons import Reasons, reasons
+from dajuan.ledger.trouble import RefusedError
+from dajuan.systems.compute.needs import JOBS
+from dajuan.systems.compute.network import Network, Round, explained, placed
+from dajuan.systems.compute.reasons import Reasons
 from dajuan.web.access.deeds import whose_fields
 from dajuan.web.access.pages import Request, needs
 from dajuan.web.access.roles import Action
 from dajuan.web.programmes.found import programme_called
+from dajuan.web.served import served
 from dajuan.web.systems.compute import deeds, inhand
 from dajuan.web.systems.compute.needing import blanks_of, need_typed, new_code, tell
+from dajuan.web.systems.compute.shown import placement_alone
 from dajuan.web.words import Words
 
 
@@ -37,7 +39,7 @@ def need(request: Request) -> HttpResponse:
         return render(request, "compute/need.html", context | {"refused": True}, status=422)
     if "record" in typed:
         return _recorded(request, str(context["code"]), fields, context)
-    return render(request, "compute/need.html", context | {"reasons": _reasons("?", fields)})
+    return render(request, "compute/need.html", context | {"reasons": placement_alone(fields)})
 
 
 def _recorded(request: Request, code: str, fields: dict[str, Value], context: dict[str, object]) -> HttpResponse:
@@ -53,46 +55,26 @@ def _recorded(request: Request, code: str, fields: dict[str, Value], context: di
     return redirect("compute:job", code)
 
 
-def _reasons(code: str, fields: dict[str, Value]) -> Reasons:
-    """For this need alone, as if nobody else waited."""
-    found, objectives = inhand.network_now(), inhand.objectives_now()
-    asked, calendar = need_of(code, fields), found.calendar(inhand.now())
-    objective = objectives.get(str(fields.get("objective", "")), objectives[DEFAULT])
-    alone = reasons(asked, found.offers, calendar, objective, None)
-    first = alone.possible[0].candidate if alone.possible else None
-    return reasons(asked, found.offers, calendar, objective, first) if first else alone
-
-
 @needs(Action.RECORD)
 def whole_round(request: Request) -> HttpResponse:
     """All that wait, placed together; ``POST`` records it for those that the viewer may record."""
-    found = inhand.network_now()
+    seen, found = served().size(), inhand.network_now()
     made = placed(found, inhand.now(), inhand.objectives_now())
     told = [explained(found, made, one.code) for one in made.case.needs]
     if request.method == "POST":
-        return _matched(request, [one.need.code for one in told if one.chosen])
+        return _matched(request, found, made, told, seen)
     objectives = {code: one.name for code, one in made.objectives.items()}
     context = {
         "tab": "jobs", "told": told, "offers": found.offers, "proved": made.placing.proved, "skipped": made.skipped,
-        "objectives": objectives, "calendar": made.calendar,
+        "objectives": objectives,
     }  # fmt: skip
     return render(request, "compute/round.html", context)
 
 
-def _matched(request: Request, codes: list[str]) -> HttpResponse:
-    done, left = 0, list[str]()
-    for code in codes:
-        one = inhand.job_called(request.viewer, code)
-        if not request.viewer.may(Action.RECORD, one.found.whose.to(Action.RECORD)):
-            continue
-        try:
-            deeds.match(request.viewer, one)
-            done += 1
-        except AwayError:
-            raise
-        except LedgerError as error:
-            left.append(f"{code}：{Words(error.zh, error.en)}")
-    messages.success(request, str(Words(f"已撮合 {done} 个", f"{done} matched")))
-    for words in left:
-        messages.warning(request, words)
+def _matched(request: Request, found: Network, made: Round, told: list[Reasons], seen: int) -> HttpResponse:
+    may = inhand.recordable(request.viewer, JOBS, [one.need.code for one in told])
+    done = deeds.match_round(request.viewer, found, made, [one for one in told if one.need.code in may], seen)
+    messages.success(request, str(Words(f"已撮合 {done.added} 个", f"{done.added} matched")))
+    for one in done.troubles:
+        messages.warning(request, str(Words(one.zh, one.en)))
     return redirect("compute:jobs")
