@@ -30,7 +30,9 @@ from dajuan.systems.compute.use import draft_of, use_of_month
 PROGRAMMES = ("compute-centres", "compute-offers", "compute-jobs", "compute-vouchers", "compute-users")
 BUREAU = "数字经济局"
 WHO = reporter(BUREAU)
-JOBS, FIRMS = 150, 60
+FIRMS = 60
+EVERY = 4
+"""On one day in so many, in the mean, a job comes in."""
 WAITING = 4
 """Jobs that came in yesterday and have no place yet."""
 _TERMS = terms({})
@@ -82,10 +84,8 @@ class _Life:
     """What has been made up to a moment, so that nothing is given away twice."""
 
     place: Place
-    random: Random
     offers: dict[str, tuple[date, Offer]] = field(default_factory=dict)
     vouchers: dict[str, list[Voucher]] = field(default_factory=dict)
-    served: set[str] = field(default_factory=set)
     jobs: list[Job] = field(default_factory=list)
 
     def step(self, moment: datetime, draft: Draft) -> Step:
@@ -102,10 +102,11 @@ class _Life:
 
 
 def lived(place: Place) -> Iterator[Step]:
-    life = _Life(place, place.random("compute"))
+    life = _Life(place)
     yield from _centres_open(life)
     yield from _vouchers(life)
     yield from _jobs(life)
+    yield from _settlements(life)
     yield from _months(life)
 
 
@@ -160,20 +161,24 @@ def _vouchers(life: _Life) -> Iterator[Step]:
 
 
 def _jobs(life: _Life) -> Iterator[Step]:
-    users, random = _users(life), life.random
-    first = life.place.since.date() + timedelta(days=20)
-    days = sorted(random.choices(range((life.place.today - first).days + 1), k=JOBS))
-    days[-WAITING:] = [(life.place.today - first).days - 1] * WAITING
-    for nth, day in enumerate(days):
-        yield from _job(life, f"SL-{nth + 1:04}", random.choice(users), first + timedelta(days=day), nth)
+    """Each day has its own chance: what came before it is the same whichever day is today."""
+    users, days, nth = _users(life), life.place.days()[20:], 0
+    for on in days:
+        random = life.place.random(f"compute-{on}")
+        waits = on == days[-1]
+        many = WAITING if waits else int(random.randrange(EVERY) == 0)
+        for _ in range(many):
+            yield from _job(life, random, random.choice(users), on, nth, waits=waits)
+            nth += 1
 
 
-def _job(life: _Life, code: str, firm: Firm, on: date, nth: int) -> Iterator[Step]:
-    need, fields = _need(life, code, firm, on)
+def _job(life: _Life, random: Random, firm: Firm, on: date, nth: int, *, waits: bool) -> Iterator[Step]:
+    code = f"SL-{nth + 1:04}"
+    need, fields = _need(random, code, firm, on)
     moment = life.place.at(on, 9 + nth % 8)
     for draft in requested(code, fields, on):
         yield life.step(moment, draft)
-    if on >= life.place.today - timedelta(days=1):
+    if waits:
         return
     offers = {key: offer for key, (since, offer) in life.offers.items() if since <= on}
     found = alone(need, offers, calendar_of(offers, (), moment), built_in()[str(fields["objective"])])
@@ -189,11 +194,10 @@ def _job(life: _Life, code: str, firm: Firm, on: date, nth: int) -> Iterator[Ste
     offer = offers[chosen.offer]
     yield life.step(moment + timedelta(hours=2), matched(job, chosen, offer, moment, found.why, on))
     job = replace(job, stage="matched", offer=offer.code, quantity=chosen.quantity, price=offer.price)
-    yield from _run(life, job, offer, moment + timedelta(hours=3), nth)
+    yield from _run(life, random, job, offer, moment + timedelta(hours=3), nth)
 
 
-def _need(life: _Life, code: str, firm: Firm, on: date) -> tuple[Need, dict[str, Value]]:
-    random = life.random
+def _need(random: Random, code: str, firm: Firm, on: date) -> tuple[Need, dict[str, Value]]:
     by_core = random.random() < 0.25
     precision = Precision.FP64 if by_core else random.choice([Precision.FP16, Precision.FP16, Precision.INT8])
     many = random.choice([4096, 8192, 16_384]) if by_core else random.choice([128, 256, 512, 1024])
@@ -213,13 +217,13 @@ def _need(life: _Life, code: str, firm: Firm, on: date) -> tuple[Need, dict[str,
     return need, fields
 
 
-def _run(life: _Life, job: Job, offer: Offer, moment: datetime, nth: int) -> Iterator[Step]:
-    """Handed in, run (some preempted, some in vain), metered the day after, settled two days later."""
+def _run(life: _Life, random: Random, job: Job, offer: Offer, moment: datetime, nth: int) -> Iterator[Step]:
+    """Handed in, run (some preempted, some in vain), metered the day after."""
     assert job.need is not None
     on, start = moment.date(), _milliseconds(moment)
     yield life.step(moment, submitted(job, offer.centre.lower(), f"{70_000 + nth}", on))
     yield life.step(moment + timedelta(minutes=1), _moved(job.code, "running", on))
-    length = round(float(job.need.hours) * life.random.uniform(0.55, 0.98) * 3_600_000)
+    length = round(float(job.need.hours) * random.uniform(0.55, 0.98) * 3_600_000)
     outcome = "failed" if nth % 17 == 5 else "cancelled" if nth % 29 == 11 else "completed"
     runs = [Run(start, start + length, job.quantity, outcome)]
     if nth % 13 == 4:
@@ -231,27 +235,28 @@ def _run(life: _Life, job: Job, offer: Offer, moment: datetime, nth: int) -> Ite
         taken = datetime.fromtimestamp(cut / 1000, moment.tzinfo)
         yield life.step(taken, _moved(job.code, "preempted", taken.date(), attempts=told(runs[:1])))
         yield life.step(taken + timedelta(hours=1), _moved(job.code, "running", taken.date(), nth=1))
-    end = datetime.fromtimestamp(runs[-1].end / 1000, moment.tzinfo)
-    yield life.step(end, _moved(job.code, "ended", end.date(), outcome=outcome, attempts=told(runs)))
     ended = replace(job, stage="metered", runs=tuple(runs))
+    end = _end(life, ended)
+    yield life.step(end, _moved(job.code, "ended", end.date(), outcome=outcome, attempts=told(runs)))
     life.jobs.append(ended)
     metered_at = _morning(end, 1)
     yield life.step(metered_at, measured(ended, offer.sold_by, metered_at.date()))
-    yield from _settle(life, ended, _morning(end, 3))
 
 
-def _settle(life: _Life, job: Job, moment: datetime) -> Iterator[Step]:
-    if moment >= life.place.until:
-        return
-    on, having = moment.date(), life.vouchers.get(job.enterprise, [])
-    plain = bill(job.price, job.runs, _TERMS)
-    made = bill(job.price, job.runs, _TERMS, fitting(plain.due, _TERMS, having, on))
-    for one in made.vouchers:
-        having.remove(one.voucher)
-    served = [] if job.enterprise in life.served else first_served(job.enterprise, None, on)
-    for draft in (*settled(job, made, on), *served):
-        yield life.step(moment, draft)
-    life.served.add(job.enterprise)
+def _settlements(life: _Life) -> Iterator[Step]:
+    """Three days after the end, in that order: each with the vouchers that those before it left."""
+    served = set[str]()
+    for job in sorted(life.jobs, key=lambda one: _end(life, one).date()):
+        moment = _morning(_end(life, job), 3)
+        on, having = moment.date(), life.vouchers.get(job.enterprise, [])
+        plain = bill(job.price, job.runs, _TERMS)
+        made = bill(job.price, job.runs, _TERMS, fitting(plain.due, _TERMS, having, on))
+        for one in made.vouchers:
+            having.remove(one.voucher)
+        first = [] if job.enterprise in served else first_served(job.enterprise, None, on)
+        for draft in (*settled(job, made, on), *first):
+            yield life.step(moment, draft)
+        served.add(job.enterprise)
 
 
 def _months(life: _Life) -> Iterator[Step]:
@@ -265,7 +270,8 @@ def _months(life: _Life) -> Iterator[Step]:
             use = use_of_month(own, life.jobs, month, zone)
             if any(use):
                 yield life.step(moment, draft_of(code, month, use))
-            yield life.step(moment, _energy(life.random, code, int(said["pue-stated"]), own, month))
+            random = life.place.random(f"compute-{code}-{month}")
+            yield life.step(moment, _energy(random, code, int(said["pue-stated"]), own, month))
         month = (month + timedelta(days=31)).replace(day=1)
 
 
@@ -287,6 +293,10 @@ def _moved(code: str, stage: str, on: date, *, nth: int = 0, **fields: Value) ->
         programme="compute-jobs", subject=code, kind="moved", stage=stage, effective_on=on, fields=dict(fields),
         key=f"sample/{code}/{stage}-{nth}",
     )  # fmt: skip
+
+
+def _end(life: _Life, job: Job) -> datetime:
+    return datetime.fromtimestamp(job.runs[-1].end / 1000, life.place.until.tzinfo)
 
 
 def _morning(moment: datetime, days: int) -> datetime:
