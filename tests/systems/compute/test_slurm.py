@@ -26,8 +26,8 @@ def test_a_job_runs_and_is_metered_from_slurms_own_accounting(slurm):
     assert done.outcome == "completed"
     (run,) = done.runs
     assert run.quantity == 1
-    assert 1000 <= run.end - run.start <= 10_000
-    assert run.metered == (run.end - run.start) * 10**6 // 3_600_000 or run.metered > 0
+    assert run.end - run.start >= 1000
+    assert run.metered == round((run.end - run.start) / 3.6)  # Of one core, in millionths of an hour.
     assert "云岭" in (slurm.folder / f"{number}.out").read_text()
 
 

