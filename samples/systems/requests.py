@@ -210,7 +210,7 @@ def _visits(place: Place) -> Iterator[Step]:
         helpers = next(one for one in INSPECTORS if one != department) if kind == "joint" else ""
         emergency = chance.random() < 0.02
         month = known.setdefault((firm.code, f"{on:%Y%m}"), [])
-        budget = Budget(RULES.on(on).visits_a_month, tuple(month))
+        budget = Budget(RULES.on(on), tuple(month))
         if not budget.left and not emergency:
             continue
         plan = Plan(

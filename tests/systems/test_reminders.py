@@ -14,6 +14,7 @@ from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import SETTINGS, zone_at
 from dajuan.systems.reminders import notices_due
 from dajuan.systems.requests import PROGRAMME
+from dajuan.systems.requests.settings import settings_of
 
 
 @pytest.fixture
@@ -57,6 +58,15 @@ def test_settings_that_are_wrong_are_named(zone):
     path.write_text(path.read_text("utf-8") + '\n[requests]\noffise = "政务服务中心"\n', "utf-8")
     with pytest.raises(LedgerError, match="没有 offise"):
         due_on(zone_at(zone.folder), date(2025, 3, 7))
+
+
+def test_the_supervision_and_how_often_are_those_of_the_notices(zone):
+    path = zone.folder / SETTINGS
+    path.write_text(path.read_text("utf-8") + '\n[notices]\noffice = "督查科"\nrepeat_every = 3\n', "utf-8")
+    told = settings_of(zone_at(zone.folder))
+    assert (told.supervision, told.timing.repeat_every) == ("督查科", 3)
+    path.write_text(path.read_text("utf-8") + '\n[requests]\nsupervision = "政务督查室"\n', "utf-8")
+    assert settings_of(zone_at(zone.folder)).supervision == "政务督查室"
 
 
 def test_where_nothing_is_switched_on_nobody_is_told(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dajuan.systems.requests.alike import OTHER_FIRM, Asked, Corpus, groups, likeness, pieces
+from dajuan.systems.requests.alike import OTHER_FIRM, Asked, Corpus, groups, pieces
 
 TEXTS = st.text(st.sampled_from("厂区停电供水招工补贴兑现abc123，。 "), max_size=40)
 SOME = {
@@ -34,6 +34,11 @@ def test_a_new_one_finds_those_before_it(corpus):
     assert {one.other for one in found} >= {"2", "3"}
     assert all(one.score >= OTHER_FIRM for one in found)
     assert corpus.like(Asked("new", "e", "环评批复还要多久")) == []
+
+
+def likeness(one, other):
+    """Of two texts alone: no piece is rarer than another."""
+    return Corpus([Asked("1", "", one), Asked("2", "", other)]).score("1", "2")
 
 
 def test_turns_of_phrase_make_nothing_alike():

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 from tests.systems.requests.life import OFFICE, OTHER, RULE, RULES, case, day
 
 from dajuan.systems.requests.clock import Pause, worked_days
+from dajuan.systems.requests.handling import Handlings
 from dajuan.systems.requests.standing import answers_of, by_urgency, of_department, standing
 
 DAYS = worked_days()
@@ -43,8 +47,8 @@ def test_what_is_returned_lies_with_the_office_and_the_clock_runs():
     assert (back.waits, back.clock.start) == ("office", day("03-05"))
     again = case(*way, ("assigned", "03-06"))
     assert stands(again, "03-07").used == 4  # from the first assignment on
-    anew = RULES.versions[0].__class__(**{key: getattr(RULE, key) for key in RULE.__slots__} | {"clock": "reassigned"})
-    assert standing(again, type(RULES)((anew,)), day("03-07"), DAYS).used == 1
+    anew = replace(RULE, clock="reassigned")
+    assert standing(again, Handlings((anew,)), day("03-07"), DAYS).used == 1
 
 
 def test_while_an_answer_is_looked_at_the_clock_stands():
@@ -74,6 +78,14 @@ def test_the_ladder_is_climbed():
     assert {on: rung.code if rung else None for on, rung in rungs.items()} == {
         "03-05": None, "03-07": "half", "03-11": "near", "03-13": "over", "03-19": "higher",
     }  # fmt: skip
+
+
+def test_near_is_where_the_ladder_says_so():
+    one = case(("received", "03-03"), ("assigned", "03-03"))
+    assert [stands(one, on).light for on in ("03-10", "03-11", "03-12")] == ["green", "yellow", "yellow"]
+    later = replace(RULE, ladder=(RULE.ladder[0]._replace(at=Fraction(95, 100)), *RULE.ladder[2:]))
+    assert standing(one, Handlings((later,)), day("03-11"), DAYS).light == "green"
+    assert standing(one, Handlings((later,)), day("03-12"), DAYS).light == "yellow"
 
 
 def test_kind_and_grade_have_their_limits():

@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 
+from dajuan.programmes.find import find_programmes
+from dajuan.systems.requests import PROGRAMME
 from dajuan.systems.requests.handling import (
     FILE,
     GRADES,
@@ -34,6 +36,20 @@ def test_what_is_published_says_its_source_and_limits_everything(version):
     assert [rung.at is not None for rung in version.ladder] == sorted(
         (rung.at is not None for rung in version.ladder), reverse=True
     )
+
+
+def test_kinds_and_grades_are_those_of_the_pack():
+    fields = find_programmes().programmes[PROGRAMME].fields
+    assert tuple(one.key for one in fields["kind"].choices) == KINDS
+    assert tuple(one.key for one in fields["grade"].choices) == GRADES
+
+
+def test_what_is_not_of_the_source_is_said_to_be_ours():
+    """No place published a ladder of ours, or how often a firm may be visited."""
+    for version in published():
+        assert version.mark == "ours" or version.source.endswith("提醒阶梯、延期天数、回访和入企次数是我们的"), (
+            version.code
+        )
 
 
 def test_xuchang_as_its_order_has_it():

@@ -33,11 +33,11 @@ def test_a_request_and_its_contact_part_ways():
 
 
 def test_what_is_wrong_is_named_by_row_and_field():
-    typed = {"what": "", "kind": "牢骚", "enterprise": FIRM, "department": "市场监管局"}
+    typed = {"what": "", "kind": "牢骚", "enterprise": FIRM, "department": "市场监管局", "office": "财政金融局"}
     with pytest.raises(RefusedError) as caught:
         read_request(typed, PACK, office=OFFICE, firm_of=lambda code: None, row=3)
     assert {(one.row, one.field) for one in caught.value.troubles} == {
-        (3, "what"), (3, "kind"), (3, "enterprise"), (3, "department"),
+        (3, "what"), (3, "kind"), (3, "enterprise"), (3, "department"), (3, "office"),
     }  # fmt: skip
     assert all(one.zh and one.en for one in caught.value.troubles)
 

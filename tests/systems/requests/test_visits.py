@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.systems.requests.life import DEPARTMENT, FIRM, OTHER, RULES, day, ledger_in, record
+from tests.systems.requests.life import DEPARTMENT, FIRM, OTHER, RULE, RULES, day, ledger_in, record
 
 from dajuan.ledger.trouble import RefusedError
 from dajuan.subjects.subjects import Subjects
 from dajuan.systems.requests import VISITS
+from dajuan.systems.requests.handling import Handlings
 from dajuan.systems.requests.intake import Firm
 from dajuan.systems.requests.visits import Plan, budget_of, cancelled, held, planned, visit_of
 
@@ -49,7 +51,7 @@ def test_two_a_month_whoever_comes(ledger, visits):
         plan(ledger, visits, "10-28", name="走访")
     (trouble,) = caught.value.troubles
     assert trouble.field == "on"
-    assert "2025年10月的入企次数已满（最多 2 次）" in trouble.zh
+    assert "2025年10月的入企次数已满（按“我们的约定”最多 2 次）" in trouble.zh
     assert "2025-10-15 市场监管局（消防检查）；2025-10-20 生态环境分局（排污检查）" in trouble.zh
     assert "联合入企" in trouble.zh
     plan(ledger, visits, "11-03", name="走访")  # the next month has its own
@@ -92,11 +94,16 @@ def test_a_visit_is_made_in_its_month(ledger, visits):
 
 
 @pytest.mark.parametrize(
-    ("more", "field"), [({"name": " "}, "name"), ({"kind": "tea"}, "kind"), ({"department": ""}, "department"), ({"on": "10-08"}, "on")]
+    ("more", "field"), [({"name": ""}, "name"), ({"kind": "tea"}, "kind"), ({"kind": ""}, "kind"), ({"on": "10-08"}, "on")]
 )  # fmt: skip
-def test_what_is_wrong_is_named(visits, more, field):
-    want = {"name": "检查", "kind": "inspection", "department": DEPARTMENT, "on": "10-15"} | more
-    made = Plan(OURS, want["department"], want["name"], want["kind"], day(want["on"]))
+def test_what_is_wrong_is_named(ledger, visits, more, field):
     with pytest.raises(RefusedError) as caught:
-        planned(made, budget_of(FIRM, TODAY, visits(), RULES), today=TODAY, row=2)
-    assert [(one.row, one.field) for one in caught.value.troubles] == [(2, field)]
+        plan(ledger, visits, **{"on": "10-15", **more})
+    assert field in {one.field for one in caught.value.troubles}
+    assert visits() == []
+
+
+def test_a_month_goes_by_the_rules_of_its_first_day():
+    """So that all who plan for a month have the same budget, whichever day they plan for."""
+    rules = Handlings((RULE, replace(RULE, code="new", first=date(2025, 10, 15), visits_a_month=1)))
+    assert [budget_of(FIRM, day(on), [], rules).most for on in ("10-08", "10-20", "11-20")] == [2, 2, 1]

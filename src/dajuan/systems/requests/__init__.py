@@ -11,4 +11,3 @@ A person's name and phone in full are not here and not in the ledger: pages keep
 
 PROGRAMME = "enterprise-requests"
 VISITS = "enterprise-visits"
-REGISTER = "enterprise-register"

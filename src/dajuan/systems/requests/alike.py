@@ -1,8 +1,9 @@
 """相似诉求 near-duplicates: the same matter told again, by the same firm or by many.
 
 Words are compared as TF-IDF over characters and pairs of them, without what every request says (我公司、反映、请协调解决)
-and with words that say the same taken for one (到账、拨付、兑现: ``same_words.txt``); one is as like to another as the cosine of the two: 1 of itself, the same both ways. A whole year's are gone through by
-an index of each request's rarest pieces, so that only those that share some of them are compared at all.
+and with words that say the same taken for one (到账、拨付、兑现: ``same_words.txt``); one is as like to another as the
+cosine of the two: 1 of itself, the same both ways. A whole year's are gone through by an index of each request's rarest
+pieces, so that only those that share some of them are compared at all.
 """
 
 from __future__ import annotations
@@ -137,12 +138,6 @@ def groups(pairs: Sequence[Alike]) -> list[list[str]]:
     for code in sorted(above):
         found[top(code)].append(code)
     return sorted(found.values(), key=lambda some: (-len(some), some[0]))
-
-
-def likeness(one: str, other: str) -> float:
-    """Of two texts alone: no piece is rarer than another."""
-    corpus = Corpus([Asked("1", "", one), Asked("2", "", other)])
-    return corpus.score("1", "2")
 
 
 def pieces(text: str) -> list[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from dajuan.ledger.entry import entry_of
 from dajuan.ledger.ledger import Ledger
-from dajuan.ledger.read import entries_between, entries_of_subjects, size_of
-from dajuan.ledger.state import State
+from dajuan.ledger.read import entries_between, size_of, states_as_known
 from dajuan.systems.requests import PROGRAMME
 from dajuan.systems.requests.alike import Asked, Corpus
 from dajuan.systems.requests.case import Case, case_of
@@ -26,7 +25,9 @@ class Book:
         self._lock = threading.Lock()
         self._cases: dict[str, Case] = {}
         self._size = 0
-        self._corpus: tuple[frozenset[Asked], Corpus] | None = None
+        self._corpus = Corpus([])
+        self._compared: Mapping[str, Case] = self._cases
+        """Those that the corpus was last looked through for."""
 
     def cases(self) -> dict[str, Case]:
         """By code, with all entries taken in."""
@@ -36,24 +37,29 @@ class Book:
 
     def corpus(self) -> Corpus:
         """Those that stand, made ready to be compared; made again when others stand or say something else."""
-        some = frozenset(map(asked_of, standing_of(self.cases().values())))
         with self._lock:
-            if self._corpus is None or self._corpus[0] != some:
-                self._corpus = some, Corpus(sorted(some))
-            return self._corpus[1]
+            self._follow()
+            if self._compared is not self._cases:
+                some = {asked_of(one) for one in self._cases.values() if one.stands}
+                if some != set(self._corpus.some.values()):
+                    self._corpus = Corpus(sorted(some))
+                self._compared = self._cases
+            return self._corpus
 
     def _follow(self) -> None:
         size = size_of(self.ledger)
         if size == self._size:
             return
         changed = _codes(self.ledger) if not self._size else self._changed(size)
-        fresh = dict(self._cases)
-        for code, one in _folded(self.ledger, changed, size=size):
-            if one is None:
-                fresh.pop(code, None)
-            else:
-                fresh[code] = one
-        self._cases, self._size = fresh, size
+        if changed:
+            fresh = dict(self._cases)
+            for code, one in _folded(self.ledger, changed, size=size):
+                if one is None:
+                    fresh.pop(code, None)
+                else:
+                    fresh[code] = one
+            self._cases = fresh
+        self._size = size
 
     def _changed(self, size: int) -> set[str]:
         """Requests that something was written about; an entry about the whole programme may speak of any."""
@@ -65,15 +71,13 @@ class Book:
         return _codes(self.ledger) if "" in found else found
 
 
-def cases_of(ledger: Ledger, *, as_of: date | None = None, size: int | None = None) -> list[Case]:
-    """Every request as it was on a day, as the log's first ``size`` entries have it."""
-    folded = _folded(ledger, _codes(ledger), as_of=as_of, size=size)
+def cases_of(
+    ledger: Ledger, *, only: Iterable[str] | None = None, as_of: date | None = None, size: int | None = None
+) -> list[Case]:
+    """Every request, or those of these codes, as it was on a day, as the log's first ``size`` entries have it."""
+    codes = _codes(ledger) if only is None else only
+    folded = _folded(ledger, codes, as_of=as_of, size=size_of(ledger) if size is None else size)
     return [one for _, one in folded if one is not None]
-
-
-def standing_of(cases: Iterable[Case]) -> Iterator[Case]:
-    """Without those that were merged or taken back."""
-    return (one for one in cases if one.stage not in {"merged", "retracted"})
 
 
 def asked_of(case: Case) -> Asked:
@@ -86,13 +90,10 @@ def _codes(ledger: Ledger) -> set[str]:
 
 
 def _folded(
-    ledger: Ledger, codes: Iterable[str], *, as_of: date | None = None, size: int | None = None
+    ledger: Ledger, codes: Iterable[str], *, size: int, as_of: date | None = None
 ) -> Iterator[tuple[str, Case | None]]:
     wanted = sorted(codes)
     for at in range(0, len(wanted), _AT_ONCE):
-        some = entries_of_subjects(ledger, programme=PROGRAMME, subjects=wanted[at : at + _AT_ONCE], size=size)
-        for code, entries in some.items():
-            state = State(PROGRAMME, code)
-            for seq, entry in entries:
-                state.take(seq, entry)
+        some = wanted[at : at + _AT_ONCE]
+        for code, state in states_as_known(ledger, programme=PROGRAMME, subjects=some, size=size).items():
             yield code, case_of(state if as_of is None else state.seen(as_of=as_of))

@@ -42,14 +42,8 @@ class Case:
     ended_on: date | None
     into: str
     """The request that it was merged into."""
-    note: str
-    """Of the newest move."""
     answer: str
     """The words of the newest answer."""
-    last: int
-    """Its newest entry."""
-    actors: Mapping[str, str]
-    """Stage → who moved it there last."""
 
     def said(self, key: str) -> str:
         return str(self.fields.get(key, ""))
@@ -89,6 +83,11 @@ class Case:
     @property
     def is_open(self) -> bool:
         return self.stage not in ENDS
+
+    @property
+    def stands(self) -> bool:
+        """It was neither taken back nor merged into another: others may be held against it, and go on in it."""
+        return self.stage not in {"retracted", "merged"}
 
     @property
     def round(self) -> Round | None:
@@ -174,7 +173,6 @@ def case_of(state: State) -> Case | None:
     for held in moves:
         way.take(str(held.value), held.on)
     opened = state.entries[state.opened]
-    last = state.entries[moves[-1].seq] if moves else opened
     into = state.links().get("into")
     answered = state.last_move("answered")
     return Case(
@@ -189,8 +187,5 @@ def case_of(state: State) -> Case | None:
         visited_on=way.visited_on,
         ended_on=way.ended_on,
         into=str(into.value).partition("/")[2] if into else "",
-        note=last.note,
         answer=state.entries[answered.seq].note if answered else "",
-        last=state.last,
-        actors={str(held.value): state.entries[held.seq].actor for held in moves},
     )

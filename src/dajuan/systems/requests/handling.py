@@ -27,8 +27,8 @@ Start = Literal["received", "assigned", "reassigned"]
 Who = Literal["department", "office", "supervision", "leader"]
 _STARTS, _WHO = get_args(Start), get_args(Who)
 _KEYS = frozenset((
-    "code", "name", "source", "mark", "in_force", "clock", "assign_within", "return_within", "limits",
-    "extension_most", "visit_within", "ladder", "visits_a_month",
+    "code", "name", "source", "mark", "in_force", "clock", "assign_within", "limits", "extension_most", "visit_within",
+    "ladder", "visits_a_month",
 ))  # fmt: skip
 _LONGEST = 250
 """Working days: a year. A limit beyond is a slip."""
@@ -65,7 +65,6 @@ class Handling:
     last: date | None
     clock: Start
     assign_within: int
-    return_within: int
     limits: Mapping[str, Mapping[str, int]]
     extension_most: int
     visit_within: int
@@ -81,6 +80,11 @@ class Handling:
     def rung(self, used: int, limit: int) -> Rung | None:
         """The highest step reached."""
         return next((one for one in reversed(self.ladder) if one.reached(used, limit)), None)
+
+    def near(self, used: int, limit: int) -> bool:
+        """Past the last step of the ladder that comes before the end of a limit."""
+        last = max((one.at for one in self.ladder if one.at is not None), default=None)
+        return last is not None and used >= last * limit
 
     def holds(self, day: date) -> bool:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
@@ -167,7 +171,7 @@ def read_version(told: object, where: str) -> Handling:
     return Handling(
         one.word("code"), Words(str(names.get("zh", "")), str(names.get("en", ""))), one.word("source"),
         one.one_of("mark", MARKS), one.day(in_force, "from"), one.day(in_force, "to"),
-        cast(Start, one.one_of("clock", _STARTS)), one.number("assign_within"), one.number("return_within"), limits,
+        cast(Start, one.one_of("clock", _STARTS)), one.number("assign_within"), limits,
         one.number("extension_most", fewest=0), one.number("visit_within"), ladder, one.number("visits_a_month", fewest=0),
     )  # fmt: skip
 
@@ -268,9 +272,8 @@ def plain_version(one: Handling) -> dict[str, Any]:
     return {
         "code": one.code, "name": one.name._asdict(), "source": one.source, "mark": one.mark,
         "in_force": {"from": one.first, "to": one.last}, "clock": one.clock, "assign_within": one.assign_within,
-        "return_within": one.return_within, "limits": {kind: dict(grades) for kind, grades in one.limits.items()},
-        "extension_most": one.extension_most, "visit_within": one.visit_within,
-        "ladder": [_plain_rung(rung) for rung in one.ladder], "visits_a_month": one.visits_a_month,
+        "limits": {kind: dict(grades) for kind, grades in one.limits.items()}, "extension_most": one.extension_most,
+        "visit_within": one.visit_within, "ladder": [_plain_rung(rung) for rung in one.ladder], "visits_a_month": one.visits_a_month,
     }  # fmt: skip
 
 

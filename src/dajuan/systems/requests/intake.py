@@ -15,10 +15,11 @@ from dajuan.systems.requests import PROGRAMME
 from dajuan.systems.requests.masking import masked_name, masked_phone, masked_text
 from dajuan.systems.requests.phone_note import title_of
 
-TYPED = ("enterprise", "enterprise-name", "kind", "field", "grade", "channel", "what", "name", "office")
+TYPED = ("enterprise", "enterprise-name", "kind", "field", "grade", "channel", "what", "name")
 """The fields that whoever brings a request in may fill in."""
 _DEFAULTS = {"kind": "help", "field": "other", "grade": "ordinary", "channel": "page"}
 LONGEST = 5000
+"""Characters of what is asked, and of a note."""
 
 
 class Contact(NamedTuple):
@@ -74,7 +75,7 @@ def read_request(
         raise RefusedError(troubles)
     words = {key: masked_text(str(read[key]), [contact.name]) for key in ("what", "name") if read.get(key)}
     words.setdefault("name", title_of(words["what"]))
-    fields: dict[str, Value] = {**read, **words, "office": str(read.get("office") or office)}
+    fields: dict[str, Value] = {**read, **words, "office": office}
     if firm is not None:
         fields |= {"enterprise-name": firm.name} | ({"district": firm.district} if firm.district else {})
     if contact.name:

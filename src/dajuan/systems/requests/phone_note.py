@@ -16,6 +16,7 @@ _FIRM = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{2,40}?(?:有限责任公司|股份有限公司|有限公司|公司|集团|厂|合作社|酒店|超市|研究院|事务所)"
 )
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金贾韦夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
+"""Common ones, ours: a person of another name is put in by whoever reads the note."""
 _PERSON = re.compile(rf"(?:联系人[:：为是]?\s*)?([{_SURNAMES}][\u4e00-\u9fff]{{0,2}}?(?:{TITLES}))")
 _NAMED = re.compile(rf"联系人[:：为是]?\s*([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?![\u4e00-\u9fff])")
 _MARK = re.compile(

@@ -15,9 +15,6 @@ from dajuan.systems.requests.clock import worked_days
 from dajuan.systems.requests.settings import Settings, settings_of
 from dajuan.systems.requests.standing import Standing, standing
 
-_AGAIN = 5
-"""Working days between two reminders of what nobody assigns, visits or closes: ours, a working week."""
-
 
 class _Told(NamedTuple):
     reason: Reason
@@ -87,6 +84,6 @@ def _of_office(one: Standing, settings: Settings) -> _Told | None:
         return None
     title, zh, en = _OFFICE[one.waits]
     text = Words(zh.format(one.used, one.limit), en.format(one.used, one.limit))
-    nth = (one.over - 1) // _AGAIN + 1
-    to = (one.case.office, *((settings.supervision,) if nth > 1 else ()))
+    nth = (one.over - 1) // settings.timing.repeat_every + 1
+    to = (one.case.office, *((settings.supervision,) if nth >= settings.timing.escalate_at else ()))
     return _Told("request-waits", to, f"{one.waits}/{one.clock.start}/{nth}", title, text)

@@ -2,15 +2,16 @@
 
 [requests]
 office = "政务服务中心"
-supervision = "督查室"
+supervision = "督查室"        # left out: the office of [notices]
 leader = "云岭高新区管委会"
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
+from dajuan.answers.notices import settings as notices
+from dajuan.answers.notices.timing import Timing
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import SETTINGS, Zone
 from dajuan.systems.requests.handling import Handlings, handlings_in
@@ -22,6 +23,8 @@ class Settings(NamedTuple):
     supervision: str
     leader: str
     handlings: Handlings
+    timing: Timing
+    """How often the zone's notices say the same again, and when they tell the supervision too."""
 
     def called(self, who: str, department: str) -> str:
         """The organisation that a step of the ladder tells."""
@@ -36,11 +39,11 @@ class Settings(NamedTuple):
 
 def settings_of(zone: Zone) -> Settings:
     """Raises :class:`LedgerError` naming the key that is wrong."""
-    told = zone.extra.get("requests", {})
+    told, of_notices = zone.extra.get("requests", {}), notices.settings_of(zone)
     path = zone.folder / SETTINGS
     if not isinstance(told, dict):
         raise LedgerError(f"{path}：[requests] 应是一张表", f"{path}: [requests] should be a table")
-    named = {"office": "政务服务中心", "supervision": _supervision(zone), "leader": zone.name}
+    named = {"office": "政务服务中心", "supervision": of_notices.office, "leader": zone.name}
     for key, value in told.items():
         if key not in named:
             known = "、".join(named)
@@ -48,10 +51,4 @@ def settings_of(zone: Zone) -> Settings:
         if not isinstance(value, str) or not value.strip():
             raise LedgerError(f"{path}：[requests] 的 {key} 应是单位名称", f"{path}: [requests] {key} is an organisation's name")  # fmt: skip
         named[key] = value.strip()
-    return Settings(named["office"], named["supervision"], named["leader"], handlings_in(Path(zone.folder)))
-
-
-def _supervision(zone: Zone) -> str:
-    """The office that notices go to, unless another is named."""
-    notices = zone.extra.get("notices", {})
-    return str(notices.get("office", "督查室")) if isinstance(notices, dict) else "督查室"
+    return Settings(**named, handlings=handlings_in(zone.folder), timing=of_notices.timing)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from dajuan.systems.requests.case import Case, Round
-from dajuan.systems.requests.clock import Clock, Pause, WorkedDays, due, used
+from dajuan.systems.requests.clock import Clock, WorkedDays, due, used
 from dajuan.systems.requests.handling import Handling, Handlings, Rung
 
 Waits = Literal["office", "department", "enterprise", "visit", "close", ""]
@@ -45,14 +45,14 @@ class Standing(NamedTuple):
 
     @property
     def light(self) -> str:
-        """White is not running, green in time, yellow near, red over; blue done."""
+        """White is not running, green in time, yellow near (by the ladder), red over; blue done."""
         if not self.waits:
             return "blue"
         if self.is_still:
             return "white"
         if self.left < 0:
             return "red"
-        return "yellow" if self.used * 5 >= self.limit * 4 else "green"
+        return "yellow" if self.rule.near(self.used, self.limit) else "green"
 
     @property
     def share(self) -> int:
@@ -84,9 +84,9 @@ def standing(case: Case, rules: Handlings, on: date, days: WorkedDays) -> Standi
 def waits_for(case: Case) -> Waits:
     if not case.is_open:
         return ""
-    if case.stage == "waiting":
-        return "enterprise"
     match case.stage:
+        case "waiting":
+            return "enterprise"
         case "answered":
             return "visit"
         case "visited":
@@ -105,9 +105,7 @@ def _clock_now(case: Case, rule: Handling, waits: Waits) -> Clock:
     match waits:
         case "office":
             return Clock(case.returned_on or case.received_on, rule.assign_within)
-        case "visit":
-            return Clock(case.stage_on, rule.visit_within)
-        case "close":
+        case "visit" | "close":
             return Clock(case.stage_on, rule.visit_within)
     if case.round is None:
         return Clock(case.received_on, rule.assign_within, (), case.ended_on)
@@ -147,6 +145,3 @@ def of_department(some: Iterable[Standing], departments: frozenset[str] | None) 
 
 def _lies_with(one: Standing) -> str:
     return one.case.department if one.waits in {"department", "enterprise"} else one.case.office
-
-
-__all__ = ["Answered", "Pause", "Standing", "answers_of", "by_urgency", "handling_clock", "limit_of", "of_department", "standing", "waits_for"]  # fmt: skip

@@ -18,6 +18,13 @@ BY = ("kind", "field", "grade", "department", "district", "channel")
 """Fields by which the numbers may be split."""
 
 
+class Counted(NamedTuple):
+    """A request with how long each of its answers took."""
+
+    case: Case
+    answers: Sequence[Answered]
+
+
 class Numbers(NamedTuple):
     """Codes of requests; a request is counted in the period of its first answer, and is in time if each of its was."""
 
@@ -53,13 +60,16 @@ def percentile(ascending: Sequence[int], percent: int) -> int | None:
     return ascending[max(0, ceil(len(ascending) * percent / 100) - 1)] if ascending else None
 
 
-def numbers(some: Iterable[Case], *, start: date, end: date, rules: Handlings, days: WorkedDays) -> Numbers:
+def counted(some: Iterable[Case], rules: Handlings, days: WorkedDays) -> list[Counted]:
+    return [Counted(one, answers_of(one, rules, days)) for one in some]
+
+
+def numbers(some: Iterable[Counted], *, start: date, end: date) -> Numbers:
     found: dict[str, list[str]] = defaultdict(list)
     took: list[int] = []
-    for one in some:
-        answers = answers_of(one, rules, days)
-        for key in _said(one, answers, start, end):
-            found[key].append(one.code)
+    for case, answers in some:
+        for key in _said(case, answers, start, end):
+            found[key].append(case.code)
         if answers and start <= answers[0].on <= end:
             took.append(answers[0].used)
     return Numbers(**{key: tuple(sorted(codes)) for key, codes in found.items()}, days=tuple(sorted(took)))
@@ -91,13 +101,11 @@ def _said(case: Case, answers: Sequence[Answered], start: date, end: date) -> It
         yield case.stage
 
 
-def split(
-    some: Iterable[Case], by: str, *, start: date, end: date, rules: Handlings, days: WorkedDays
-) -> dict[str, Numbers]:
+def split(some: Iterable[Counted], by: str, *, start: date, end: date) -> dict[str, Numbers]:
     """By the values of a field, those with the most requests first; "" has none."""
-    parts: dict[str, list[Case]] = defaultdict(list)
+    parts: dict[str, list[Counted]] = defaultdict(list)
     for one in some:
-        parts[one.said(by)].append(one)
-    found = {part: numbers(cases, start=start, end=end, rules=rules, days=days) for part, cases in parts.items()}
+        parts[one.case.said(by)].append(one)
+    found = {part: numbers(own, start=start, end=end) for part, own in parts.items()}
     ordered = sorted(found.items(), key=lambda item: (-len(item[1].received), -len(item[1].answered), item[0]))
     return {part: one for part, one in ordered if any(one)}

@@ -15,11 +15,11 @@ from dajuan.systems.requests import PROGRAMME
 from dajuan.systems.requests.case import Case
 from dajuan.systems.requests.clock import WorkedDays, used
 from dajuan.systems.requests.handling import Handlings
+from dajuan.systems.requests.intake import LONGEST
 from dajuan.systems.requests.masking import masked_text
-from dajuan.systems.requests.standing import handling_clock, limit_of
+from dajuan.systems.requests.standing import handling_clock
 
 SATISFIED = frozenset({"satisfied", "mostly"})
-LONGEST = 5000
 
 
 class Told(NamedTuple):
@@ -79,9 +79,20 @@ def steps_for(case: Case) -> list[Step]:
 
 
 def drafts_of(
-    step: Step, case: Case, told: Told, *, on: date, rules: Handlings, days: WorkedDays, others: Sequence[Case] = ()
+    step: Step,
+    case: Case,
+    told: Told,
+    *,
+    on: date,
+    rules: Handlings,
+    days: WorkedDays,
+    others: Sequence[Case] = (),
+    names: Sequence[str] = (),
 ) -> list[Draft]:
-    """``others``: the requests that ``into`` may name. Raises :class:`RefusedError` naming the field that is wrong."""
+    """``others``: the requests that ``into`` may name. ``names``: of persons, masked wherever the words have them.
+
+    Raises :class:`RefusedError` naming the field that is wrong.
+    """
     troubles = _missing(step, told)
     if case.stage not in step.of:
         troubles.append(_wrong(case, "stage", "现在不能这样办", f"'{step.key}' cannot be done in this stage"))
@@ -89,7 +100,7 @@ def drafts_of(
         troubles.append(_wrong(case, "note", f"最多 {LONGEST} 字", f"takes {LONGEST} characters at most"))
     if troubles:
         raise RefusedError(troubles)
-    make = _Making(case, told._replace(note=masked_text(told.note)), on, rules, days)
+    make = _Making(case, told._replace(note=masked_text(told.note, names)), on, rules, days)
     match step.key:
         case "assign":
             return make.assigned()
@@ -177,7 +188,7 @@ class _Making(NamedTuple):
     def merged(self, others: Sequence[Case]) -> list[Draft]:
         """Both stay; this one ends and says where it goes on."""
         into = next((one for one in others if one.code == self.told.into), None)
-        if into is None or into.code == self.case.code or into.stage in {"merged", "retracted"}:
+        if into is None or into.code == self.case.code or not into.stands:
             raise RefusedError([_wrong(
                 self.case, "into",
                 f"{self.told.into} 不在，或已撤回、已并入别的：并入的要是另一件有效的诉求",
@@ -200,6 +211,3 @@ def _missing(step: Step, told: Told) -> list[Trouble]:
 
 def _wrong(case: Case, field: str, zh: str, en: str) -> Trouble:
     return Trouble("request", f"{case.code}：{zh}", f"{case.code}: {en}", field=field)
-
-
-__all__ = ["BY_KEY", "STEPS", "Step", "Told", "drafts_of", "limit_of", "steps_for"]

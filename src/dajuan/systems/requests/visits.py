@@ -15,11 +15,10 @@ from typing import NamedTuple
 from dajuan.ledger.entry import Draft, Evidence, Value
 from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.subjects.row import Row
-from dajuan.systems.requests import VISITS
-from dajuan.systems.requests.handling import Handlings
+from dajuan.systems.requests import PROGRAMME, VISITS
+from dajuan.systems.requests.handling import Handling, Handlings
 from dajuan.systems.requests.intake import Firm
 
-KINDS = ("service", "inspection", "survey", "joint")
 _CODE = re.compile(r"RQ-([0-9A-Z]{18})-(\d{6})-(\d{2})")
 _MOST = 99
 
@@ -66,9 +65,14 @@ class Plan(NamedTuple):
 class Budget(NamedTuple):
     """Of a firm in a month."""
 
-    most: int
+    rule: Handling
+    """In force on the month's first day."""
     visits: tuple[Visit, ...]
     """All of the month, by day."""
+
+    @property
+    def most(self) -> int:
+        return self.rule.visits_a_month
 
     @property
     def counted(self) -> int:
@@ -96,22 +100,22 @@ def visit_of(row: Row) -> Visit | None:
 def budget_of(firm: str, month: date, visits: Iterable[Visit], rules: Handlings) -> Budget:
     """``visits``: any; those of the firm and the month are looked at."""
     own = [one for one in visits if one.enterprise == firm and one.month == f"{month:%Y%m}"]
-    return Budget(rules.on(month).visits_a_month, tuple(sorted(own, key=lambda one: (one.planned_on, one.code))))
+    return Budget(rules.on(month.replace(day=1)), tuple(sorted(own, key=lambda one: (one.planned_on, one.code))))
 
 
-def planned(plan: Plan, budget: Budget, *, today: date, row: int = 0) -> list[Draft]:
-    """The entries of a planned visit. Raises :class:`RefusedError` naming row and field, and where the budget is spent who
-    comes already."""
-    troubles = [*_wrong(plan, today, row), *_over(plan, budget, row)]
+def planned(plan: Plan, budget: Budget, *, today: date) -> list[Draft]:
+    """The entries of a planned visit. Raises :class:`RefusedError` naming the field, and where the budget is spent who comes
+    already; what its pack wants of it is told when they are appended."""
+    troubles = [*_wrong(plan, today), *_over(plan, budget)]
     number = 1 + max((int(found[3]) for one in budget.visits if (found := _CODE.fullmatch(one.code))), default=0)
     if number > _MOST:
-        troubles.append(Trouble("visits", f"这个月已报了 {_MOST} 次", f"{_MOST} visits were planned this month", row))
+        troubles.append(Trouble("visits", f"这个月已报了 {_MOST} 次", f"{_MOST} visits were planned this month"))
     if troubles:
         raise RefusedError(troubles)
     code = f"RQ-{plan.firm.code}-{plan.on:%Y%m}-{number:02d}"
     opened = Draft(
         programme=VISITS, subject=code, kind="opened", effective_on=today, fields=_fields(plan), note=plan.note,
-        evidence=plan.evidence, links={"request": f"enterprise-requests/{plan.request}"} if plan.request else {},
+        evidence=plan.evidence, links={"request": f"{PROGRAMME}/{plan.request}"} if plan.request else {},
     )  # fmt: skip
     return [opened, Draft(programme=VISITS, subject=code, kind="moved", effective_on=today, stage="planned")]
 
@@ -125,22 +129,19 @@ def _fields(plan: Plan) -> dict[str, Value]:
     return {key: value for key, value in said.items() if value} | ({"emergency": True} if plan.emergency else {})
 
 
-def _wrong(plan: Plan, today: date, row: int) -> list[Trouble]:
+def _wrong(plan: Plan, today: date) -> list[Trouble]:
     found = []
     for key, said, zh, en in (
-        ("name", plan.name.strip(), "没有写事由", "the purpose is missing"),
-        ("department", plan.department.strip(), "没有写入企单位", "the visiting department is missing"),
-        ("kind", plan.kind in KINDS, f"种类是 {'、'.join(KINDS)} 之一", f"the kind is one of {', '.join(KINDS)}"),
         ("on", plan.on >= today, f"计划日期 {plan.on} 已过（今天 {today}）", f"{plan.on} is over (today is {today})"),
         ("leader", not plan.emergency or plan.leader.strip(), "突发事件要写明批示的领导", "an emergency names the leader who agreed"),
         ("note", not plan.emergency or plan.note.strip(), "突发事件要写明批示内容", "an emergency has the leader's words in the note"),
     ):  # fmt: skip
         if not said:
-            found.append(Trouble("required", zh, en, row, key))
+            found.append(Trouble("required", zh, en, field=key))
     return found
 
 
-def _over(plan: Plan, budget: Budget, row: int) -> list[Trouble]:
+def _over(plan: Plan, budget: Budget) -> list[Trouble]:
     if plan.emergency or budget.left:
         return []
     came = [one for one in budget.visits if one.counts]
@@ -148,10 +149,10 @@ def _over(plan: Plan, budget: Budget, row: int) -> list[Trouble]:
     who_en = "; ".join(f"{one.planned_on} {one.department} ({one.name})" for one in came) or "none"
     return [Trouble(
         "visits",
-        f"{plan.firm.name} {plan.on:%Y年%m月}的入企次数已满（最多 {budget.most} 次）：{who_zh}。可与其中一次联合入企、改到下月；突发事件凭领导批示",
-        f"{plan.firm.name} has had its visits of {plan.on:%Y-%m} ({budget.most} at most): {who_en}. Join one of them,"
-        " choose another month, or in an emergency bring a leader's note",
-        row, "on",
+        f"{plan.firm.name} {plan.on:%Y年%m月}的入企次数已满（按“{budget.rule.name.zh}”最多 {budget.most} 次）：{who_zh}。可与其中一次联合入企、改到下月；突发事件凭领导批示",
+        f"{plan.firm.name} has had its visits of {plan.on:%Y-%m} ({budget.most} at most by '{budget.rule.name.en}'): {who_en}."
+        " Join one of them, choose another month, or in an emergency bring a leader's note",
+        field="on",
     )]  # fmt: skip
 
 

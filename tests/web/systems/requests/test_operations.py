@@ -52,6 +52,9 @@ def test_the_whole_way(call):
     assert call("leader", f"{at}/contact", {})[0] == 403
     numbers = call("leader", "/requests/numbers?start=2025-01-01&end=2025-12-31")[1]
     assert (numbers["counts"]["in_time"], numbers["codes"]["satisfied"]) == (1, ["SQ-2025-00001"])
+    assert call("leader", "/requests/numbers?by=department&part=nobody")[1]["counts"]["received"] == 0
+    status, body = call("leader", "/requests/numbers?by=departement&part=nobody")
+    assert (status, body["errors"][0]["field"]) == (422, "by")
 
 
 def test_all_or_none_and_what_is_wrong_by_row_and_field(call):
@@ -120,4 +123,5 @@ def test_rules(call):
     assert call("clerk", "/requests/rules", told)[0] == 403
     status, body = call("administrator", "/requests/rules", told)
     assert (status, body["limits"]["help"]["ordinary"]) == (201, 5)
-    assert call("administrator", "/requests/rules", {**told, "numbers": {"assign_within": 0}})[0] == 422
+    for numbers in ({"assign_within": 0}, {"help.ordinry": 5}):
+        assert call("administrator", "/requests/rules", {**told, "numbers": numbers})[0] == 422, numbers

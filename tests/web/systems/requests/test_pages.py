@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.little_zone import FIRM, OTHER_FIRM
 from tests.web.systems.requests.conftest import DEPARTMENT, NAMED, PHONE
 
 from dajuan.web.administration.models import Viewed
+from dajuan.web.served import served
 from dajuan.web.systems.requests.found import book
 from dajuan.web.systems.requests.models import Contact
 
@@ -77,6 +80,22 @@ def test_a_department_that_is_mistyped_is_refused_in_words(ask, as_):
     assert "没有这个单位：经发局" in answer.content.decode()
 
 
+def test_what_is_wrong_with_a_step_stands_beside_its_blank(ask, take, as_):
+    code = ask()
+    said = (
+        as_("clerk")
+        .post(f"{ROOM}/one/{code}/assign/", {"department": DEPARTMENT, "helpers": "发改局"})
+        .content.decode()
+    )
+    assert '<p class="error" id="assign-helpers-e">没有这个单位：发改局</p>' in said
+    assert 'id="assign-department-e"' not in said
+    assert take("clerk", code, "assign", department=DEPARTMENT) == 302
+    take("neighbour", code, "handle", note="已办")
+    take("neighbour", code, "answer", note="已改造")
+    typed = {"satisfaction": "satisfied", "by": "letter"}
+    assert 'id="visit-by-e"' in as_("visitor").post(f"{ROOM}/one/{code}/visit/", typed).content.decode()
+
+
 def test_what_is_wrong_stands_beside_its_blank_and_what_was_typed_stays(asking, as_):
     answer = as_("clerk").post(f"{ROOM}/new/", {"what": "停电", "enterprise": "91410100MA000000", "contact": "赵"})
     said = answer.content.decode()
@@ -85,9 +104,13 @@ def test_what_is_wrong_stands_beside_its_blank_and_what_was_typed_stays(asking, 
     assert ">\n停电<" in said
 
 
-def test_sent_twice_it_is_recorded_once(ask):
-    assert ask(key="k1") == ask(key="k1")
+def test_sent_twice_it_is_recorded_once(ask, take):
+    code = ask(key="k1")
+    assert ask(key="k1") == code
     assert len(book().cases()) == 1
+    for _ in range(2):
+        assert take("clerk", code, "assign", department=DEPARTMENT, key="k2") == 302
+    assert take("clerk", code, "assign", department=DEPARTMENT, key="k3") == 422
 
 
 def test_somebody_was_quicker(ask, take, as_):
@@ -176,12 +199,18 @@ def test_every_page_opens_and_says_the_numbers(ask, take, as_, username):
     client = as_(username)
     for address in PAGES:
         page(client, address)
-    page(client, f"one/{code}/?as_of=2025-10-14") if client.get(
-        f"{ROOM}/one/{code}/?as_of=2025-10-14"
-    ).status_code == 200 else None
     said = page(client, "numbers/?list=in_time&by=kind")
     assert code in said
     assert "100.0 %" in said
+
+
+def test_a_page_as_of_a_day(ask, as_):
+    code, clerk, today = ask(), as_("clerk"), served().today()
+    ask()
+    said = page(clerk, f"one/{code}/?as_of={today}")
+    assert code in said
+    assert 'id="next"' not in said  # nothing is recorded from a past page
+    assert clerk.get(f"{ROOM}/one/{code}/?as_of={today - timedelta(days=1)}").status_code == 404  # it had not come in
 
 
 def test_numbers_of_a_period_that_cannot_be_read(ask, as_):

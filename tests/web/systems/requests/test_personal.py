@@ -10,6 +10,7 @@ from tests.web.little_zone import FIRM
 from tests.web.systems.requests.conftest import DEPARTMENT, NAMED, PHONE
 
 from dajuan.web.served import served
+from dajuan.web.systems.requests.found import book
 
 CODE = "enterprise-requests"
 
@@ -31,8 +32,9 @@ def test_nowhere_but_in_the_table_of_contacts(ask, take, as_):
         enterprise=FIRM,
     )
     take("clerk", code, "assign", department=DEPARTMENT, note=f"打 {PHONE}")
-    take("neighbour", code, "handle", note=f"已电话 {PHONE}")
-    take("neighbour", code, "answer", note=f"已告知，{PHONE}")
+    take("neighbour", code, "handle", note=f"已电话 {PHONE}，找{NAMED}")
+    take("neighbour", code, "answer", note=f"已告知{NAMED}，{PHONE}")
+    assert book().cases()[code].answer == "已告知赵**，138****5678"
     folder = served().folder
     files = [one for one in folder.rglob("*") if one.is_file() and one.name not in {"web.sqlite", "web.sqlite-wal"}]
     assert any(one.name.startswith("ledger.sqlite") for one in files)

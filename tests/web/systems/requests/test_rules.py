@@ -37,9 +37,22 @@ def test_own_limits(asking, as_):
     assert version.limit("consultation", "complex") == 5
 
 
+def test_a_new_version_starts_from_the_one_in_force(asking, as_):
+    """What the form does not ask for, the clock and the ladder, stays as it was."""
+    client = as_("administrator")
+    assert client.post(ADOPT, {"base": "zhongshan-2022", "name": "云岭一", "first": "2026-01-01"}).status_code == 302
+    own = handlings_in(served().folder).on(date(2026, 1, 1))
+    assert client.post(ADOPT, {"base": own.code, "first": "2026-06-01", "help.ordinary": "4"}).status_code == 302
+    now = handlings_in(served().folder).on(date(2026, 6, 1))
+    assert (now.clock, now.limit("help", "ordinary")) == ("received", 4)
+    refused = client.post(ADOPT, {"base": "zhongshan-2022", "first": "soon"}).content.decode()
+    assert 'name="base" value="zhongshan-2022"' in refused
+
+
 def test_what_is_wrong_is_named_and_nothing_is_written(asking, as_):
     for typed, said in (
         ({"first": "soon"}, "从哪天起"),
+        ({"base": "nowhere", "first": "2026-01-01"}, "没有规则“nowhere”"),
         ({"first": "2026-01-01", "help.ordinary": "七"}, "limits.help.ordinary"),
         ({"first": "2026-01-01", "assign_within": "0"}, "assign_within"),
     ):

@@ -27,6 +27,7 @@ _LABELS = {
     "by": Words("回访方式", "How"),
 }
 _CHOICES = {"grade": "grade", "satisfaction": "satisfaction", "by": "visited-by"}
+_BLANK = {field: key for key, field in _CHOICES.items()}
 
 
 class Blank(NamedTuple):
@@ -105,11 +106,8 @@ def files_in(request: HttpRequest, kind: str) -> tuple[Evidence, ...]:
 
 def wrong(ask: Ask, request: HttpRequest, error: RefusedError) -> Ask:
     """As it was filled in, with what is wrong beside the blank that it is about."""
-    by_field: dict[str, Words] = {one.field: Words(one.zh, one.en) for one in reversed(error.troubles)}
-    by_field |= {"by": by_field["visited-by"]} if "visited-by" in by_field else {}
-    blanks = tuple(
-        one._replace(typed=request.POST.get(one.key, ""), trouble=by_field.get(one.key)) for one in ask.blanks
-    )
+    told = [(_BLANK.get(one.field, one.field), Words(one.zh, one.en)) for one in error.troubles]
+    beside = dict(reversed(told))
+    blanks = tuple(one._replace(typed=request.POST.get(one.key, ""), trouble=beside.get(one.key)) for one in ask.blanks)
     keys = {one.key for one in blanks}
-    others = tuple(Words(one.zh, one.en) for one in error.troubles if one.field not in {*keys, "visited-by"})
-    return ask._replace(blanks=blanks, troubles=others)
+    return ask._replace(blanks=blanks, troubles=tuple(words for key, words in told if key not in keys))

@@ -24,12 +24,23 @@ from dajuan.systems.requests.handling import (
 from dajuan.web.people.changes import note_change
 from dajuan.web.people.models import Person
 
-_NUMBERS = ("assign_within", "return_within", "visit_within", "extension_most", "visits_a_month")
+_NUMBERS = ("assign_within", "visit_within", "extension_most", "visits_a_month")
+TYPED = frozenset((*_NUMBERS, *(f"{kind}.{grade}" for kind in KINDS for grade in GRADES)))
+"""The numbers that a new version may change."""
 
 
-def version_typed(typed: Mapping[str, str]) -> Handling:
+def versions_in(zone: Zone) -> tuple[Handling, ...]:
+    """Those a new one may start from: the zone's own and those published."""
+    own = handlings_in(zone.folder).versions
+    return (*own, *(one for one in published() if one.code not in {it.code for it in own}))
+
+
+def version_typed(zone: Zone, typed: Mapping[str, str]) -> Handling:
     """Raises :class:`HandlingError` naming what is wrong."""
-    base = next((one for one in published() if one.code == typed.get("base")), published()[0])
+    code = typed.get("base", "")
+    base = next((one for one in versions_in(zone) if one.code == code), None)
+    if base is None:
+        raise HandlingError(f"没有规则“{code}”可照此起草", f"there are no rules '{code}' to start from")
     try:
         first = date.fromisoformat(typed.get("first", ""))
     except ValueError as error:

@@ -10,14 +10,15 @@ from django.http import Http404
 from ninja import Query, Router, Status
 
 from dajuan.ledger.trouble import RefusedError, Trouble
+from dajuan.systems.requests import VISITS
 from dajuan.systems.requests.alike import Asked as Compared
 from dajuan.systems.requests.case import Case
 from dajuan.systems.requests.clock import worked_days
-from dajuan.systems.requests.handling import Handling, published
+from dajuan.systems.requests.handling import Handling, HandlingError, plain_version, published
 from dajuan.systems.requests.intake import Request as Read
 from dajuan.systems.requests.phone_note import read_phone_note
 from dajuan.systems.requests.standing import Standing, answers_of, by_urgency
-from dajuan.systems.requests.statistics import BY, numbers
+from dajuan.systems.requests.statistics import BY, counted, numbers
 from dajuan.systems.requests.steps import BY_KEY, Told
 from dajuan.systems.requests.visits import Plan, Visit
 from dajuan.web.access.rights import Viewer
@@ -31,9 +32,10 @@ from dajuan.web.api.shapes.pieces import Asked
 from dajuan.web.moment import Moment
 from dajuan.web.served import served
 from dajuan.web.systems.requests import shapes
-from dajuan.web.systems.requests.choosing import adopted, version_typed
+from dajuan.web.systems.requests.choosing import TYPED, adopted, version_typed
 from dajuan.web.systems.requests.found import (
-    book,
+    alike_seen,
+    budget,
     case_called,
     day_of,
     pack,
@@ -45,7 +47,6 @@ from dajuan.web.systems.requests.found import (
 )
 from dajuan.web.systems.requests.models import Contact
 from dajuan.web.systems.requests.recording import (
-    budget,
     firm_called,
     read,
     record_cancelled,
@@ -54,7 +55,7 @@ from dajuan.web.systems.requests.recording import (
     record_step,
     record_visit,
 )
-from dajuan.web.systems.requests.rights import may_call, steps_of, thing_of
+from dajuan.web.systems.requests.rights import may_call, steps_of
 
 router = Router(tags=["requests"])
 
@@ -126,9 +127,9 @@ def request_numbers(request: Request, asked: Query[shapes.Counted]) -> dict[str,
     day = day_of(moment)
     start, end = asked.start or date(day.year, 1, 1), asked.end or day
     some = seen(viewer, moment)
-    if asked.by in BY:
-        some = [one for one in some if one.said(asked.by) == asked.part]
-    found = numbers(some, start=start, end=end, rules=settings().handlings, days=worked_days())
+    if asked.by:
+        some = [one for one in some if one.said(_known(asked.by)) == asked.part]
+    found = numbers(counted(some, settings().handlings, worked_days()), start=start, end=end)
     codes = {key: list(value) for key, value in found._asdict().items() if key != "days"}
     return {
         "start": start, "end": end, "counts": {key: len(value) for key, value in codes.items()}, "median": found.median,
@@ -136,21 +137,23 @@ def request_numbers(request: Request, asked: Query[shapes.Counted]) -> dict[str,
     }  # fmt: skip
 
 
-class AlikeAsked(shapes.NoteIn):
-    enterprise: str = ""
+def _known(by: str) -> str:
+    if by in BY:
+        return by
+    listed = "、".join(BY)
+    raise RefusedError(
+        [Trouble("by", f"by 是 {listed} 之一，不是 {by}", f"by is one of {listed}, not {by}", field="by")]
+    )
 
 
 @router.post("/requests/alike", response=shapes.AlikeList, summary="相似的 / What a text is like")
-def requests_alike(request: Request, told: AlikeAsked) -> dict[str, Any]:
+def requests_alike(request: Request, told: shapes.AlikeAsked) -> dict[str, Any]:
     """受理之前查：可能已经提过的。 Before it is brought in: what may have been asked already."""
     viewer = need(request, Action.SEE, enterprises=True)
-    known = book().cases()
-    firm = viewer.enterprise or told.enterprise
-    found = book().corpus().like(Compared("", firm, told.text), most=20)
+    found = alike_seen(viewer, Compared("", viewer.enterprise or told.enterprise, told.text), most=20)
     items = [
-        {"code": one.other, "name": known[one.other].name, "score": round(one.score, 4), "same_firm": one.same_firm}
-        for one in found
-        if one.other in known and viewer.may(Action.SEE, thing_of(known[one.other]))
+        {"code": other.code, "name": other.name, "score": round(one.score, 4), "same_firm": one.same_firm}
+        for one, other in found
     ]
     return {"items": items}
 
@@ -172,14 +175,9 @@ def handling_rules(request: Request) -> dict[str, Any]:
 
 
 def _rule(one: Handling) -> dict[str, Any]:
-    ladder = [
-        {"code": rung.code, "name": rung.name._asdict(), "at": int(rung.at * 100) if rung.at is not None else None, "over": rung.over, "tell": list(rung.tell)}
-        for rung in one.ladder
-    ]  # fmt: skip
-    plain = {key: getattr(one, key) for key in one.__slots__ if key not in {"name", "ladder", "limits"}}
-    return plain | {
-        "name": one.name._asdict(), "ladder": ladder, "limits": {kind: dict(some) for kind, some in one.limits.items()},
-    }  # fmt: skip
+    plain = plain_version(one)
+    del plain["in_force"]
+    return plain | {"first": one.first, "last": one.last}
 
 
 @router.post(
@@ -187,11 +185,13 @@ def _rule(one: Handling) -> dict[str, Any]:
 )
 def adopt_rules(request: Request, told: shapes.RuleIn) -> Status[Any]:
     need(request, Action.ADMINISTER, everywhere=True)
+    if strange := sorted(set(told.numbers) - TYPED):
+        raise HandlingError(f"没有这一项：{'、'.join(strange)}", f"there is no number {', '.join(strange)}")
     typed = {"base": told.base, "name": told.name, "first": told.first.isoformat()}
     typed |= {key: str(value) for key, value in told.numbers.items()}
 
     def work(key: str) -> dict[str, Any]:
-        version = version_typed(typed)
+        version = version_typed(served().zone, typed)
         adopted(served().zone, version, by=request.user)
         return _rule(version)
 
@@ -262,7 +262,6 @@ def _visit(one: Visit) -> dict[str, Any]:
 @router.get("/visits/budget", response=shapes.BudgetOut, summary="还能入企几次 / What is left of a firm's month")
 def visit_budget(request: Request, asked: Query[shapes.BudgetAsked]) -> dict[str, Any]:
     need(request, Action.RECORD)
-    pack("enterprise-visits")
     found = budget(firm_called(asked.enterprise).code, asked.on)
     return {
         "most": found.most,
@@ -276,7 +275,7 @@ def visit_budget(request: Request, asked: Query[shapes.BudgetAsked]) -> dict[str
 def plan_visit(request: Request, told: shapes.VisitIn) -> Status[Any]:
     """次数已满的 422，说明谁已安排。 422 where the budget is spent, with who comes already."""
     viewer = need(request, Action.RECORD)
-    pack("enterprise-visits")
+    pack(VISITS)
 
     def work(key: str) -> dict[str, Any]:
         want = Plan(

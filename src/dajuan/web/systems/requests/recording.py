@@ -9,19 +9,20 @@ from django.core.exceptions import PermissionDenied
 
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft, Evidence, keyed
-from dajuan.ledger.read import entries_at
+from dajuan.ledger.read import is_recorded, recorded_under
 from dajuan.ledger.trouble import RefusedError, Trouble
-from dajuan.systems.requests import PROGRAMME, VISITS
+from dajuan.systems.requests import VISITS
 from dajuan.systems.requests.case import Case
 from dajuan.systems.requests.clock import worked_days
 from dajuan.systems.requests.intake import Firm, Request, next_number, read_request, received, request_code
 from dajuan.systems.requests.steps import Step, Told, drafts_of
-from dajuan.systems.requests.visits import Budget, Plan, Visit, budget_of, cancelled, held, planned
+from dajuan.systems.requests.visits import Plan, Visit, cancelled, held, planned
 from dajuan.web.access.rights import Thing, Viewer
 from dajuan.web.access.roles import Action
+from dajuan.web.access.things import names_in
 from dajuan.web.people.models import Organisation
 from dajuan.web.served import served
-from dajuan.web.systems.requests.found import book, cases, firm_of, pack, settings, visits_of_firm
+from dajuan.web.systems.requests.found import book, budget, cases, firm_of, pack, settings
 from dajuan.web.systems.requests.models import Contact
 from dajuan.web.systems.requests.rights import may_bring_in, may_take, thing_of_visit
 
@@ -60,23 +61,8 @@ def record_requests(viewer: Viewer, some: Sequence[Request], *, key: str = "") -
 
 def _recorded_before(key: str) -> list[str]:
     """The subjects of a request's drafts, where the log has them."""
-    if not key:
-        return []
-    ledger, found = served().ledger, []
-    with ledger.store.reading() as reader:
-        known = reader.with_keys([f"{key}/0"])
-    if not known:
-        return []
-    start = known[f"{key}/0"]
-    for _, entry in entries_at(ledger, seqs=range(start, start + 2 * _MOST)):
-        if not entry.key.startswith(f"{key}/"):
-            break
-        found.append(entry.subject)
-    return list(dict.fromkeys(found))
-
-
-_MOST = 200
-"""Requests brought in at once."""
+    found = recorded_under(served().ledger, key=key) if key else []
+    return list(dict.fromkeys(entry.subject for _, entry in found))
 
 
 def _append_new(viewer: Viewer, drafts: Callable[[], list[Draft]], key: str) -> list[Draft]:
@@ -86,61 +72,54 @@ def _append_new(viewer: Viewer, drafts: Callable[[], list[Draft]], key: str) -> 
         try:
             append(served().ledger, some, actor=viewer.actor)
         except RefusedError as error:
-            if attempt + 1 == _TRIES or not all(
-                one.code == "subject-exists" for one in error.troubles if one.code != "stage-order"
-            ):
+            if attempt + 1 == _TRIES or all(one.code != "subject-exists" for one in error.troubles):
                 raise
             continue
         return some
     raise AssertionError
 
 
-def record_step(
-    viewer: Viewer,
-    step: Step,
-    case: Case,
-    told: Told,
-    *,
-    on: date | None = None,
-    seen: int | None = None,
-    key: str = "",
-) -> None:
-    """Raises ``PermissionDenied``, :class:`RefusedError`."""
+def record_step(viewer: Viewer, step: Step, case: Case, told: Told, *, seen: int | None = None, key: str = "") -> None:
+    """Taken before under this key, it is not taken again. Raises ``PermissionDenied``, :class:`RefusedError`."""
     if not may_take(viewer, step, case):
         raise PermissionDenied(step.key)
-    _refuse_unknown(told.department, *told.helpers.split("、"))
+    if key and is_recorded(served().ledger, key=key):
+        return
+    _refuse_unknown(told)
+    asks = Contact.objects.filter(code=case.code).values_list("name", flat=True)
     drafts = drafts_of(
-        step, case, told, on=on or served().today(), rules=settings().handlings, days=worked_days(),
-        others=cases() if step.key == "merge" else (),
+        step, case, told, on=served().today(), rules=settings().handlings, days=worked_days(),
+        others=cases() if step.key == "merge" else (), names=list(asks),
     )  # fmt: skip
     append(served().ledger, keyed(drafts, key), actor=viewer.actor, seen=seen)
 
 
-def _refuse_unknown(*names: str) -> None:
+def _refuse_unknown(told: Told) -> None:
     """A department that is mistyped would be nobody's."""
-    wanted = {one.strip() for one in names if one.strip()}
-    known = set(Organisation.objects.filter(name__in=wanted, closed_at=None).values_list("name", flat=True))
-    if unknown := "、".join(sorted(wanted - known)):
-        raise RefusedError([Trouble("organisation", f"没有这个单位：{unknown}", f"there is no organisation {unknown}", field="department")])  # fmt: skip
+    wanted = {"department": names_in(told.department), "helpers": names_in(told.helpers)}
+    every = {name for names in wanted.values() for name in names}
+    known = set(Organisation.objects.filter(name__in=every, closed_at=None).values_list("name", flat=True))
+    troubles = [
+        Trouble("organisation", f"没有这个单位：{name}", f"there is no organisation {name}", field=field)
+        for field, names in wanted.items()
+        for name in names
+        if name not in known
+    ]
+    if troubles:
+        raise RefusedError(troubles)
 
 
 # Visits -----------------------------------------------------------------------------------------------------------
 
 
-def budget(firm: str, month: date) -> Budget:
-    return budget_of(firm, month, visits_of_firm(firm), settings().handlings)
-
-
-def record_visit(viewer: Viewer, plan: Plan, *, key: str = "", row: int = 0) -> str:
+def record_visit(viewer: Viewer, plan: Plan, *, key: str = "") -> str:
     """Its code. Raises :class:`RefusedError`: over the budget with who comes already; ``PermissionDenied`` for another's."""
     if plan.department and not viewer.may(Action.RECORD, Thing((plan.department,))):
         raise PermissionDenied(Action.RECORD)
     if known := _recorded_before(key):
         return known[0]
     pack(VISITS)
-    done = _append_new(
-        viewer, lambda: planned(plan, budget(plan.firm.code, plan.on), today=served().today(), row=row), key
-    )
+    done = _append_new(viewer, lambda: planned(plan, budget(plan.firm.code, plan.on), today=served().today()), key)
     return done[0].subject
 
 
@@ -160,11 +139,8 @@ def _close_visit(viewer: Viewer, visit: Visit, draft: Draft, key: str) -> None:
     append(served().ledger, keyed([draft], key), actor=viewer.actor)
 
 
-def firm_called(code: str, row: int = 0) -> Firm:
+def firm_called(code: str) -> Firm:
     found = firm_of(code)
     if found is None:
-        raise RefusedError([Trouble("enterprise", f"企业名录里没有 {code}", f"no enterprise {code} on the register", row, "enterprise")])  # fmt: skip
+        raise RefusedError([Trouble("enterprise", f"企业名录里没有 {code}", f"no enterprise {code} on the register", field="enterprise")])  # fmt: skip
     return found
-
-
-__all__ = ["PROGRAMME", "budget", "firm_called", "read", "record_cancelled", "record_held", "record_requests", "record_step", "record_visit"]  # fmt: skip

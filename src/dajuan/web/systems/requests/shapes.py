@@ -8,6 +8,7 @@ from typing import Annotated
 from ninja import Field, Schema
 
 from dajuan.systems.requests.handling import KINDS
+from dajuan.systems.requests.statistics import BY
 from dajuan.web.api.cursors import Paging
 from dajuan.web.api.shapes.pieces import Asked, Day, Line, Said, Text
 from dajuan.web.api.shapes.programmes import EvidenceIn, Seq
@@ -123,6 +124,10 @@ class NoteIn(Schema):
     text: Text
 
 
+class AlikeAsked(NoteIn):
+    enterprise: str = ""
+
+
 class NoteOut(Schema):
     firm: str
     contact: str
@@ -153,7 +158,9 @@ class Listed(Paging, Asked):
 class Counted(Asked):
     start: Day | None = None
     end: Day | None = None
-    by: Line = Field("", description="只数这个字段是 part 的 / only those of which this field is part")
+    by: Line = Field(
+        "", description=f"只数这个字段是 part 的 / only those of which this field is part：{'、'.join(BY)}"
+    )
     part: Line = ""
 
 
@@ -215,8 +222,8 @@ class BudgetAsked(Schema):
 class RungOut(Schema):
     code: str
     name: Said
-    at: int | None = Field(description="时限的百分之几 / percent of the limit")
-    over: int | None = Field(description="超期几个工作日 / working days beyond it")
+    at: int | None = Field(None, description="时限的百分之几 / percent of the limit")
+    over: int | None = Field(None, description="超期几个工作日 / working days beyond it")
     tell: list[str]
 
 
@@ -229,7 +236,6 @@ class HandlingRuleOut(Schema):
     last: date | None
     clock: str
     assign_within: int
-    return_within: int
     visit_within: int
     extension_most: int
     visits_a_month: int

@@ -8,12 +8,10 @@ from typing import Any
 
 from django import template
 
-from dajuan.outputs.entry_words import happened
 from dajuan.systems.requests.handling import GRADES, Handling
 from dajuan.systems.requests.statistics import Numbers
-from dajuan.web.records.entries import Told
 from dajuan.web.systems.requests.views.numbers import HEADS
-from dajuan.web.words import Words, spoken
+from dajuan.web.words import Words
 
 register = template.Library()
 _SHOWN = ("received", "answered", "visited", "closed", "reopened", "merged", "retracted")
@@ -28,12 +26,6 @@ def field(values: Mapping[str, Any], key: str) -> Any:
 @register.filter
 def percents(share: float | Fraction) -> int:
     return round(share * 100)
-
-
-@register.filter
-def happened_here(one: Told) -> str:
-    """What an entry says, in a line."""
-    return happened(one.entry, one.programme, spoken())
 
 
 @register.filter

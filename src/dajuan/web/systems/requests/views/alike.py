@@ -22,7 +22,7 @@ DAYS, SHOWN = 90, 50
 def pairs(request: HttpRequest) -> HttpResponse:
     viewer, moment = request.viewer, request.moment  # type: ignore[attr-defined]
     day = day_of(moment)
-    some = [one for one in seen(viewer, moment) if (day - one.received_on).days <= DAYS and one.stage not in {"merged", "retracted"}]  # fmt: skip
+    some = [one for one in seen(viewer, moment) if (day - one.received_on).days <= DAYS and one.stands]
     cases = {one.code: one for one in some}
     found = [one for one in Corpus(map(asked_of, some)).pairs() if cases[one.one].is_open or cases[one.other].is_open]
     grouped = [[cases[code] for code in sorted(codes)] for codes in groups(found)]

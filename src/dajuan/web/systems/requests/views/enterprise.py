@@ -8,14 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from dajuan.systems.requests import REGISTER
+from dajuan.systems.firms import REGISTER
 from dajuan.systems.requests.standing import by_urgency
+from dajuan.systems.requests.visits import budget_of
 from dajuan.web.access.pages import check, needs
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_row
 from dajuan.web.served import served
-from dajuan.web.systems.requests.found import day_of, pack, seen, standings, visits_of_firm
-from dajuan.web.systems.requests.recording import budget
+from dajuan.web.systems.requests.found import day_of, pack, seen, settings, standings, visits_of_firm
 from dajuan.web.systems.requests.rights import may_bring_in, sees_visit
 from dajuan.web.systems.requests.views.lists import names
 from dajuan.web.systems.requests.views.visits import visit_names
@@ -46,14 +46,15 @@ def _page(request: HttpRequest, code: str, name: str) -> HttpResponse:
     viewer, moment = request.viewer, request.moment  # type: ignore[attr-defined]
     pack()
     day = day_of(moment)
+    visits = visits_of_firm(code, moment)
     own = standings((one for one in seen(viewer, moment) if one.enterprise == code), day)
     context: dict[str, Any] = {
         "code": code,
         "name": name,
         "open": by_urgency(one for one in own if one.case.is_open),
         "ended": sorted((one for one in own if not one.case.is_open), key=lambda one: one.case.code, reverse=True),
-        "visits": [one for one in reversed(visits_of_firm(code)) if sees_visit(viewer, one)][:20],
-        "budget": budget(code, day),
+        "visits": [one for one in reversed(visits) if sees_visit(viewer, one)][:20],
+        "budget": budget_of(code, day, visits, settings().handlings),
         "may_bring_in": may_bring_in(viewer) and not moment.is_past,
         "own": bool(viewer.enterprise),
         **names(),

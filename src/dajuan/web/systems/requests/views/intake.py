@@ -20,13 +20,13 @@ from dajuan.web.access.pages import needs
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.systems.requests.asks import files_in, typed_in
-from dajuan.web.systems.requests.found import book, firms_called, pack
+from dajuan.web.systems.requests.found import alike_seen, firms_called, pack
 from dajuan.web.systems.requests.recording import read, record_requests
-from dajuan.web.systems.requests.rights import may_bring_in, thing_of
+from dajuan.web.systems.requests.rights import may_bring_in
 from dajuan.web.systems.requests.views.lists import names
 from dajuan.web.words import Words
 
-_OWN = frozenset({"enterprise", "enterprise-name", "office", "channel"})
+_OWN = frozenset({"enterprise", "enterprise-name", "channel"})
 """What is known of an enterprise that speaks for itself."""
 
 
@@ -71,13 +71,7 @@ def _of_note(text: str) -> dict[str, str]:
 def _alike(viewer: Viewer, typed: Mapping[str, str]) -> list[tuple[Alike, Case]]:
     """To an enterprise only its own are shown."""
     firm = viewer.enterprise or typed.get("enterprise") or typed.get("enterprise-name", "")
-    known = book().cases()
-    found = book().corpus().like(Asked("", firm, f"{typed.get('name', '')}。{typed.get('what', '')}"))
-    return [
-        (one, known[one.other])
-        for one in found
-        if one.other in known and viewer.may(Action.SEE, thing_of(known[one.other]))
-    ]
+    return alike_seen(viewer, Asked("", firm, f"{typed.get('name', '')}。{typed.get('what', '')}"))
 
 
 def _page(
@@ -91,7 +85,7 @@ def _page(
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     troubles = {one.field: Words(one.zh, one.en) for one in reversed(error.troubles)} if error else {}
     declared = pack()
-    fields = [declared.fields[key] for key in TYPED if not (viewer.enterprise and key in _OWN) and key != "office"]
+    fields = [declared.fields[key] for key in TYPED if not (viewer.enterprise and key in _OWN)]
     context: dict[str, Any] = {
         "blanks": [(one, typed.get(one.key, ""), troubles.get(one.key)) for one in fields],
         "contact": typed.get("contact", ""),

@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from dajuan.systems.requests.clock import worked_days
-from dajuan.systems.requests.standing import Standing, by_urgency, of_department
+from dajuan.systems.requests.standing import Standing, of_department
 from dajuan.web.access.pages import needs
 from dajuan.web.access.roles import Action
-from dajuan.web.systems.requests.found import day_of, pack, seen, settings, standings
+from dajuan.web.systems.requests.found import day_of, pack, settings, under_way
 from dajuan.web.systems.requests.rights import may_bring_in
 from dajuan.web.words import Words, spoken
 
@@ -42,10 +42,10 @@ def home(request: HttpRequest) -> HttpResponse:
     viewer, moment = request.viewer, request.moment  # type: ignore[attr-defined]
     if viewer.enterprise:
         return redirect("requests:mine")
-    day = day_of(moment)
-    every = standings((one for one in seen(viewer, moment) if one.is_open), day)
-    mine = viewer.owners(Action.RECORD) if viewer.may(Action.RECORD) else viewer.owners(Action.VERIFY)
-    own = request.GET.get("whose") != "all" and mine is not None and viewer.may(Action.RECORD)
+    day, every = day_of(moment), under_way(viewer, moment)
+    reports = viewer.may(Action.RECORD)
+    mine = viewer.owners(Action.RECORD) if reports else None
+    own = request.GET.get("whose") != "all" and mine is not None
     found = list(of_department(every, mine)) if own else every
     department = request.GET.get("department", "")
     found = [one for one in found if not department or one.case.department == department]
@@ -53,12 +53,12 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = [one for one in found if not waits or one.waits == waits or (waits == "over" and one.over)]
     context = {
         "day": day,
-        "rows": by_urgency(shown)[:SHOWN],
+        "rows": shown[:SHOWN],
         "many": len(shown),
         "tabs": _tabs(found),
         "waits": waits,
         "own": own,
-        "reports": viewer.may(Action.RECORD),
+        "reports": reports,
         "all": len(every),
         "departments": sorted({one.case.department for one in every if one.case.department}),
         "department": department,
@@ -93,14 +93,13 @@ def names() -> dict[str, Any]:
 def board(request: HttpRequest) -> HttpResponse:
     """Open ones by stage; of each stage the soonest due."""
     viewer, moment = request.viewer, request.moment  # type: ignore[attr-defined]
-    day, declared = day_of(moment), pack()
-    found = by_urgency(standings((one for one in seen(viewer, moment) if one.is_open), day))
+    found = under_way(viewer, moment)
     columns = []
-    for key, stage in declared.stages.items():
+    for key, stage in pack().stages.items():
         own = [one for one in found if one.case.stage == key]
         if own or not (stage.final or stage.side):
             columns.append({"key": key, "name": stage.name, "rows": own[:ON_A_CARD], "many": len(own)})
-    return render(request, "requests/board.html", {"columns": columns, "day": day, **names()})
+    return render(request, "requests/board.html", {"columns": columns, **names()})
 
 
 @require_safe
@@ -108,8 +107,7 @@ def board(request: HttpRequest) -> HttpResponse:
 def ladder(request: HttpRequest) -> HttpResponse:
     """Who is told by now, step by step; the highest first."""
     viewer, moment = request.viewer, request.moment  # type: ignore[attr-defined]
-    day, told = day_of(moment), settings()
-    found = by_urgency(standings((one for one in seen(viewer, moment) if one.is_open), day))
+    told, found = settings(), under_way(viewer, moment)
     rungs: dict[str, dict[str, Any]] = {}
     for one in found:
         if one.rung is not None:
@@ -117,7 +115,7 @@ def ladder(request: HttpRequest) -> HttpResponse:
             row["rows"].append(
                 (one, list(dict.fromkeys(told.called(who, one.case.department) for who in one.rung.tell)))
             )
-    order = {rung.code: at for at, rung in enumerate(told.handlings.on(day).ladder)}
+    order = {rung.code: at for at, rung in enumerate(told.handlings.on(day_of(moment)).ladder)}
     ordered = sorted(rungs.values(), key=lambda row: -order.get(row["rung"].code, 99))
     office = [one for one in found if one.waits in {"office", "visit", "close"} and one.over]
-    return render(request, "requests/ladder.html", {"rungs": ordered, "office": office, "day": day, **names()})
+    return render(request, "requests/ladder.html", {"rungs": ordered, "office": office, **names()})

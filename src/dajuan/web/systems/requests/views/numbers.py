@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dajuan.figures.period import Period, PeriodError, period_of
 from dajuan.systems.requests.clock import worked_days
-from dajuan.systems.requests.statistics import BY, Numbers, numbers, split
+from dajuan.systems.requests.statistics import BY, Numbers, counted, numbers, split
 from dajuan.web.access.pages import needs
 from dajuan.web.access.roles import Action
 from dajuan.web.systems.requests.found import day_of, pack, seen, settings
@@ -43,11 +43,12 @@ def numbers_page(request: HttpRequest) -> HttpResponse:
     period, trouble = _period(request.GET.get("period", ""), day)
     by = request.GET.get("by", "")
     by = by if by in BY else "department"
-    some, asked = seen(viewer, moment), {"start": period.start, "end": min(period.end, day), "rules": settings().handlings, "days": worked_days()}  # fmt: skip
-    whole, parts = numbers(some, **asked), split(some, by, **asked)  # type: ignore[arg-type]
+    some, end = seen(viewer, moment), min(period.end, day)
+    every = counted(some, settings().handlings, worked_days())
+    whole, parts = numbers(every, start=period.start, end=end), split(every, by, start=period.start, end=end)
     context: dict[str, Any] = {
         "period": request.GET.get("period", "") if not trouble else "",
-        "shown": f"{period.start} – {asked['end']}",
+        "shown": f"{period.start} – {end}",
         "trouble": trouble,
         "whole": whole,
         "rates": rates(whole),

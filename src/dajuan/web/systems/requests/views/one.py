@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dajuan.ledger.trouble import RefusedError
 from dajuan.systems.requests import PROGRAMME
-from dajuan.systems.requests.alike import Alike
 from dajuan.systems.requests.book import asked_of
 from dajuan.systems.requests.case import Case
 from dajuan.systems.requests.clock import worked_days
@@ -28,10 +27,10 @@ from dajuan.web.people.models import Organisation
 from dajuan.web.records.entries import told
 from dajuan.web.served import served
 from dajuan.web.systems.requests.asks import Ask, asks, told_in, wrong
-from dajuan.web.systems.requests.found import book, case_called, day_of, pack, settings, standings
+from dajuan.web.systems.requests.found import alike_seen, book, case_called, day_of, pack, settings, standings
 from dajuan.web.systems.requests.models import Contact
 from dajuan.web.systems.requests.recording import record_step
-from dajuan.web.systems.requests.rights import may_call, steps_of, thing_of
+from dajuan.web.systems.requests.rights import may_call, may_take, steps_of, thing_of
 from dajuan.web.systems.requests.views.lists import names
 from dajuan.web.words import Words
 
@@ -51,6 +50,8 @@ def take(request: HttpRequest, code: str, step: str) -> HttpResponse:
     case, taken = case_called(viewer, code), BY_KEY.get(step)
     if taken is None:
         raise Http404
+    if not may_take(viewer, taken, case):  # Before its files are kept.
+        raise PermissionDenied(step)
     seen = request.POST.get("seen", "")
     try:
         record_step(
@@ -86,17 +87,16 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     viewer, moment = request.viewer, request.moment  # type: ignore[attr-defined]
-    rules, days = settings().handlings, worked_days()
     (stands,) = standings([case], day_of(moment))
     ready = [] if moment.is_past else asks(steps_of(viewer, case), pack())
     context: dict[str, Any] = {
         "case": case,
         "stands": stands,
-        "answers": answers_of(case, rules, days),
+        "answers": answers_of(case, settings().handlings, worked_days()),
         "asks": [wrong if wrong and one.step.key == wrong.step.key else one for one in ready],
         "wrong": wrong,
         "history": told(PROGRAMME, case.code, size=moment.size, as_of=moment.as_of),
-        "alike": _alike(viewer, case),
+        "alike": alike_seen(viewer, asked_of(case), most=6) if viewer.is_staff else [],
         "merged": _merged(viewer, case),
         "into": book().cases().get(case.into),
         "contact": contact,
@@ -110,15 +110,6 @@ def _page(
         **names(),
     }
     return render(request, "requests/one.html", context, status=status)
-
-
-def _alike(viewer: Viewer, case: Case) -> list[tuple[Alike, Case]]:
-    """What it is like among those this viewer may see."""
-    if not viewer.is_staff:
-        return []
-    known = book().cases()
-    found = [(one, known[one.other]) for one in book().corpus().like(asked_of(case), most=6) if one.other in known]
-    return [(one, other) for one, other in found if viewer.may(Action.SEE, thing_of(other))]
 
 
 def _merged(viewer: Viewer, case: Case) -> list[Case]:

@@ -13,24 +13,18 @@ from dajuan.ledger.trouble import LedgerError
 from dajuan.systems.requests.handling import GRADES, KINDS, published
 from dajuan.web.access.pages import needs, person_of
 from dajuan.web.access.roles import Action
+from dajuan.web.administration import rule_choices
 from dajuan.web.served import served
 from dajuan.web.systems.requests.asks import typed_in
-from dajuan.web.systems.requests.choosing import adopted, version_typed
+from dajuan.web.systems.requests.choosing import adopted, version_typed, versions_in
 from dajuan.web.systems.requests.found import settings
 from dajuan.web.systems.requests.views.lists import names
 from dajuan.web.words import Words
 
-MARKS = {
-    "seen": Words("见过原文", "seen in the source"),
-    "copy": Words("取自转载", "from a restatement"),
-    "ours": Words("我们的约定", "our convention"),
-}
-
-
+MARKS = {**rule_choices.MARKS, "ours": Words("我们的约定", "our convention")}
 _NUMBERS = (
     ("assign_within", "交办", "Assign within"),
-    ("return_within", "退回不属本单位的", "Return within"),
-    ("visit_within", "回访", "Visit within"),
+    ("visit_within", "回访、办结", "Visit, close within"),
     ("extension_most", "延期合计最多", "Extensions at most"),
     ("visits_a_month", "一月入企最多（次）", "Visits a month"),
 )
@@ -48,7 +42,7 @@ def adopt(request: HttpRequest) -> HttpResponse:
     """Write another version into the zone's requests.yaml, in force from a day on."""
     typed = typed_in(request)
     try:
-        version = version_typed(typed)
+        version = version_typed(served().zone, typed)
         adopted(served().zone, version, by=person_of(request))
     except LedgerError as error:
         return _page(request, typed, Words(error.zh, error.en))
@@ -59,7 +53,8 @@ def adopt(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, typed: dict[str, str], trouble: Words | None = None) -> HttpResponse:
     told, today = settings(), served().today()
     now = told.handlings.on(today)
-    base = next((one for one in published() if one.code == request.GET.get("from", "")), now)
+    asked = typed.get("base") or request.GET.get("from", "")
+    base = next((one for one in versions_in(served().zone) if one.code == asked), now)
     context: dict[str, Any] = {
         "versions": [(one, MARKS[one.mark], one is now) for one in told.handlings.versions],
         "published": [(one, MARKS[one.mark]) for one in published()],

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import calendar as months
 import uuid
+from calendar import Calendar
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from dajuan.figures.period import Period, PeriodError, period_of, period_with
 from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.systems.requests import VISITS
 from dajuan.systems.requests.visits import Budget, Plan
@@ -22,8 +23,8 @@ from dajuan.web.access.roles import Action
 from dajuan.web.people.models import Organisation
 from dajuan.web.served import served
 from dajuan.web.systems.requests.asks import files_in, typed_in
-from dajuan.web.systems.requests.found import day_of, pack, settings, visit_called, visits_between
-from dajuan.web.systems.requests.recording import budget, firm_called, record_cancelled, record_held, record_visit
+from dajuan.web.systems.requests.found import budget, day_of, pack, settings, visit_called, visits_between
+from dajuan.web.systems.requests.recording import firm_called, record_cancelled, record_held, record_visit
 from dajuan.web.systems.requests.rights import thing_of_visit
 from dajuan.web.words import Words, spoken
 
@@ -33,20 +34,19 @@ from dajuan.web.words import Words, spoken
 def calendar(request: HttpRequest) -> HttpResponse:
     viewer, moment = request.viewer, request.moment  # type: ignore[attr-defined]
     month = month_of(request.GET.get("month", ""), day_of(moment))
-    last = month.replace(day=months.monthrange(month.year, month.month)[1])
-    found = visits_between(viewer, month, last, moment)
+    found = visits_between(viewer, month.start, month.end, moment)
     weeks = [
-        [(day, [one for one in found if one.planned_on == day], day.month == month.month) for day in week]
-        for week in months.Calendar().monthdatescalendar(month.year, month.month)
+        [(day, [one for one in found if one.planned_on == day], month.start <= day <= month.end) for day in week]
+        for week in Calendar().monthdatescalendar(month.start.year, month.start.month)
     ]
     context = {
-        "month": month,
-        "before": (month - timedelta(days=1)).strftime("%Y-%m"),
-        "after": (last + timedelta(days=1)).strftime("%Y-%m"),
+        "month": str(month),
+        "before": str(month.before()),
+        "after": str(period_with("month", month.end + timedelta(days=1))),
         "weeks": weeks,
         "weekdays": _WEEKDAYS,
         "visits": found,
-        "most": settings().handlings.on(month).visits_a_month,
+        "rule": settings().handlings.on(month.start),
         "today": served().today(),
         "may_plan": viewer.may(Action.RECORD) and not viewer.enterprise and not moment.is_past,
         **visit_names(),
@@ -54,14 +54,14 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return render(request, "requests/visits.html", context)
 
 
-def month_of(said: str, day: date) -> date:
-    """Its first day; what cannot be read is this month."""
+def month_of(said: str, day: date) -> Period:
+    """What cannot be read is this month."""
+    this = period_with("month", day)
     try:
-        return (
-            date.fromisoformat(f"{said}-01") if len(said) == 7 and 1900 < int(said[:4]) < 9990 else day.replace(day=1)
-        )
-    except ValueError:
-        return day.replace(day=1)
+        found = period_of(said)
+    except PeriodError:
+        return this
+    return found if found.grain == "month" and 1900 < found.start.year < 9990 else this
 
 
 def visit_names() -> dict[str, Any]:
@@ -88,31 +88,29 @@ def new(request: HttpRequest) -> HttpResponse:
     return redirect("requests:visit", code)
 
 
-def plan_of(typed: dict[str, str], row: int = 0) -> Plan:
+def plan_of(typed: dict[str, str]) -> Plan:
     """Raises :class:`RefusedError` naming the field."""
     try:
         on = date.fromisoformat(typed.get("on", ""))
     except ValueError as error:
         said = typed.get("on", "")
-        raise RefusedError([Trouble("value", f"计划日期写成 2025-10-20，现为“{said}”", f"a day is written 2025-10-20, not '{said}'", row, "on")]) from error  # fmt: skip
+        raise RefusedError([Trouble("value", f"计划日期写成 2025-10-20，现为“{said}”", f"a day is written 2025-10-20, not '{said}'", field="on")]) from error  # fmt: skip
     return Plan(
-        firm_called(typed.get("enterprise", "").upper(), row), typed.get("department", ""), typed.get("name", ""),
+        firm_called(typed.get("enterprise", "").upper()), typed.get("department", ""), typed.get("name", ""),
         typed.get("kind", ""), on, typed.get("helpers", ""), bool(typed.get("emergency")), typed.get("leader", ""),
-        typed.get("note", ""), typed.get("request", ""),
+        typed.get("note", ""),
     )  # fmt: skip
 
 
 def _form(request: HttpRequest, typed: dict[str, str], error: RefusedError | None = None) -> HttpResponse:
     troubles = {one.field: Words(one.zh, one.en) for one in reversed(error.troubles)} if error else {}
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    own = person_of(request).organisation.name
-    typed = {"department": own} | {key: value for key, value in typed.items() if value}
+    typed = {"department": person_of(request).organisation.name} | {key: value for key, value in typed.items() if value}
     context = {
         "typed": typed,
         "troubles": troubles,
         "visit_blanks": _BLANKS,
         "others": [words for key, words in troubles.items() if key not in _FIELDS],
-        "budget": _budget(viewer, typed),
+        "budget": _budget(typed),
         "key": typed.get("key", "")[:64] or uuid.uuid4().hex,
         "organisations": Organisation.objects.filter(closed_at=None).values_list("name", flat=True),
         **visit_names(),
@@ -135,7 +133,7 @@ _FIELDS = frozenset(key for key, *_ in _BLANKS)
 _WEEKDAYS = (("一", "Mon"), ("二", "Tue"), ("三", "Wed"), ("四", "Thu"), ("五", "Fri"), ("六", "Sat"), ("日", "Sun"))
 
 
-def _budget(viewer: Viewer, typed: dict[str, str]) -> Budget | None:
+def _budget(typed: dict[str, str]) -> Budget | None:
     """Of the firm and the month that the form names by now: who comes is for everybody who plans to know."""
     try:
         return budget(firm_called(typed.get("enterprise", "")).code, date.fromisoformat(typed.get("on", "")))
@@ -148,7 +146,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     """One visit; who made it says what came of it, or calls it off."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     visit = visit_called(viewer, code)
-    may = visit.stage == "planned" and viewer.may(Action.RECORD, thing_of_visit(visit))
+    may = viewer.may(Action.RECORD, thing_of_visit(visit))
     trouble = None
     if request.method == "POST":
         if not may:
@@ -167,7 +165,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, str(Words("已记下", "Recorded")))
             return redirect("requests:visit", code)
     context = {
-        "visit": visit, "may": may, "trouble": trouble, "key": uuid.uuid4().hex, "typed": request.POST.get("note", ""),
-        "budget": budget(visit.enterprise, visit.planned_on), **visit_names(),
+        "visit": visit, "may": may and visit.stage == "planned", "trouble": trouble, "key": uuid.uuid4().hex,
+        "typed": request.POST.get("note", ""), "budget": budget(visit.enterprise, visit.planned_on), **visit_names(),
     }  # fmt: skip
     return render(request, "requests/visit.html", context, status=422 if trouble else 200)
