@@ -8,7 +8,7 @@ import pytest
 from tests.systems.telemetry.plant import FIRM, make_plant, open_plant, payload
 
 from dajuan.cli import main
-from dajuan.ledger.zone import Zone
+from dajuan.ledger.zone import SETTINGS, Zone
 
 
 @pytest.fixture
@@ -85,3 +85,11 @@ def test_a_wrong_setting_is_named(tmp_path, capsys, line, word):
     told = capsys.readouterr().err
     assert word in told
     assert "[telemetry]" in told
+
+
+def test_settings_that_are_no_table_are_told(tmp_path, capsys):
+    zone = make_plant(tmp_path / "zone")
+    path = zone.folder / SETTINGS
+    path.write_text(f"telemetry = 5\n{path.read_text('utf-8')}", "utf-8")
+    assert run(zone, "status") == 2
+    assert "[telemetry] 应是一张表" in capsys.readouterr().err

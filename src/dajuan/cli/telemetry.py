@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 from argparse import Namespace
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 from dajuan.cli import FOUND
@@ -64,19 +65,14 @@ def _roll(options: Namespace, zone: Zone, settings: Settings) -> int:
     from dajuan.systems.telemetry.rolling import Roller
     from dajuan.systems.telemetry.tally import Tally
 
-    ledger = ledger_of(zone)
-    subjects, tally = Subjects(ledger, zone.derived), Tally(settings.tally)
-    try:
+    ledger, tally = ledger_of(zone), Tally(settings.tally)
+    with closing(ledger.store), closing(tally), closing(Subjects(ledger, zone.derived)) as subjects:
         subjects.follow()
         devices = known_of(subjects, zone.timezone).devices
         roller = Roller(zone, ledger, Lake(settings.readings, zone.timezone), tally, settings, devices)
         now = datetime.now(UTC)
         done = roller.roll(now)
         gone = roller.silent(now)
-    finally:
-        tally.close()
-        subjects.close()
-        ledger.store.close()
     print(
         f"看了 {done.days} 个企业日，记 {done.added} 条，其中更正 {done.corrected} 条；离线 {gone.added} 台"
         f" / {done.days} firm-days, {done.added} entries, {done.corrected} of them corrections; {gone.added} off line"
@@ -88,24 +84,19 @@ def _roll(options: Namespace, zone: Zone, settings: Settings) -> int:
 
 def _again(options: Namespace, zone: Zone, settings: Settings) -> int:
     from dajuan.systems.telemetry.again import take_again
-    from dajuan.systems.telemetry.gateway import Gateway
+    from dajuan.systems.telemetry.gateway import intake_of
     from dajuan.systems.telemetry.lock import only_one
     from dajuan.systems.telemetry.registry import known_of
+    from dajuan.systems.telemetry.tally import Tally
 
     day = day_of(options.day, "DAY")
     with only_one(settings):
-        gateway = Gateway(zone, settings)
-        ledger = ledger_of(zone)
-        subjects = Subjects(ledger, zone.derived)
-        try:
+        ledger, tally = ledger_of(zone), Tally(settings.tally)
+        with closing(ledger.store), closing(tally), closing(Subjects(ledger, zone.derived)) as subjects:
             subjects.follow()
-            gateway.intake.known = known_of(subjects, zone.timezone)
-            done = take_again(list(gateway.intake.letters.of_day(day)), gateway.intake)
-        finally:
-            subjects.close()
-            ledger.store.close()
-            gateway.intake.journal.close()
-            gateway.tally.close()
+            intake = intake_of(zone, settings, tally, known_of(subjects, zone.timezone))
+            with closing(intake.journal):
+                done = take_again(intake.letters.of_day(day), intake)
     print(
         f"再收下 {done.taken} 条，仍退 {done.refused} 封，不能再收 {done.left} 封"
         f" / {done.taken} taken, {done.refused} refused again, {done.left} left as they are"
@@ -119,8 +110,7 @@ def _status(options: Namespace, zone: Zone, settings: Settings) -> int:
 
     if not settings.tally.exists():
         raise LedgerError("这个园区还没有收过读数", "this zone has taken no readings yet")
-    tally = Tally(settings.tally)
-    try:
+    with closing(Tally(settings.tally)) as tally:
         since = today_in(zone) - _WEEK
         for day, many in tally.kept(since).items():
             print(f"{day}  {many:>12,}  读数 readings")
@@ -128,8 +118,6 @@ def _status(options: Namespace, zone: Zone, settings: Settings) -> int:
             reason = reasons()[code]
             print(f"{code:<18} {many:>9,}  {reason.name.said(options.lang)}")
         print(f"{len(tally.touched()):,} 个设备日等着汇总 / device-days to be rolled up")
-    finally:
-        tally.close()
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -15,14 +16,7 @@ from typing import Any
 from paho.mqtt.client import Client
 from paho.mqtt.enums import CallbackAPIVersion
 
-from dajuan.systems.telemetry.mqtt import receipts_of
 from dajuan.systems.telemetry.settings import Settings
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def until(right: Callable[[], bool], what: str, seconds: float = 20) -> None:
@@ -110,7 +104,7 @@ class EdgeBox:
             self.client.publish(topic, payload, qos=1)
 
     def _told(self, client: Client, userdata: Any, message: Any) -> None:
-        told = receipts_of(bytes(message.payload))
+        told = json.loads(message.payload)
         self.kept |= set(told["kept"])
         self.refused |= {one["id"]: one for one in told["refused"]}
         for id_ in [*told["kept"], *self.refused]:

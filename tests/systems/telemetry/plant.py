@@ -15,14 +15,13 @@ from dajuan.ledger.ledger import Ledger, ledger_of
 from dajuan.ledger.read import state_of_subject
 from dajuan.ledger.zone import Zone, make_zone, zone_at
 from dajuan.subjects.subjects import Subjects
+from dajuan.systems.telemetry.gateway import intake_of
 from dajuan.systems.telemetry.intake import Intake
-from dajuan.systems.telemetry.journal import Journal
 from dajuan.systems.telemetry.lake import Lake
-from dajuan.systems.telemetry.letters import Letters
 from dajuan.systems.telemetry.registry import CONSENTS, DEVICES, known_of
 from dajuan.systems.telemetry.rolling import Rolled, Roller
 from dajuan.systems.telemetry.settings import Settings, settings_of
-from dajuan.systems.telemetry.settling import next_number, settle
+from dajuan.systems.telemetry.settling import settle
 from dajuan.systems.telemetry.tally import Tally
 
 FIRM, OTHER = "91410100MA0000001X", "91410100MA00000021"
@@ -120,16 +119,8 @@ def open_plant(zone: Zone) -> Plant:
     subjects.follow()
     tally = Tally(settings.tally)
     made: list[Plant] = []
-    intake = Intake(
-        Journal(settings.journal, next_number(settings.journal, tally)),
-        Letters(settings.dead),
-        tally,
-        known=known_of(subjects, zone.timezone),
-        keys={},
-        limits=settings.limits,
-        timezone=zone.timezone,
-        clock=lambda: milliseconds(made[0].now),
-    )
+    known = known_of(subjects, zone.timezone)
+    intake = intake_of(zone, settings, tally, known, clock=lambda: milliseconds(made[0].now))
     lake = Lake(settings.readings, zone.timezone)
     made.append(Plant(zone, ledger, subjects, settings, tally, lake, intake, moment(12)))
     return made[0]

@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.systems.telemetry.broker_running import free_port, until
+from tests.answers.notices.servers import free_port
+from tests.systems.telemetry.broker_running import until
 from tests.systems.telemetry.plant import FIRM
 
 from dajuan.ledger.trouble import LedgerError

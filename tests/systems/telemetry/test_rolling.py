@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.systems.telemetry.plant import (
     DAY,
+    FIRM,
     make_plant,
     minutes,
     moment,
@@ -23,7 +24,10 @@ from dajuan.ledger.append import append
 from dajuan.ledger.audit import audit
 from dajuan.ledger.entry import Draft
 from dajuan.ledger.read import entries_of_subject, size_of, state_of_subject
-from dajuan.systems.telemetry.registry import CONNECTED, DEVICES, OFFLINE
+from dajuan.systems.telemetry.hours import readings_of_day
+from dajuan.systems.telemetry.judge import CONNECTED, OFFLINE
+from dajuan.systems.telemetry.reading import MISSING
+from dajuan.systems.telemetry.registry import DEVICES
 from dajuan.systems.telemetry.rolling import KIND, Roller
 
 NEXT = DAY + timedelta(days=1)
@@ -135,6 +139,60 @@ def test_what_a_person_corrected_stays(plant):
     plant.settle()
     assert plant.roll(MORNING).added == 0
     assert plant.flows("CNC-1") == {"energy-used": 5}
+
+
+def test_what_a_person_took_back_stays_away(plant):
+    plant.send("CNC-1", *minutes(3, start=moment()))
+    plant.settle()
+    plant.roll(MORNING)
+    held = state_of_subject(plant.ledger, programme=DEVICES, subject="CNC-1").flow("energy-used", DAY)
+    back = Draft(programme=DEVICES, subject="CNC-1", kind="withdrawn", effective_on=DAY, about=(held.seq, held.seq), note="表坏了")  # fmt: skip
+    append(plant.ledger, [back], actor="经济发展局 李", now=MORNING)
+    plant.now = MORNING
+    plant.send("CNC-1", *minutes(10, start=moment(10)))
+    plant.settle()
+    done = plant.roll(MORNING)
+    assert (done.added, done.troubles) == (0, ())
+    assert plant.flows("CNC-1") == {}
+    assert plant.tally.touched() == []
+
+
+def test_what_the_ledger_refuses_is_no_correction(plant, monkeypatch):
+    plant.send("CNC-1", *minutes(3, start=moment()))
+    plant.settle()
+    plant.roll(MORNING)
+    plant.now = MORNING
+    plant.send("CNC-1", *minutes(10, start=moment(10)))
+    plant.settle()
+    plant.look()
+    code = plant.ledger.programmes
+    monkeypatch.setattr(plant.ledger, "programmes", {key: one for key, one in code.items() if key != DEVICES})
+    known = plant.intake.known.devices
+    done = Roller(plant.zone, plant.ledger, plant.lake, plant.tally, plant.settings, known).roll(MORNING)
+    assert (done.added, done.corrected, done.refused) == (0, 0, {"CNC-1"})
+    assert [one.device for one in plant.tally.touched()] == ["CNC-1"]
+
+
+def test_a_run_state_is_believed_for_as_long_as_the_zone_says(tmp_path):
+    plant = open_plant(make_plant(tmp_path / "zone", settings="\n[telemetry]\nhold = 900\n"))
+    sent = [payload(moment(8) + timedelta(minutes=15 * n), state="running") for n in range(5)]
+    plant.send("CNC-1", *sent)
+    plant.settle()
+    plant.roll(MORNING)
+    assert plant.flows("CNC-1")["running"] == 1000
+    plant.close()
+
+
+def test_two_readings_of_one_moment_are_shown_as_they_are_rolled_up(plant):
+    plant.send(
+        "CNC-1", payload(moment(), energy=9), payload(moment(), energy=2, power=1), payload(moment(9), energy=10)
+    )
+    plant.settle()
+    shown = readings_of_day(plant.lake, DAY, FIRM, "CNC-1")
+    assert [(one.device, one.energy, one.power) for one in shown] == [("CNC-1", 9000, 1000), ("CNC-1", 10_000, MISSING)]
+    plant.roll(MORNING)
+    assert plant.flows("CNC-1") == {"energy-used": 1000, "readings": len(shown)}
+    assert readings_of_day(plant.lake, NEXT, FIRM, "CNC-1") == []
 
 
 def test_a_crash_between_the_entry_and_its_being_remembered_adds_nothing(plant, monkeypatch):

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dajuan.systems.telemetry.reading import MISSING
-from dajuan.systems.telemetry.rollup import HOLD, Registers, Series, rolled_up
+from dajuan.systems.telemetry.rollup import Registers, Series, rolled_up
 
-HOUR = 3_600_000
+HOUR, HOLD = 3_600_000, 600_000
 EDGES = np.arange(0, 5) * HOUR + 10 * HOUR
 Row = tuple[int, int, int, int, int, int]
 """Device, at, energy, power, output, state."""
@@ -22,7 +22,7 @@ def rolled(rows: list[Row], *, many: int = 3, register: int = 0):
     columns = zip(*rows, strict=True) if rows else ((),) * 6
     series = Series(*(np.array(list(one), np.int64) for one in columns))
     registers = np.full(many, register, np.int64)
-    return rolled_up(series, Registers(registers, registers), EDGES)
+    return rolled_up(series, Registers(registers, registers), EDGES, hold=HOLD)
 
 
 def counter(*points: tuple[float, int], device: int = 0) -> list[Row]:

@@ -7,28 +7,27 @@ from typing import NamedTuple
 
 from dajuan.systems.telemetry.intake import Intake
 from dajuan.systems.telemetry.letters import Letter
-
-_OF_TIME = frozenset({"unknown-device", "not-its-device", "scrapped", "wrong-key", "unsigned", "future"})
-"""Reasons that may pass."""
+from dajuan.systems.telemetry.reasons import reasons
 
 
 class Again(NamedTuple):
     taken: int
+    """Readings."""
     refused: int
+    """Letters that were written anew."""
     left: int
     """Letters whose reason does not pass, or of which nothing was kept."""
 
 
 def take_again(letters: Iterable[Letter], intake: Intake) -> Again:
     """What is refused again becomes a letter anew; what was taken twice counts once. Commits."""
-    tried = left = 0
-    before = len(intake)
+    left, taken, refused = 0, len(intake), intake.waiting_letters
+    passing = {code for code, one in reasons().items() if one.passes}
     for one in letters:
-        if one.code not in _OF_TIME or one.payload is None:
+        if one.payload is None or one.code not in passing:
             left += 1
             continue
-        tried += 1
-        intake.take(one.topic, one.payload.encode("utf-8", "surrogateescape"))
-    taken = len(intake) - before
+        intake.take(one.topic, one.payload.encode(), verified=one.verified)
+    done = Again(len(intake) - taken, intake.waiting_letters - refused, left)
     intake.commit()
-    return Again(taken, tried - taken, left)
+    return done

@@ -42,32 +42,38 @@ def wall_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
+def intake_of(
+    zone: Zone, settings: Settings, tally: Tally, known: Known, *, clock: Callable[[], int] = wall_clock
+) -> Intake:
+    """The door of a zone, with a segment of its own in the journal."""
+    return Intake(
+        Journal(settings.journal, next_number(settings.journal, tally)),
+        Letters(settings.dead),
+        tally,
+        known=known,
+        keys=signing_keys(settings),
+        limits=settings.limits,
+        timezone=zone.timezone,
+        clock=clock,
+    )
+
+
 class Gateway:
     """Of one zone. ``clock``: milliseconds since 1970."""
 
     def __init__(self, zone: Zone, settings: Settings, *, clock: Callable[[], int] = wall_clock) -> None:
         self.zone, self.settings, self.clock = zone, settings, clock
         self.tally = Tally(settings.tally)
-        number = next_number(settings.journal, self.tally)
-        self.left_over = segments(settings.journal) if settings.journal.exists() else []
-        self.intake = Intake(
-            Journal(settings.journal, number),
-            Letters(settings.dead),
-            self.tally,
-            known=Known({}, {}),
-            keys=signing_keys(settings),
-            limits=settings.limits,
-            timezone=zone.timezone,
-            clock=clock,
-        )
+        self.left_over = segments(settings.journal)
+        self.intake = intake_of(zone, settings, self.tally, Known({}, {}), clock=clock)
         self.keeper = Keeper(zone, settings, self.intake, clock)
         self._told_at = self._next_at = time.monotonic()
 
-    def run(self, stop: threading.Event, *, password: str | None = None) -> None:
+    def run(self, stop: threading.Event) -> None:
         """Until ``stop`` is set; then all that was taken is in the lake."""
         settings = self.settings
         self.subscriber = Subscriber(
-            self.intake, host=settings.host, port=settings.port, password=password or gateway_password(settings)
+            self.intake, host=settings.host, port=settings.port, password=gateway_password(settings)
         )
         for number in self.left_over:
             self.keeper.closed.put(number)

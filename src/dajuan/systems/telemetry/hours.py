@@ -1,4 +1,4 @@
-"""A firm's day out of the lake, as hours; and the file of them that is evidence."""
+"""A firm's day out of the lake: as hours, with the file of them that is evidence, and one device's readings."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 
 from dajuan.systems.telemetry.judge import Device
 from dajuan.systems.telemetry.lake import Lake
-from dajuan.systems.telemetry.reading import MISSING, VALUES
-from dajuan.systems.telemetry.rollup import Hours, Registers, Series, Whole, rolled_up
+from dajuan.systems.telemetry.reading import MISSING, VALUES, Reading
+from dajuan.systems.telemetry.rollup import Hours, Registers, Series, Whole, merged, rolled_up
 
 
 class DayHours(NamedTuple):
@@ -32,15 +32,24 @@ def hours_of_day(
     known: Mapping[str, Device],
     edges: Whole,
     days: Mapping[date, Sequence[str] | None],
+    *,
+    hold: int,
 ) -> DayHours:
-    """The hours of one firm's ``devices``. ``days``: from which days readings are wanted, of which devices."""
+    """The hours of one firm's ``devices``. ``days``: from which days readings are wanted, of which devices. ``hold``: see
+    :func:`rolled_up`."""
     firm = known[devices[0]].firm
     tables = [lake.read(one, firm, some) for one, some in days.items()]
     registers = Registers(
         np.array([known[one].energy_register for one in devices], np.int64),
         np.array([known[one].output_register for one in devices], np.int64),
     )
-    return DayHours(devices, edges, rolled_up(series_of(tables, devices), registers, edges))
+    return DayHours(devices, edges, rolled_up(series_of(tables, devices), registers, edges, hold=hold))
+
+
+def readings_of_day(lake: Lake, day: date, firm: str, device: str) -> list[Reading]:
+    """In order, and each moment once, as it is rolled up. Those of the last minutes may still be in the journal."""
+    one = merged(series_of([lake.read(day, firm, [device])], [device]))
+    return [Reading(firm, device, *row) for row in zip(*(column.tolist() for column in one[1:]), strict=True)]
 
 
 def series_of(tables: Sequence[Any], devices: Sequence[str]) -> Series:

@@ -18,7 +18,7 @@ from typing import Any
 
 from dajuan.systems.telemetry.days import day_of
 from dajuan.systems.telemetry.journal import Journal
-from dajuan.systems.telemetry.judge import Known, Limits, judged, refuse_without
+from dajuan.systems.telemetry.judge import Known, Limits, consent_now, judged
 from dajuan.systems.telemetry.letters import Letter, Letters, letter
 from dajuan.systems.telemetry.reading import Reading, objects_in, reading_of
 from dajuan.systems.telemetry.reasons import Refusal, RefusedReading, reasons, refused
@@ -64,33 +64,40 @@ class Intake:
         """Readings taken and not yet committed."""
         return len(self._readings)
 
-    def take(self, topic: str, payload: bytes) -> None:
-        """A message of the broker."""
+    @property
+    def waiting_letters(self) -> int:
+        """What was refused and is not yet committed."""
+        return len(self._letters)
+
+    def take(self, topic: str, payload: bytes, *, verified: bool = False) -> None:
+        """A message of the broker. ``verified``: it is what was signed, and its signature was right."""
         now = self.clock()
         _, _, rest = topic.partition("/")
         firm, _, device = rest.partition("/")
         try:
             if not firm or not device or "/" in device:
                 raise refused("topic", topic=topic)
-            objects = objects_in(self._verified(firm, topic, payload))
+            body = payload if verified else self._verified(firm, topic, payload)
+            objects = objects_in(body)
         except RefusedReading as error:
             self.refuse(error.refusal, now, topic, payload, firm, device)
             return
         for sent in objects:
-            self._take_one(sent, firm, device, now, topic, payload if len(objects) == 1 else None)
+            self._take_one(sent, firm, device, now, topic, body if len(objects) == 1 else None)
 
     def take_object(self, sent: dict[str, Any], firm: str, device: str, topic: str) -> None:
         """What was not sent as JSON but says the same."""
         self._take_one(sent, firm, device, self.clock(), topic, None)
 
-    def _take_one(self, sent: Any, firm: str, device: str, now: int, topic: str, payload: bytes | None) -> None:
+    def _take_one(self, sent: Any, firm: str, device: str, now: int, topic: str, body: bytes | None) -> None:
         named = isinstance(sent, dict) and sent
         told = str(sent.get("id", ""))[:200] if named else ""
         device = str(sent.get("device", device)) if named else device
         try:
             kept = judged(reading_of(sent, firm, device), self.known, self.limits, now)
         except RefusedReading as error:
-            self.refuse(error.refusal, now, topic, _alone(sent) if payload is None else payload, firm, device, told)
+            body = _alone(sent) if body is None else body
+            self.refuse(error.refusal, now, topic, body, firm, device, told, verified=True)
             return
         self.keep(kept, now, told)
 
@@ -105,16 +112,19 @@ class Intake:
                 self._receipts[reading.firm].kept.append(told)
 
     def refuse(
-        self, why: Refusal, now: int, topic: str, payload: bytes, firm: str = "", device: str = "", told: str = ""
-    ) -> None:
+        self, why: Refusal, now: int, topic: str, payload: bytes, firm: str = "", device: str = "", told: str = "",
+        *, verified: bool = False,
+    ) -> None:  # fmt: skip
         """Whatever else is wrong, of a firm that does not consent nothing is kept."""
         if firm and why.code not in _OF_CONSENT:
             try:
-                refuse_without(self.known.consents.get(firm), now)
+                consent_now(self.known.consents.get(firm), now)
             except RefusedReading as error:
                 why = error.refusal
         with self._lock:
-            self._letters.append(letter(why, at=now, topic=topic, payload=payload, firm=firm, device=device))
+            self._letters.append(
+                letter(why, at=now, topic=topic, payload=payload, firm=firm, device=device, verified=verified)
+            )
             if told:
                 self._receipts[firm].refused.append({"id": told, "code": why.code, "zh": why.zh, "en": why.en})
 

@@ -14,15 +14,17 @@ from dajuan.systems.telemetry.reading import MISSING, VALUES, Reading, moment_sa
 from dajuan.systems.telemetry.reasons import refused
 
 DAY = 86_400_000
+LISTED, CONNECTED, OFFLINE, SCRAPPED = "listed", "connected", "offline", "scrapped"
+"""Stages of a device."""
 
 
 class Device(NamedTuple):
     """A registered device: whose it is, and where its counters roll over (0: nobody knows)."""
 
     firm: str
-    stage: str = "listed"
-    energy_register: int = 0
-    output_register: int = 0
+    stage: str
+    energy_register: int
+    output_register: int
 
 
 class Consent(NamedTuple):
@@ -31,9 +33,9 @@ class Consent(NamedTuple):
     given: date
     since: int
     measures: frozenset[str]
-    until: date | None = None
-    ends: int | None = None
-    withdrawn: date | None = None
+    until: date | None
+    ends: int | None
+    withdrawn: date | None
 
 
 class Known(NamedTuple):
@@ -46,21 +48,19 @@ class Known(NamedTuple):
 class Limits(NamedTuple):
     """``ahead``: seconds by which a device's clock may be fast; ``behind``: days after which a reading is too late."""
 
-    ahead: int = 300
-    behind: int = 31
+    ahead: int
+    behind: int
 
 
 def judged(reading: Reading, known: Known, limits: Limits, now: int) -> Reading:
     """The reading as it may be kept. ``now``: milliseconds. Raises :class:`RefusedReading`."""
-    consent = known.consents.get(reading.firm)
-    refuse_without(consent, now)
-    assert consent is not None
+    consent = consent_now(known.consents.get(reading.firm), now)
     device = known.devices.get(reading.device)
     if device is None:
         raise refused("unknown-device", device=reading.device)
     if device.firm != reading.firm:
         raise refused("not-its-device", device=reading.device)
-    if device.stage == "scrapped":
+    if device.stage == SCRAPPED:
         raise refused("scrapped", device=reading.device)
     if reading.at > now + limits.ahead * 1000:
         by = (reading.at - now) // 1000
@@ -70,7 +70,7 @@ def judged(reading: Reading, known: Known, limits: Limits, now: int) -> Reading:
     return _covered(reading, consent)
 
 
-def refuse_without(consent: Consent | None, now: int) -> None:
+def consent_now(consent: Consent | None, now: int) -> Consent:
     """Raises :class:`RefusedReading` where a firm does not consent just now."""
     if consent is None:
         raise refused("consent-none")
@@ -78,6 +78,7 @@ def refuse_without(consent: Consent | None, now: int) -> None:
         raise refused("consent-withdrawn", on=consent.withdrawn)
     if consent.ends is not None and now >= consent.ends:
         raise refused("consent-ended", on=consent.until)
+    return consent
 
 
 def _covered(reading: Reading, consent: Consent) -> Reading:

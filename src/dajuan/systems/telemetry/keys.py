@@ -69,7 +69,7 @@ def passwords(settings: Settings) -> dict[str, str]:
 
 def signing_keys(settings: Settings) -> dict[str, bytes]:
     """Of the firms that sign."""
-    paths = settings.keys.glob("*") if settings.keys.exists() else ()
+    paths = settings.keys.glob("*")
     return {path.name: bytes.fromhex(path.read_text("ascii")) for path in paths if _USER.match(path.name)}
 
 

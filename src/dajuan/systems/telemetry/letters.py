@@ -30,15 +30,17 @@ class Letter(NamedTuple):
     topic: str = ""
     payload: str | None = None
     """What was sent; bytes that are no UTF-8 stand as ``\\xff``. None: it may not be kept."""
+    verified: bool = False
+    """Its signature was looked at, if its firm signs, and ``payload`` is what was signed."""
 
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Letter).decode
 
 
-def letter(refusal: Refusal, *, at: int, topic: str, payload: bytes, firm: str = "", device: str = "") -> Letter:
+def letter(refusal: Refusal, *, at: int, topic: str, payload: bytes, firm: str, device: str, verified: bool) -> Letter:
     kept = payload.decode("utf-8", "backslashreplace") if reasons()[refusal.code].keeps else None
-    return Letter(at, refusal.code, refusal.zh, refusal.en, firm, device, topic, kept)
+    return Letter(at, refusal.code, refusal.zh, refusal.en, firm, device, topic, kept, verified)
 
 
 class Letters:

@@ -1,4 +1,4 @@
-"""What a device may send: counters and levels with their units, and run states; as the two ``*.toml`` files list them."""
+"""What a device may send: measures with their units, and run states; as the two ``*.toml`` files list them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,6 @@ RUNNING = 1
 
 class Measure(NamedTuple):
     key: str
-    name: Name
-    counts: bool
-    """A counter: what a period used is the difference of two readings."""
     unit: str
     scale: int
     most: int
@@ -38,10 +35,7 @@ class Measure(NamedTuple):
 @cache
 def measures() -> Mapping[str, Measure]:
     table = tomllib.loads((HERE / "measures.toml").read_text("utf-8"))
-    return {
-        key: Measure(key, Name(one["zh"], one["en"]), one["kind"] == "counter", one["unit"], one["scale"], one["most"])
-        for key, one in table.items()
-    }
+    return {key: Measure(key, one["unit"], one["scale"], one["most"]) for key, one in table.items()}
 
 
 @cache

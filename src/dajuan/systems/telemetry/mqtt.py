@@ -10,7 +10,7 @@ import select
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -19,7 +19,7 @@ from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
 
 from dajuan.systems.telemetry.broker import LOG, RECEIPTS
-from dajuan.systems.telemetry.intake import TOPIC, Intake, Receipt
+from dajuan.systems.telemetry.intake import TOPIC, Intake
 from dajuan.systems.telemetry.keys import GATEWAY
 from dajuan.systems.telemetry.reasons import refusal
 
@@ -97,7 +97,7 @@ class Subscriber:
         for mid in done:
             self.client.ack(mid, 1)
         for firm, receipt in receipts.items():
-            self.client.publish(f"{RECEIPTS}/{firm}", _told(receipt), qos=1)
+            self.client.publish(f"{RECEIPTS}/{firm}", msgspec.json.encode(receipt), qos=1)
 
     def _connected(self, client: Client, userdata: Any, flags: Any, reason: Any, properties: Any) -> None:
         if reason.is_failure:
@@ -133,13 +133,3 @@ class Subscriber:
         words = line.decode("utf-8", "replace")
         if _NOT_LET_IN in words:
             self.intake.refuse(refusal("sign-in", words=words), self.intake.clock(), LOG, line)
-
-
-def _told(receipt: Receipt) -> bytes:
-    return msgspec.json.encode({"kept": receipt.kept, "refused": receipt.refused})
-
-
-def receipts_of(payload: bytes) -> Mapping[str, list[Any]]:
-    """What a receipt says, for senders."""
-    found: dict[str, list[Any]] = msgspec.json.decode(payload)
-    return found

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dajuan.subjects.row import Row
-from dajuan.systems.telemetry.registry import CONNECTED, OFFLINE, SCRAPPED
+from dajuan.systems.telemetry.judge import CONNECTED, OFFLINE, SCRAPPED
 
 
 class Networking(NamedTuple):

@@ -72,21 +72,17 @@ def reading_of(sent: Any, firm: str, device: str) -> Reading:
     if not isinstance(sent, dict):
         raise refused("shape", most=MOST, what=type(sent).__name__)
     at = _moment(sent.get("at"))
-    energy = power = output = state = MISSING
+    values: dict[str, int] = {}
     for key, said in sent.items():
-        if key == "energy":
-            energy = _amount(measures()[key], said)
-        elif key == "power":
-            power = _amount(measures()[key], said)
-        elif key == "output":
-            output = _amount(measures()[key], said)
+        if measure := measures().get(key):
+            values[key] = _amount(measure, said)
         elif key == STATE:
-            state = _state(said)
+            values[key] = _state(said)
         elif key not in _NOT_MEASURES:
             raise refused("unknown-measure", measure=key, known=_known())
-    if energy == power == output == state == MISSING:
+    if not values:
         raise refused("no-measure", known=_known())
-    return Reading(firm, device, at, energy, power, output, state)
+    return Reading(firm, device, at, **values)
 
 
 def _moment(said: Any) -> int:

@@ -17,6 +17,8 @@ class Reason(NamedTuple):
     en: str
     keeps: bool
     """Whether what was sent may be kept beside it."""
+    passes: bool
+    """Whether the same may be right later: the device registered, the clock reached, the key mended."""
 
 
 class Refusal(NamedTuple):
@@ -37,7 +39,8 @@ class RefusedReading(Exception):  # noqa: N818 - it is a reading that was refuse
 def reasons() -> Mapping[str, Reason]:
     table = tomllib.loads((HERE / "reasons.toml").read_text("utf-8"))
     return {
-        code: Reason(Name(**one["name"]), one["zh"], one["en"], one.get("keep", True)) for code, one in table.items()
+        code: Reason(Name(**one["name"]), one["zh"], one["en"], one.get("keep", True), one.get("passes", False))
+        for code, one in table.items()
     }
 
 

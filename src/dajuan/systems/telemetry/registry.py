@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta, tzinfo
 
 from dajuan.subjects.row import Row
-from dajuan.subjects.subjects import MOST, Subjects
+from dajuan.subjects.subjects import Subjects
+from dajuan.systems.firms import every
 from dajuan.systems.telemetry.days import day_start
-from dajuan.systems.telemetry.judge import Consent, Device, Known
+from dajuan.systems.telemetry.judge import LISTED, Consent, Device, Known
 from dajuan.systems.telemetry.reading import VALUES
 
 DEVICES, CONSENTS, PLATFORMS = "industrial-devices", "telemetry-consents", "industrial-platforms"
 GIVEN, WITHDRAWN = "given", "withdrawn"
-LISTED, CONNECTED, OFFLINE, SCRAPPED = "listed", "connected", "offline", "scrapped"
 
 
 def known_of(subjects: Subjects, timezone: tzinfo) -> Known:
     """``subjects`` should have followed the ledger."""
-    consents = {one.code: found for one in rows_of(subjects, CONSENTS) if (found := consent_of(one, timezone))}
-    return Known({one.code: device_of(one) for one in rows_of(subjects, DEVICES)}, consents)
+    consents = {one.code: found for one in every(subjects, CONSENTS) if (found := consent_of(one, timezone))}
+    return Known({one.code: device_of(one) for one in every(subjects, DEVICES)}, consents)
 
 
 def device_of(row: Row) -> Device:
@@ -44,14 +43,3 @@ def consent_of(row: Row, timezone: tzinfo) -> Consent | None:
         day_start(until + timedelta(days=1), timezone) if until else None,
         row.stage_on if row.stage == WITHDRAWN else None,
     )
-
-
-def rows_of(subjects: Subjects, programme: str) -> Iterator[Row]:
-    """Every subject of a programme, in the order of codes."""
-    after = None
-    while True:
-        page = subjects.page(programme, after=after, limit=MOST)
-        yield from page.rows
-        if page.next is None:
-            return
-        after = page.next

@@ -3,7 +3,7 @@
 An entry is a device's day: energy, output and running time as ``measured``, with the firm's hours of that day as a file of
 evidence. By hour (``entries = "hour"``), the entry is of the day up to the last hour that ended and the next one takes its
 place. Late readings, or those that move the line into a neighbouring day, give a corrected entry, never a second one.
-What a person has corrected by hand is not touched again.
+What a person has corrected or withdrawn is not touched again.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from dajuan.ledger.trouble import Trouble
 from dajuan.ledger.zone import Zone
 from dajuan.systems.telemetry.days import HOUR, days_between, hours_of
 from dajuan.systems.telemetry.hours import DayHours, hours_of_day, parquet_of
-from dajuan.systems.telemetry.judge import Device
+from dajuan.systems.telemetry.judge import CONNECTED, LISTED, OFFLINE, Device
 from dajuan.systems.telemetry.lake import Lake
 from dajuan.systems.telemetry.reading import MISSING
-from dajuan.systems.telemetry.registry import CONNECTED, DEVICES, LISTED, OFFLINE
+from dajuan.systems.telemetry.registry import DEVICES
 from dajuan.systems.telemetry.settings import Settings
 from dajuan.systems.telemetry.tally import Tally, Touched
 
@@ -93,13 +93,14 @@ class Roller:
         edges = np.array([one for one in hours_of(day, self.zone.timezone) if one <= max(through, 0)], np.int64)
         if len(edges) < 2:
             return Rolled(0, 0, 0)
-        hours = hours_of_day(self.lake, day, everybody, self.devices, edges, self._days_to_read(firm, day, everybody))
+        read = self._days_to_read(firm, day, everybody)
+        hours = hours_of_day(self.lake, day, everybody, self.devices, edges, read, hold=self.settings.hold * 1000)
         log = entries_of_subjects(self.ledger, programme=DEVICES, subjects=devices)
         states = {code: _state(code, entries) for code, entries in log.items()}
         wanted = [
             (code, sums)
             for code in devices
-            if (sums := _sums(hours, code)) and _may_say(states[code], day, sums, self.settings.by)
+            if (sums := _sums(hours, code)) and _may_say(states[code], log[code], day, sums, self.settings.by)
         ]
         if not wanted:
             return Rolled(1, 0, 0)
@@ -108,7 +109,9 @@ class Roller:
         )
         drafts = [one for code, sums in wanted for one in self._drafts(states[code], day, sums, file, edges)]
         done = append(self.ledger, drafts, actor=self.settings.by, now=now, partial=True)
-        corrected = sum(one.replaces is not None for one in drafts)
+        corrected = sum(
+            one.replaces is not None and seq is not None for one, seq in zip(drafts, done.seqs, strict=True)
+        )
         refused = frozenset(drafts[trouble.row].subject for trouble in done.troubles)
         return Rolled(1, done.added, corrected, done.troubles, refused)
 
@@ -216,10 +219,10 @@ def _sums(hours: DayHours, code: str) -> dict[str, Value]:
     return {**found, "readings": readings} if found else {}
 
 
-def _may_say(state: State, day: date, sums: Mapping[str, Value], by: str) -> bool:
-    """Whether it is news, and no person has said otherwise."""
+def _may_say(state: State, log: Sequence[tuple[int, Entry]], day: date, sums: Mapping[str, Value], by: str) -> bool:
+    """Whether it is news, and no person has said otherwise or taken it back."""
     held = _held(state, day)
     if held is None:
-        return True
+        return not any(entry.kind == "measured" and entry.effective_on == day for _, entry in log)
     entry = state.entries[held]
     return entry.actor == by and entry.fields != sums

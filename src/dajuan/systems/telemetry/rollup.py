@@ -4,7 +4,8 @@
 between readings, so hours add up to the day exactly. A reading smaller than the one before it is a roll-over where the
 device's register says at what number (the last reading in the register's last tenth, the new one in its first), else a
 new or reset counter, which began at 0: what was used between the last old reading and the reset is not known and not
-guessed. *Running time*: a state holds until the next reading, but no longer than ``HOLD``. *Power*: the highest reading.
+guessed. *Running time*: a state holds until the next reading, but no longer than it is told to be believed. *Power*: the
+highest reading.
 
 Two readings of one device at one moment are one: of each measure the larger value is taken.
 """
@@ -19,8 +20,6 @@ from numpy.typing import NDArray
 from dajuan.systems.telemetry.measures import RUNNING
 from dajuan.systems.telemetry.reading import MISSING
 
-HOLD = 600_000
-"""Milliseconds for which a run state is believed after it was said."""
 LONGEST = 35 * 86_400_000
 """Milliseconds between two readings that a line may be drawn over; beyond, its arithmetic would leave 64 bits."""
 Whole: TypeAlias = NDArray[np.int64]
@@ -58,10 +57,10 @@ class Hours(NamedTuple):
     """Counters that began anew, and did not roll over."""
 
 
-def rolled_up(readings: Series, registers: Registers, edges: Whole) -> Hours:
+def rolled_up(readings: Series, registers: Registers, edges: Whole, *, hold: int) -> Hours:
     """``edges``: where hours begin, ascending, and where the last ends. Readings before and after them count for the lines
-    drawn from one to the next."""
-    one = _merged(readings)
+    drawn from one to the next. ``hold``: milliseconds for which a run state is believed after it was said."""
+    one = merged(readings)
     shape = len(registers.energy), len(edges) - 1
     energy, energy_resets = _used(one.device, one.at, one.energy, registers.energy, edges)
     output, output_resets = _used(one.device, one.at, one.output, registers.output, edges)
@@ -74,14 +73,14 @@ def rolled_up(readings: Series, registers: Registers, edges: Whole) -> Hours:
     return Hours(
         energy,
         output,
-        _running(one.device, one.at, one.state, shape[0], edges),
+        _running(one.device, one.at, one.state, shape[0], edges, hold),
         power.reshape(shape),
         count.reshape(shape),
         energy_resets + output_resets,
     )
 
 
-def _merged(given: Series) -> Series:
+def merged(given: Series) -> Series:
     """In the order of device and moment, one reading for each."""
     if not len(given.at):
         return given
@@ -118,7 +117,7 @@ def _used(device: Whole, at: Whole, value: Whole, register: Whole, edges: Whole)
     return used, resets
 
 
-def _running(device: Whole, at: Whole, state: Whole, many: int, edges: Whole) -> Whole:
+def _running(device: Whole, at: Whole, state: Whole, many: int, edges: Whole, hold: int) -> Whole:
     """Milliseconds that each device ran in each hour."""
     said = state >= 0
     device, at, state = device[said], at[said], state[said]
@@ -126,13 +125,13 @@ def _running(device: Whole, at: Whole, state: Whole, many: int, edges: Whole) ->
         return np.full((many, len(edges) - 1), MISSING, np.int64)
     same = device[1:] == device[:-1]
     gap = np.where(same, at[1:] - at[:-1], 0)
-    held = np.minimum(gap, HOLD)
+    held = np.minimum(gap, hold)
     ran = np.where(state[:-1] == RUNNING, held, 0)
     total = np.r_[np.int64(0), np.cumsum(ran)]
     # Where a state was believed for less than the time to the next reading, the line bends.
-    bend = np.flatnonzero(gap > HOLD)
+    bend = np.flatnonzero(gap > hold)
     device = np.r_[device, device[bend]]
-    moments, totals = np.r_[at, at[bend] + HOLD], np.r_[total, total[bend + 1]]
+    moments, totals = np.r_[at, at[bend] + hold], np.r_[total, total[bend + 1]]
     order = np.lexsort((moments, device))
     device, moments, totals = device[order], moments[order], totals[order]
     ran_by = np.diff(_at_edges(device, moments, totals, many, edges), axis=1)

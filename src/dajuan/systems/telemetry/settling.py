@@ -27,4 +27,4 @@ def settle(folder: Path, lake: Lake, tally: Tally, numbers: Iterable[int]) -> in
 
 def next_number(folder: Path, tally: Tally) -> int:
     """A number that no segment had before."""
-    return max([tally.last_settled(), *(segments(folder) if folder.exists() else [])]) + 1
+    return max([tally.last_settled(), *segments(folder)]) + 1

@@ -143,6 +143,10 @@ class Tally:
         )
         return {row[1]: Heard(Reading(*row[:7]), row[7]) for row in found}
 
+    def heard_since(self, at: int) -> int:
+        """How many devices said something at this moment or later."""
+        return int(self._db.execute("select count(*) from heard where at >= ?", (at,)).fetchone()[0])
+
     def refuse(self, day: date, many: Mapping[tuple[str, str], int]) -> None:
         """``many``: by code and firm."""
         with self._writing() as db:

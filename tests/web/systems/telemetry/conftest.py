@@ -28,6 +28,7 @@ def plant(little) -> Plant:
         made.now = moment(11, day=DAY)
         made.send("CNC-1", *minutes(90, start=moment(8, day=DAY)), firm=FIRM)
         made.send("ROB-9", *minutes(30, start=moment(8, day=DAY)), firm=OTHER_FIRM)
+        made.send("ROB-9", b"[]", firm=OTHER_FIRM)
         made.send("CNC-1", b"{", payload("2025-10-13T08:00:00", energy=1), firm=FIRM)
         made.settle()
         made.intake.tell_heard()

@@ -7,6 +7,8 @@ from tests.web.browser import accessible, fits
 from tests.web.little_zone import FIRM, OTHER_FIRM
 from tests.web.systems.telemetry.conftest import DAY
 
+from dajuan.web.people.models import Grant, Organisation
+
 PAGES = ("", "networking/", "devices/", "devices/CNC-1/", f"firms/{FIRM}/", "refused/")
 
 
@@ -49,7 +51,11 @@ def test_refusals_are_told_in_both_languages(plant, as_):
     assert "不是 JSON" in told
     assert "没有写时区" in told
     told = as_("office").get("/systems/telemetry/").content.decode()
+    assert "退回 3" in told
+    told = as_("office").get(f"/systems/telemetry/firms/{FIRM}/").content.decode()
     assert "退回 2" in told
+    assert "不是 JSON" in told
+    assert "不是读数的写法" not in told
 
 
 def test_a_firm_sees_its_own_alone(plant, as_):
@@ -66,7 +72,22 @@ def test_a_firm_sees_its_own_alone(plant, as_):
     assert [one["device"] for one in heard["items"]] == ["CNC-1"]
     assert firm.get(f"/api/v1/telemetry/heard?firm={OTHER_FIRM}").json() == heard
     assert firm.get("/api/v1/telemetry/devices/ROB-9/readings").status_code == 404
-    assert {one["firm"] for one in firm.get("/api/v1/telemetry/refused").json()["letters"]} <= {FIRM}
+    refused = firm.get(f"/api/v1/telemetry/refused?firm={OTHER_FIRM}").json()
+    assert [one["firm"] for one in refused["letters"]] == [FIRM, FIRM]
+    assert refused["counts"] == {"not-json": 1, "no-zone": 1}
+
+
+def test_who_sees_a_firm_sees_what_was_refused_of_it_and_of_no_other(plant, as_, people):
+    Grant.objects.create(
+        person=people["neighbour"], role="report", organisation=Organisation.objects.get(name="云河办事处")
+    )
+    office = as_("neighbour")
+    assert "不是 JSON" in office.get(f"/systems/telemetry/firms/{FIRM}/").content.decode()
+    refused = office.get(f"/api/v1/telemetry/refused?firm={FIRM}").json()
+    assert [one["code"] for one in refused["letters"]] == ["no-zone", "not-json"]
+    assert office.get(f"/systems/telemetry/firms/{OTHER_FIRM}/").status_code == 404
+    assert office.get(f"/api/v1/telemetry/refused?firm={OTHER_FIRM}").status_code == 404
+    assert office.get("/api/v1/telemetry/refused").status_code == 404
 
 
 def test_the_api_says_what_the_pages_say(plant, as_):
@@ -78,7 +99,32 @@ def test_the_api_says_what_the_pages_say(plant, as_):
     assert (len(readings["items"]), readings["days"]) == (90, [str(DAY)])
     assert readings["items"][0]["state"] == {"zh": "运行", "en": "running"}
     refused = office.get("/api/v1/telemetry/refused").json()
-    assert [one["code"] for one in refused["letters"]] == ["no-zone", "not-json"]
+    assert [one["code"] for one in refused["letters"]] == ["no-zone", "not-json", "shape"]
+    assert refused["names"]["not-json"] == {"zh": "不是 JSON", "en": "no JSON"}
+    newest = office.get("/api/v1/telemetry/refused?limit=1").json()["letters"]
+    assert [one["code"] for one in newest] == ["no-zone"]
+
+
+def test_a_device_as_of_a_day_is_as_it_was(plant, as_):
+    told = as_("office").get("/systems/telemetry/devices/CNC-1/?as_of=2025-09-01").content.decode()
+    assert "登记 自 2025-03-01" in told
+    assert f"{FIRM}-{DAY}.parquet" not in told
+    known = as_("office").get("/systems/telemetry/devices/CNC-1/?known_at=2025-09-01").content.decode()
+    assert f"{FIRM}-{DAY}.parquet" not in known
+
+
+def test_lines_of_ours_are_said_to_be_ours(plant, as_):
+    office = as_("office")
+    assert "停发超过 7 天" in office.get("/systems/telemetry/networking/").content.decode()
+    assert "据转载" in office.get("/systems/telemetry/networking/").content.decode()
+    assert "900 秒内有读数" in office.get("/systems/telemetry/devices/").content.decode()
+    assert "最多信 600 秒" in office.get("/systems/telemetry/devices/CNC-1/").content.decode()
+
+
+def test_what_is_on_line_is_of_now(plant, as_):
+    """The readings are of October 2025: nothing is on line, and of a day that is past nobody asks."""
+    assert "在线 0 台" in as_("office").get("/systems/telemetry/").content.decode()
+    assert "在线" not in as_("office").get("/systems/telemetry/?as_of=2025-10-14").content.decode()
 
 
 def test_nobody_sees_anything_without_signing_in(plant, client):

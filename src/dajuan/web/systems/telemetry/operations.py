@@ -10,19 +10,17 @@ from django.http import Http404
 from ninja import Field, Query, Router, Schema
 
 from dajuan.systems.telemetry.networking import Networking, networking, together
-from dajuan.systems.telemetry.reasons import reasons
 from dajuan.systems.telemetry.registry import DEVICES
 from dajuan.web.access.roles import Action
-from dajuan.web.api.cursors import Paging, page_of
+from dajuan.web.api.cursors import LIMIT, MOST, Paging, page_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.shapes.pieces import Asked, Day, Line, Said
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.found import programme_called
 from dajuan.web.systems.telemetry import raw
-from dajuan.web.systems.telemetry.finding import device_called, every, names_of
+from dajuan.web.systems.telemetry.finding import device_called, firm_called, names_of, rows_seen
 
 router = Router(tags=["telemetry"])
-_LETTERS = 1000
 
 
 class Rate(Schema):
@@ -50,8 +48,8 @@ def rates(request: Request, asked: Query[Asked]) -> dict[str, Any]:
     """全部和按企业；名单用 ``/programmes/industrial-devices/subjects?stage=connected``。 Of all and by firm."""
     viewer = need(request, Action.SEE)
     programme_called(DEVICES)
-    by_firm = networking(every(viewer, DEVICES, asked.moment()))
-    names = names_of(list(by_firm))
+    by_firm = networking(rows_seen(viewer, DEVICES, asked.moment()))
+    names = names_of(by_firm)
     firms = [{"firm": code, "name": names[code], **_rate(one)} for code, one in sorted(by_firm.items())]
     return {"all": _rate(together(by_firm.values())), "firms": firms}
 
@@ -90,7 +88,7 @@ def heard(request: Request, asked: Query[OfFirm]) -> dict[str, Any]:
     firm = asked.firm if not viewer.enterprise else viewer.enterprise
     last = raw.last_heard(firm or None)
     if not viewer.everywhere(Action.SEE):
-        seen = {one.code for one in every(viewer, DEVICES, Moment())}
+        seen = {one.code for one in rows_seen(viewer, DEVICES, Moment())}
         last = {code: one for code, one in last.items() if code in seen}
     found, more = page_of(f"heard {firm}", sorted(last), lambda code: code, asked)
     items = [{"device": code, "last": reading(last[code].said), "is_online": last[code].is_online} for code in found]
@@ -137,20 +135,26 @@ class Refused(Schema):
     letters: list[Letter] = Field(description="最近的在前 / the newest first")
 
 
+class Newest(Schema):
+    limit: int = Field(LIMIT, ge=1, le=MOST, description="最近几封 / how many of the newest letters")
+    firm: Line = Field("", description="企业信用代码 / a firm's credit code")
+
+
 @router.get("/telemetry/refused", response=Refused, summary="退回的读数 / Refused readings")
-def refused(request: Request, asked: Query[OfFirm]) -> dict[str, Any]:
-    """企业账号只看自己的。 An enterprise's account sees its own."""
+def refused(request: Request, asked: Query[Newest]) -> dict[str, Any]:
+    """一家企业的，看得到这家企业的都能看；企业账号只看自己的；全部的，要全区的权限。
+    A firm's for whoever may see the firm; an enterprise's account sees its own; all of them for who sees the whole zone."""
     viewer = need(request, Action.SEE, enterprises=True)
-    if not viewer.enterprise and not viewer.everywhere(Action.SEE):
+    firm = viewer.enterprise or asked.firm
+    if firm:
+        firm_called(viewer, firm, Moment())
+    elif not viewer.everywhere(Action.SEE):
         raise Http404
-    firm = viewer.enterprise or asked.firm or None
-    counts = raw.counted(firm).refused
-    letters = raw.newest_letters(min(asked.limit, _LETTERS), firm)
+    whys = raw.counted(firm or None).whys
+    letters = raw.newest_letters(asked.limit, firm or None)
     return {
-        "counts": counts,
-        "names": {
-            code: {"zh": reasons()[code].name.zh, "en": reasons()[code].name.en} for code in counts if code in reasons()
-        },
+        "counts": {one.code: one.many for one in whys},
+        "names": {one.code: one.words._asdict() for one in whys},
         "letters": [
             {**one.letter._asdict(), "at": one.came, "why": {"zh": one.letter.zh, "en": one.letter.en}}
             for one in letters

@@ -10,17 +10,17 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from dajuan.systems.telemetry.hours import readings_of_day
 from dajuan.systems.telemetry.lake import Lake
 from dajuan.systems.telemetry.letters import Letter, Letters
 from dajuan.systems.telemetry.measures import run_states
 from dajuan.systems.telemetry.reading import MISSING, Reading
+from dajuan.systems.telemetry.reasons import reasons
 from dajuan.systems.telemetry.settings import Settings, settings_of
-from dajuan.systems.telemetry.tally import Heard, Tally
+from dajuan.systems.telemetry.tally import Tally
 from dajuan.web.served import served
 from dajuan.web.words import Words
 
-FRESH = 15 * 60_000
-"""Milliseconds: a device heard of within them is on line."""
 WEEK = timedelta(days=6)
 _POINTS = 300
 """Of a line that is drawn; the table has all."""
@@ -62,13 +62,20 @@ def _tally() -> Iterator[Tally | None]:
 
 def last_heard(firm: str | None = None) -> dict[str, Last]:
     """By device; of one firm or of all."""
-    now = int(datetime.now(UTC).timestamp() * 1000)
+    since = _online_since()
     with _tally() as tally:
-        return {code: _last(one, now) for code, one in (tally.heard(firm) if tally else {}).items()}
+        heard = tally.heard(firm) if tally else {}
+    return {code: Last(said_of(one.reading), one.reading.at >= since) for code, one in heard.items()}
 
 
-def _last(one: Heard, now: int) -> Last:
-    return Last(said_of(one.reading), now - one.reading.at <= FRESH)
+def online() -> int:
+    """How many devices are on line just now."""
+    with _tally() as tally:
+        return tally.heard_since(_online_since()) if tally else 0
+
+
+def _online_since() -> int:
+    return int((datetime.now(UTC).timestamp() - settings().online) * 1000)
 
 
 def said_of(one: Reading) -> Said:
@@ -93,35 +100,44 @@ def days_of(device: str) -> list[date]:
 
 
 def readings_of(firm: str, device: str, day: date) -> list[Said]:
-    """A device's day in order, each reading once. Those of the last minutes may still be in the journal."""
-    table = Lake(settings().readings, served().zone.timezone).read(day, firm, [device])
-    found: dict[datetime, Said] = {}
-    for row in table.to_pylist():
-        numbers = [MISSING if row[key] is None else int(row[key]) for key in ("energy", "power", "output", "state")]
-        at = int(row["at"].timestamp() * 1000)
-        found[row["at"]] = said_of(Reading(firm, device, at, *numbers))
-    return [found[at] for at in sorted(found)]
+    """A device's day in order, each moment once."""
+    lake = Lake(settings().readings, served().zone.timezone)
+    return [said_of(one) for one in readings_of_day(lake, day, firm, device)]
+
+
+class Why(NamedTuple):
+    """How often something was refused for one reason."""
+
+    code: str
+    words: Words
+    many: int
 
 
 class Counted(NamedTuple):
-    """Of the last seven days: readings kept by day, refusals by code."""
+    """Of the last seven days: readings kept, and refused for which reasons."""
 
-    kept: dict[date, int]
-    refused: dict[str, int]
-
-    @property
-    def kept_in_all(self) -> int:
-        return sum(self.kept.values())
+    kept: int
+    whys: list[Why]
 
     @property
-    def refused_in_all(self) -> int:
-        return sum(self.refused.values())
+    def refused(self) -> int:
+        return sum(one.many for one in self.whys)
 
 
 def counted(firm: str | None = None) -> Counted:
     since = served().today() - WEEK
     with _tally() as tally:
-        return Counted(tally.kept(since, firm), tally.refused(since, firm)) if tally else Counted({}, {})
+        if tally is None:
+            return Counted(0, [])
+        return Counted(
+            sum(tally.kept(since, firm).values()), [_why(*one) for one in tally.refused(since, firm).items()]
+        )
+
+
+def _why(code: str, many: int) -> Why:
+    """A reason that an earlier version had and this one has not is told by its code."""
+    reason = reasons().get(code)
+    return Why(code, Words(reason.name.zh, reason.name.en) if reason else Words(code, code), many)
 
 
 class Came(NamedTuple):
@@ -139,7 +155,7 @@ def newest_letters(many: int, firm: str | None = None) -> list[Came]:
     return [Came(datetime.fromtimestamp(one.at / 1000, UTC), one) for one in found]
 
 
-def chart_of(readings: list[Said], about: str, words: Words) -> dict[str, Any] | None:
+def chart_of(readings: list[Said], about: Words) -> dict[str, Any] | None:
     """The day's power as a line; where it was never said, the counter. None where there is nothing to draw."""
     power = [one for one in readings if one.power is not None]
     drawn = power or [one for one in readings if one.energy is not None]
@@ -151,9 +167,13 @@ def chart_of(readings: list[Said], about: str, words: Words) -> dict[str, Any] |
     return {
         "kind": "line",
         "unit": "千瓦 kW" if power else "千瓦时 kWh",
-        "about": about,
+        "about": str(about),
         "at": [one.at.astimezone(zone).strftime("%H:%M") for one in thinned],
         "lines": [
-            {"name": str(words), "role": "actual", "values": [one.power if power else one.energy for one in thinned]}
+            {
+                "name": str(Words("读数", "Reading")),
+                "role": "actual",
+                "values": [one.power if power else one.energy for one in thinned],
+            }
         ],
     }
