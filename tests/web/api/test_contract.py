@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -37,8 +38,13 @@ def contract(people, monkeypatch):
     _, secret = make_token(people["office"], name="合约", scopes=tuple(Action), days=1)
     monkeypatch.setattr("dajuan.web.api.door._MINUTE", 10**9)
     object.__setattr__(served().options, "api_per_minute", 10**9)
-    schema = schemathesis.openapi.from_wsgi(f"{API}/openapi.json", get_wsgi_application())
-    return SimpleNamespace(schema=schema, headers={"Authorization": f"Bearer {secret}"})
+    return SimpleNamespace(schema=_document(), headers={"Authorization": f"Bearer {secret}"})
+
+
+@cache
+def _document():
+    """Read once for all its operations: it is the same whoever asks."""
+    return schemathesis.openapi.from_wsgi(f"{API}/openapi.json", get_wsgi_application())
 
 
 def _operations() -> list[tuple[str, str]]:
