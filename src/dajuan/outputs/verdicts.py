@@ -8,6 +8,7 @@ from typing import Any
 from dajuan.figures.figure import exact_text
 from dajuan.standards.rules.assess import Verdict
 from dajuan.standards.rules.conditions import Line
+from dajuan.standards.rules.grades import Grade
 from dajuan.standards.rules.interval import Interval
 from dajuan.standards.rules.measures import Change
 from dajuan.standards.rules.rule import Rule, Version
@@ -22,6 +23,8 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
         "on": verdict.on.isoformat(),
         "truth": verdict.truth.value,
         "score": interval_object(verdict.score),
+        "at_least": _grade(verdict.at_least),
+        "at_most": _grade(verdict.at_most),
         "effort": number(verdict.effort),
         "missing": sorted(verdict.missing),
         "lines": [_line(one) for one in verdict.lines],
@@ -46,6 +49,7 @@ def _version(one: Version) -> dict[str, Any]:
         "from_unconfirmed": one.first_unconfirmed,
         "to": one.last.isoformat() if one.last else None,
         "note": said(one.note),
+        "unconfirmed": [said(words) for words in one.unconfirmed],
         "sources": [source._asdict() for source in one.sources],
     }
 
@@ -78,6 +82,10 @@ def _part(one: PartScored) -> dict[str, Any]:
         "gains": number(one.scored.gains),
         "unconfirmed": one.unconfirmed,
     }
+
+
+def _grade(grade: Grade | None) -> dict[str, Any] | None:
+    return {"key": grade.key, "name": said(grade.name), "about": said(grade.about)} if grade else None
 
 
 def change_object(change: Change | None) -> dict[str, Any] | None:

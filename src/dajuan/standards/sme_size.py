@@ -1,28 +1,34 @@
-"""大中小微: which size an enterprise is of, by its industry, its people, its revenue, its assets (工信部联企业〔2011〕300号).
+"""大中小微 at a glance: the class of a row of the register, by the rule ``sme-size`` (工信部联企业〔2011〕300号).
 
-Where a number is missing, or a bound could not be confirmed, the class is told only if no value of it could change it.
+``assess("sme-size", …)`` tells the same with every line; this is for counting many. Where a number is missing, or a bound
+could not be confirmed, the class is told only if no value of it could change it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-CLASSES = ("large", "medium", "small", "micro")
+from dajuan.standards.rules.assess import rules
+from dajuan.standards.rules.conditions import Condition
+from dajuan.standards.rules.facts import vocabulary
+from dajuan.standards.rules.grades import Cases
+from dajuan.standards.rules.rule import Version
+
 NAMES: Mapping[str, tuple[str, str]] = {
     "large": ("大型", "large"),
     "medium": ("中型", "medium"),
     "small": ("小型", "small"),
     "micro": ("微型", "micro"),
 }
-_IN_UNIT = {"employees": 1, "revenue": 10_000 * 100, "assets": 10_000 * 100}
-"""Minor units (人, 分) in one of the table's (人, 万元)."""
+CLASSES = tuple(NAMES)
+_MINOR = {"元": 100, "人": 1}
+"""分 in a 元."""
 
 Bounds = Mapping[str, tuple[int | None, ...]]
-"""Of each measure the lower bounds of large, medium, small."""
+"""Of each measure the lower bounds of large, medium, small in minor units (分, 人); None where it is unconfirmed."""
 
 
 def sme_size(levels: Mapping[str, str | int | bool], on: date) -> str | None:
@@ -36,15 +42,8 @@ def sme_size(levels: Mapping[str, str | int | bool], on: date) -> str | None:
 
 
 def bounds_of(industry: str, on: date) -> Bounds | None:
-    """What is asked of an industry by the version in force on a day, in minor units."""
-    for version in _versions():
-        first, last = version["in_force"]["from"], version["in_force"]["to"]
-        if first <= on and (last is None or on <= last) and industry in version["industries"]:
-            return {
-                measure: tuple(None if bound is None else bound * _IN_UNIT[measure] for bound in some)
-                for measure, some in version["industries"][industry].items()
-            }
-    return None
+    """What is asked of an industry by the version in force on a day."""
+    return next((table.get(industry) for version, table in _tables() if version.in_force(on)), None)
 
 
 def _class(bounds: Bounds, numbers: Mapping[str, int], *, hopeful: bool) -> str:
@@ -65,9 +64,15 @@ def _reached(some: tuple[int | None, ...], place: int, number: int | None, hopef
 
 
 @cache
-def _versions() -> list[dict[str, Any]]:
-    import yaml
+def _tables() -> list[tuple[Version, Mapping[str, Bounds]]]:
+    return [(one, _table(one.requires)) for one in rules()["sme-size"].versions]
 
-    text = Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")
-    versions: list[dict[str, Any]] = yaml.safe_load(text)["versions"]
-    return versions
+
+def _table(condition: Condition) -> Mapping[str, Bounds]:
+    cases = condition.cases if isinstance(condition, Cases) else {}
+    return {industry: {key: _minor(key, some) for key, some in case.bounds.items()} for industry, case in cases.items()}
+
+
+def _minor(measure: str, bounds: tuple[Fraction | None, ...]) -> tuple[int | None, ...]:
+    per_unit = _MINOR[vocabulary()[measure].unit]
+    return tuple(None if one is None else int(one * per_unit) for one in bounds)

@@ -53,7 +53,8 @@ class Firm:
     def facts(self, pack: Programme, on: date, changes: Mapping[str, Fraction] | None = None) -> Facts:
         """What rules ask for, as of a day. ``changes``: other numbers than those that are so, in base units; of a yearly
         fact that of the last year."""
-        given = {key: given_of(pack.fields[key], key, of) for key, of in self.years.items() if key in vocabulary()}
+        given: dict[str, object] = {"credit-code": self.code}
+        given |= {key: given_of(pack.fields[key], key, of) for key, of in self.years.items() if key in vocabulary()}
         for key, number in (changes or {}).items():
             kind, before = vocabulary()[key], given.get(key)
             given[key] = (

@@ -13,12 +13,17 @@ from tests.standards.rules.enterprise import HELD, ON, WAN, sound, without
 
 from dajuan.standards import Interval, RuleError, Truth, assess, rules
 from dajuan.standards.rules.assess import steps_to
+from dajuan.standards.rules.rule import Version
 from dajuan.standards.words import interval
 
 SMALL = {
     "employees": 100, "revenue": 8000 * WAN, "assets": 5000 * WAN, "total-cost": 1500 * WAN, "rd-spend": 300 * WAN,
     "tech-staff": 22, "class1-ip": 0, "class2-ip": 2, "rd-institution": None,
 }  # fmt: skip
+
+
+GATES = ("stopped_a_year", "green_removed", "inspection_problem", "energy_uncorrected", "dishonest_debtor",
+         "emission_permit", "environment_certificate", "energy_certificate", "safety_certificate")  # fmt: skip
 
 
 def points(of: Interval | None) -> str:
@@ -209,23 +214,32 @@ def test_facts_that_cannot_be(facts: dict[str, Any], said: str) -> None:
         assess("tech-sme", facts, on=ON)
 
 
-@pytest.mark.parametrize("rule", rules())
+BETTERED = [(rule.key, version) for rule in rules().values() for version in rule.versions if version.better]
+
+
+@pytest.mark.parametrize(("rule", "version"), BETTERED, ids=lambda one: getattr(one, "key", one))
 @given(factor=st.fractions(min_value=1, max_value=3), base=st.integers(1, 400), data=st.data())
-def test_bettering_an_input_never_lowers_a_verdict(rule: str, factor: Fraction, base: int, data: st.DataObject) -> None:
-    version = rules()[rule].version(ON)
+def test_bettering_an_input_never_lowers_a_verdict(
+    rule: str, version: Version, factor: Fraction, base: int, data: st.DataObject
+) -> None:
     key = data.draw(st.sampled_from(sorted(version.better)))
     facts = sound(tech_staff=base % 90, rd_spend={2025: base * 2 * WAN, 2024: base * 2 * WAN, 2023: base * WAN}, class1_ip=base % 5,
-                  rd_domestic=dict.fromkeys((2025, 2024, 2023), base * WAN), class2_ip=base % 6)  # fmt: skip
+                  rd_domestic=dict.fromkeys((2025, 2024, 2023), base * WAN), class2_ip=base % 6, maturity_level=base % 7,
+                  ai_scene_share=Fraction(base, 400), **dict.fromkeys(GATES, bool(base % 3)))  # fmt: skip
     known = facts.get(key, 0)
     up = version.better[key] == "up"
 
     def moved(value: Any) -> Any:
+        if isinstance(value, bool):
+            return up
         return value * factor + (1 if up else 0) if up else value / factor
 
     better = {year: moved(one) for year, one in known.items()} if isinstance(known, dict) else moved(known)
-    one, other = (assess(rule, each, on=ON, held=HELD) for each in (facts, {**facts, key: better}))
+    one, other = (assess(rule, each, on=ON, held=HELD, version=version.key) for each in (facts, {**facts, key: better}))
     order = [Truth.NO, Truth.UNKNOWN, Truth.YES]
     assert order.index(other.truth) >= order.index(one.truth)
+    for before, after in zip(one.grades, other.grades, strict=True):
+        assert order.index(after.truth) >= order.index(before.truth)
     if one.score and other.score:
         assert other.score.low >= one.score.low
         assert other.score.high >= one.score.high

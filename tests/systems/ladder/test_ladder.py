@@ -18,7 +18,7 @@ from dajuan.programmes.pack import Programme
 from dajuan.standards.rules.interval import Truth
 from dajuan.subjects.subjects import Subjects
 from dajuan.systems.firms import REGISTER, TITLES, Firm, firms
-from dajuan.systems.ladder.standing import Group, counted, ladder, verdicts
+from dajuan.systems.ladder.standing import Group, counted, ladder, other_verdicts, verdicts
 
 ON = date(2026, 5, 1)
 FIRM, YOUNG = "91410100MA0000001X", "91410100MA00000021"
@@ -144,3 +144,16 @@ def test_hiring_is_tried_without_being_recorded(place: Place) -> None:
 def test_the_past_is_told_as_it_was_known(place: Place) -> None:
     before = place.firms(as_of=date(2025, 6, 1))
     assert set(before[0].years["revenue"]) == {2023, 2024}
+
+
+def test_a_day_before_a_rule_has_no_verdict_of_it(place: Place) -> None:
+    firm = place.firms()[0]
+    assert [one.rule.key for one in verdicts(firm, place.pack, date(2017, 5, 2))] == ["high-tech"]
+    assert [one.rule.key for one in other_verdicts(firm, place.pack, date(2015, 9, 30))] == ["sme-size"]
+    assert not verdicts(firm, place.pack, date(2010, 1, 1))
+
+
+def test_what_gives_no_title_is_told_of_the_same_numbers(place: Place) -> None:
+    found = {one.rule.key: one for one in other_verdicts(place.firms()[0], place.pack, ON)}
+    assert found["credit-code"].truth is Truth.YES
+    assert found["sme-size"].grade is not None

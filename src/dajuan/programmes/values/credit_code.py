@@ -19,7 +19,7 @@ _VALUE = {character: value for value, character in enumerate(ALPHABET)}
 _WEIGHTS = tuple(pow(3, place, 31) for place in range(LENGTH - 1))
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _LOOKS_LIKE = {"I": "1", "O": "0", "S": "5", "V": "U", "Z": "2"}
-_CATEGORIES = {
+CATEGORIES = {
     "1": "1239", "2": "19", "3": "123459", "4": "19", "5": "1239", "6": "129", "7": "129", "8": "19", "9": "123",
     "A": "19", "N": "1239", "Y": "1",
 }  # fmt: skip
@@ -79,13 +79,13 @@ def _check_shape(code: str) -> None:
 
 
 def _check_parts(code: str) -> None:
-    if code[0] not in _CATEGORIES:
+    if code[0] not in CATEGORIES:
         raise ValueTrouble(
             f"“{code}”第 1 位是登记管理部门（1—9、A、N、Y），没有“{code[0]}”",
             f"“{code}”: the first character is the registering department (1–9, A, N, Y), there is no “{code[0]}”",
         )
-    if code[1] not in _CATEGORIES[code[0]]:
-        known = "、".join(_CATEGORIES[code[0]])
+    if code[1] not in CATEGORIES[code[0]]:
+        known = "、".join(CATEGORIES[code[0]])
         raise ValueTrouble(
             f"“{code}”第 2 位是机构类别，{code[0]} 之后应是 {known}，不是“{code[1]}”",
             f"“{code}”: after {code[0]} the second character is one of {known}, not “{code[1]}”",

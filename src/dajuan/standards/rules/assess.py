@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dajuan.standards.rules.conditions import Line
 from dajuan.standards.rules.facts import Facts, titles
+from dajuan.standards.rules.grades import Grade, Reached, graded
 from dajuan.standards.rules.interval import Interval, Truth
 from dajuan.standards.rules.measures import Change
 from dajuan.standards.rules.reading import read_rule
@@ -19,7 +20,7 @@ from dajuan.standards.rules.rule import Rule, Version
 from dajuan.standards.rules.scoring import PartScored
 from dajuan.standards.trouble import RuleError
 
-FOLDER = Path(__file__).parents[1] / "enterprise" / "titles"
+FOLDER = Path(__file__).parents[1] / "enterprise"
 
 
 class Verdict(NamedTuple):
@@ -33,6 +34,23 @@ class Verdict(NamedTuple):
     """The table of points in the law's order: each group, then its parts."""
     lines: tuple[Line, ...]
     """The conditions in the law's order."""
+    grades: tuple[Reached, ...]
+    """Of a rule that tells a class or a level: each, the best first. ``truth`` is then whether any is reached."""
+
+    @property
+    def at_least(self) -> Grade | None:
+        """The best that is sure."""
+        return next((one.grade for one in self.grades if one.truth is Truth.YES), None)
+
+    @property
+    def at_most(self) -> Grade | None:
+        """The best that is not ruled out."""
+        return next((one.grade for one in self.grades if one.truth is not Truth.NO), None)
+
+    @property
+    def grade(self) -> Grade | None:
+        """The class or level; None where there is none, or what is known does not decide it."""
+        return self.at_least if self.at_least is self.at_most else None
 
     @property
     def missing(self) -> frozenset[str]:
@@ -46,16 +64,26 @@ class Verdict(NamedTuple):
 
     @property
     def lacking(self) -> tuple[Line, ...]:
-        """The conditions that are not met and stand by themselves or in a row of which all must be."""
-        return tuple(_lacking(self.lines))
+        """The conditions that are not met and stand by themselves or in a row of which all must be; of a rule with grades
+        those of the next one above."""
+        return tuple(_lacking(self._wanted[1]))
+
+    @property
+    def _wanted(self) -> tuple[Truth, tuple[Line, ...]]:
+        """What there is to reach yet, and whether it is."""
+        if not self.grades:
+            return self.truth, self.lines
+        above = tuple(takewhile(lambda one: one.truth is not Truth.YES, self.grades))
+        return (above[-1].truth, above[-1].lines) if above else (Truth.YES, ())
 
     @property
     def effort(self) -> Fraction | None:
         """How far it is, by least effort: the largest change of any one fact that is wanted, as a share of what there is.
         None where something is lacking that no change of one number mends, or something is not known."""
-        if self.truth is Truth.YES:
+        truth, _ = self._wanted
+        if truth is Truth.YES:
             return Fraction()
-        if self.truth is Truth.UNKNOWN:
+        if truth is Truth.UNKNOWN:
             return None
         efforts = [_effort(one, self) for one in self.lacking]
         known = [one for one in efforts if one is not None]
@@ -64,10 +92,10 @@ class Verdict(NamedTuple):
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """Every rule of ours by its key, in the order in which ``facts.yaml`` has their titles."""
-    order = list(titles())
-    read = [read_rule(path.read_text(encoding="utf-8"), path.name) for path in FOLDER.glob("*.yaml")]
-    return {one.key: one for one in sorted(read, key=lambda one: order.index(one.title))}
+    """Every rule of ours by its key: those of titles in the order of ``facts.yaml``, then the others."""
+    order = [*titles(), ""]
+    read = [read_rule(path.read_text(encoding="utf-8"), path.name) for path in FOLDER.glob("*/*.yaml")]
+    return {one.key: one for one in sorted(read, key=lambda one: (order.index(one.title), one.key))}
 
 
 def rule_called(key: str) -> Rule:
@@ -96,8 +124,8 @@ def assess(
     chosen = asked.version(on, version)
     known = facts if isinstance(facts, Facts) else Facts(facts, on, held=held)
     points, parts = chosen.table.score(known) if chosen.table else ({}, ())
-    weighed = chosen.requires.weigh(known, points, 0)
-    return Verdict(asked, chosen, on, weighed.truth, points.get("total"), parts, weighed.lines)
+    weighed, grades = graded(chosen.requires, known, points)
+    return Verdict(asked, chosen, on, weighed.truth, points.get("total"), parts, weighed.lines, grades)
 
 
 def _lacking(lines: tuple[Line, ...]) -> Iterator[Line]:

@@ -92,6 +92,11 @@ class Condition:
     head: Head
 
     @property
+    def unconfirmed(self) -> bool:
+        """Nobody could confirm it: shown as such."""
+        return self.head.unconfirmed
+
+    @property
     def words(self) -> Words:
         """What it asks, for the rule's table."""
         raise NotImplementedError

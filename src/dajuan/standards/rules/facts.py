@@ -120,7 +120,7 @@ class Facts:
         return bool(known)
 
     def word(self, key: str) -> str | None:
-        """A choice; ``none`` where there is none, None where it is not known."""
+        """A choice or a text; ``none`` where there is none, None where it is not known."""
         known = self._given.get(key, _UNSTATED)
         if known is None or (known is _UNSTATED and vocabulary()[key].none):
             return "none"
@@ -149,7 +149,7 @@ class Facts:
             return None
         if kind.kind in NUMBERS:
             return _amount(kind, value)
-        fits = {"flag": bool, "date": date, "choice": str}[kind.kind]
+        fits = {"flag": bool, "date": date, "choice": str, "text": str}[kind.kind]
         if not isinstance(value, fits):
             raise RuleError(f"{kind.name.zh}写成了 {value!r}", f"{kind.name.en} is given as {value!r}", kind.key)
         if kind.choices and value not in kind.choices:

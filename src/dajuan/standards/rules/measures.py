@@ -64,6 +64,8 @@ class Fact:
         kind = vocabulary()[self.key]
         if not kind.yearly or self.back == 1:
             return kind.name
+        if not self.back:
+            return Words(f"{kind.name.zh}（当年）", f"{kind.name.en} (this year)")
         return Words(f"{kind.name.zh}（前{self.back}年）", f"{kind.name.en} ({self.back} years before)")
 
     def read(self, facts: Facts) -> Read:

@@ -3,37 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from dajuan.standards.rules import conditions
+from dajuan.standards.rules.code_parts import PARTS, CodePart
 from dajuan.standards.rules.facts import titles
 from dajuan.standards.rules.measures import Named
 from dajuan.standards.rules.nodes import Node, number_of, read_yaml, words_of
+from dajuan.standards.rules.reading_grades import cases_of, grades_of
 from dajuan.standards.rules.reading_measures import fact_of, measure_of
 from dajuan.standards.rules.reading_points import table_of
 from dajuan.standards.rules.rule import Rule, Source, Version
 from dajuan.standards.rules.scoring import Table
+from dajuan.standards.rules.unread import Unread
 from dajuan.standards.trouble import MARKS
 from dajuan.standards.words import Words
 
 _HEAD = ("clause", "name", "mark")
-_FORMS = ("all", "any", "is", "is-not", "held", "one-of", "within", "clean", "score", "of")
+_FORMS = ("all", "any", "is", "is-not", "held", "one-of", "within", "clean", "code", "unread", "score", "of")
+_GRADES = ("grades", "by", "at_least")
 
 
 def read_rule(text: str, source: str) -> Rule:
     """Raises :class:`RuleError`."""
     node = read_yaml(text, source)
     node.only("rule", "name", "about", "title", "versions")
-    title = node.text("title")
-    if title not in titles():
+    title = node.text("title") if "title" in node else ""
+    if title and title not in titles():
         raise node.refuse(f"没有名为 {title} 的资质", f"there is no title {title}")
     versions = tuple(map(_version, node.tables("versions")))
     return Rule(node.text("rule"), words_of(node, "name"), words_of(node, "about"), title, versions)
 
 
 def _version(node: Node) -> Version:
-    node.only("version", "title", "in_force", "sources", "note", "measures", "score", "requires", "better")
+    node.only(
+        "version", "title", "in_force", "sources", "note", "unconfirmed", "measures", "score", "requires", "better"
+    )
     in_force, measures = node.table("in_force"), measures_of(node)
     in_force.only("from", "to", "unconfirmed")
     table = table_of(node.table("score"), measures) if "score" in node else None
@@ -48,6 +55,7 @@ def _version(node: Node) -> Version:
         in_force.flag("unconfirmed"),
         tuple(map(_source, node.tables("sources"))),
         words_of(node, "note"),
+        tuple(map(words_of, node.tables("unconfirmed"))) if "unconfirmed" in node else (),
         table,
         Reading(measures, table).condition(node.need("requires"), node),
         _better(node),
@@ -105,8 +113,11 @@ class Reading:
         """``at``: the table that it stands in."""
         if not isinstance(node, Node):
             raise at.refuse(f"这里要写一个条件，不是“{node}”", f"a condition is wanted here, not “{node}”")
-        node.only(*_HEAD, *_FORMS, *conditions.OPERATORS)
         head = conditions.Head(str(node.get("clause", "")), words_of(node, "name"), mark_of(node))
+        if "grades" in node:
+            node.only(*_GRADES)
+            return cases_of(node, head) if "by" in node else grades_of(node, head, self.condition)
+        node.only(*_HEAD, *_FORMS, *conditions.OPERATORS)
         for form in ("all", "any"):
             if form in node:
                 return conditions.Joined(head, form, tuple(self.condition(one, node) for one in node.listing(form)))
@@ -126,10 +137,20 @@ class Reading:
         if "within" in node:
             key, years = node.pair("within")
             return conditions.Within(head, fact_of(node, key, "date"), node.whole_of(years))
+        if "code" in node:
+            return self._code_part(node, head)
+        if "unread" in node:
+            return Unread(replace(head, name=words_of(node, "unread")))
         if "clean" in node:
             year = node["clean"] == "last-year"
             return conditions.Clean(head, 1 if year else node.whole("clean"), year)
         return self._compared(node, head)
+
+    @staticmethod
+    def _code_part(node: Node, head: conditions.Head) -> conditions.Condition:
+        if node["code"] not in PARTS:
+            raise node.refuse(f"code 只能是 {'、'.join(PARTS)}", f"code is one of {', '.join(PARTS)}")
+        return CodePart(head, node["code"])
 
     @staticmethod
     def _chosen(node: Node, head: conditions.Head) -> conditions.Condition:

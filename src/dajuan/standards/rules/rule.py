@@ -32,6 +32,8 @@ class Version:
     sources: tuple[Source, ...]
     note: Words
     """What holds between this version and the next; what the text leaves to others."""
+    unconfirmed: tuple[Words, ...]
+    """What nobody could confirm and is therefore not in the rule at all."""
     table: Table | None
     requires: Condition
     better: Mapping[str, str]
@@ -52,8 +54,11 @@ class Rule:
     name: Words
     about: Words
     title: str
-    """The title that whoever meets it may be given."""
+    """The title that whoever meets it may be given; "" of a rule that tells a class or a level."""
     versions: tuple[Version, ...]
+
+    def in_force(self, on: date) -> bool:
+        return any(one.in_force(on) for one in self.versions)
 
     def version(self, on: date, key: str = "") -> Version:
         """The one in force on a day, or the one asked for by name. Raises :class:`RuleError`."""

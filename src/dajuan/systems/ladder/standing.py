@@ -70,9 +70,17 @@ def _group(verdict: Verdict, effort: Fraction | None, left: int | None, held: bo
 
 
 def verdicts(firm: Firm, pack: Programme, on: date, changes: Mapping[str, Fraction] | None = None) -> list[Verdict]:
-    """Of every title's rule, in the order of the ladder."""
+    """Of every title's rule that is in force, in the order of the ladder."""
     facts = firm.facts(pack, on, changes)
-    return [assess(rule, facts, on=on) for rule in rules().values() if rule.title]
+    return [assess(rule, facts, on=on) for rule in rules().values() if rule.title and rule.in_force(on)]
+
+
+def other_verdicts(
+    firm: Firm, pack: Programme, on: date, changes: Mapping[str, Fraction] | None = None
+) -> list[Verdict]:
+    """Of every rule in force that gives no title: its size, its code, its factory."""
+    facts = firm.facts(pack, on, changes)
+    return [assess(rule, facts, on=on) for rule in rules().values() if not rule.title and rule.in_force(on)]
 
 
 Ladder = Mapping[str, tuple[Standing, ...]]

@@ -20,7 +20,16 @@ def text_of(client, address):
 
 
 @pytest.mark.parametrize(
-    "address", ["", "titles/tech-sme/", "titles/tech-sme/?group=held", "rules/high-tech/", "unconfirmed/", f"{FIRM}/"]
+    "address",
+    [
+        "",
+        "titles/tech-sme/",
+        "titles/tech-sme/?group=held",
+        "rules/high-tech/",
+        "rules/sme-size/",
+        "unconfirmed/",
+        f"{FIRM}/",
+    ],
 )
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_every_page_opens(address, language, as_, laddered):
@@ -35,6 +44,42 @@ def test_an_enterprise_sees_its_own_verdict_with_clause_and_gap_and_nobody_elses
     assert "据转载，未见原文" in own
     assert as_("firm").get(f"/systems/ladder/{OTHER_FIRM}/").status_code == 404
     assert as_("firm").get("/systems/ladder/").status_code == 403
+
+
+def test_its_size_its_code_and_its_factory_are_told_beside_the_titles(as_, laddered):
+    own = text_of(as_("firm"), f"/systems/ladder/{FIRM}/?{AS_OF}")
+    for said in ("四（二）", "职工总数 ≥ 1000人", "校验码", "GB/T 36132-2025", "二级（规范级）"):
+        assert said in own
+    told = as_("firm").get(f"/api/v1/ladder/enterprises/{FIRM}?{AS_OF}").json()["verdicts"]
+    size = next(one for one in told if one["rule"] == "sme-size")
+    assert size["at_least"] == size["at_most"]
+    assert next(one for one in told if one["rule"] == "credit-code")["truth"] == "yes"
+
+
+def test_a_rule_without_a_title_has_no_list_of_who_holds_it(as_, laddered):
+    assert as_("office").get("/systems/ladder/titles/sme-size/").status_code == 404
+    assert as_("office").get("/systems/ladder/titles/sme-size/list.xlsx").status_code == 404
+    assert as_("office").get("/api/v1/ladder/titles/sme-size").status_code == 404
+
+
+def test_before_a_rule_was_in_force_nothing_is_judged_by_it(as_, laddered):
+    text_of(as_("office"), "/systems/ladder/?as_of=2015-01-01")
+    own = text_of(as_("office"), f"/systems/ladder/{FIRM}/?as_of=2024-06-01")
+    assert "还没有施行的" in own
+    assert 'id="v-smart-factory"' not in own
+    assert 'id="v-smart-manufacturing"' in own
+
+
+def test_what_nobody_could_confirm_is_listed_on_a_page_of_its_own(as_, laddered):
+    listed = text_of(as_("office"), "/systems/ladder/unconfirmed/")
+    for said in (
+        "权重表（未找到）",
+        "职工总数 ≥ 未核实（在 10人 与 300人 之间）",
+        "各级要求的智能制造能力成熟度等级",
+        "两年增长率怎样平均未核实",
+        "施行起始日 2018-12-01",
+    ):
+        assert said in listed
 
 
 def test_other_numbers_are_tried_and_not_recorded(as_, laddered):

@@ -12,7 +12,7 @@ from dajuan.ledger.trouble import Trouble
 from dajuan.outputs.verdicts import interval_object, number, rule_object, verdict_object
 from dajuan.standards.rules.assess import rules
 from dajuan.standards.rules.facts import NUMBERS, vocabulary
-from dajuan.systems.ladder.standing import Standing, verdicts
+from dajuan.systems.ladder.standing import Standing, other_verdicts, verdicts
 from dajuan.web.access.roles import Action
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.shapes.pieces import Asked, Day, Line, Said
@@ -74,10 +74,10 @@ class Trial(Schema):
     )
 
 
-@router.get("/ladder/rules", response=RulesOut, summary="梯度规则 / The ladder's rules")
+@router.get("/ladder/rules", response=RulesOut, summary="规则 / The rules")
 def ladder_rules(request: Request) -> dict[str, Any]:
     need(request, Action.SEE, enterprises=True)
-    return {"items": [rule_object(one) for one in rules().values() if one.title]}
+    return {"items": [rule_object(one) for one in rules().values()]}
 
 
 @router.get("/ladder/titles/{rule}", response=StandingsOut, summary="各企业离一种资质多远 / Where enterprises stand")
@@ -112,7 +112,8 @@ def ladder_what_if(request: Request, code: str, asked: Query[Asked], trial: Tria
 def _verdicts(request: Request, code: str, asked: Asked, changes: dict[str, Fraction]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE, enterprises=True), asked.moment()
     firm, on = firm_called(viewer, code, moment), day_of(moment)
-    found = verdicts(firm, register_pack(), on, changes)
+    pack = register_pack()
+    found = [*verdicts(firm, pack, on, changes), *other_verdicts(firm, pack, on, changes)]
     return {"enterprise": code, "on": on, "verdicts": [verdict_object(one) for one in found]}
 
 

@@ -59,11 +59,21 @@ class ShownVerdict(NamedTuple):
     missing: tuple[Words, ...]
 
 
-def shown(verdict: Verdict, group: Group) -> ShownVerdict:
+def grade_said(verdict: Verdict) -> Words:
+    """The class or level, both ends where it is not known; nothing of a rule that has none."""
+    least, most = verdict.at_least, verdict.at_most
+    if least is most:
+        return Words(*least.name) if least else Words("", "")
+    ends = Words(*least.name) if least else Words("未达", "none"), Words(*most.name) if most else Words("", "")
+    return Words(f"{ends[0].zh}至{ends[1].zh}，定不了", f"{ends[0].en} to {ends[1].en}: not known")
+
+
+def shown(verdict: Verdict, group: Words) -> ShownVerdict:
+    """``group``: where the enterprise stands with it, in words."""
     table = verdict.version.table
     return ShownVerdict(
         verdict,
-        GROUPS[group],
+        group,
         TRUTHS[verdict.truth],
         COLOURS[verdict.truth],
         interval(verdict.score, "") if verdict.score else "",
@@ -113,11 +123,8 @@ def title_name(key: str) -> Words:
 
 def unconfirmed_of(version: Version) -> list[tuple[str, Words]]:
     """What nobody could confirm of a version: clause and words."""
-    found = [
-        (one.clause, Words(*one.words))
-        for one in (rule_lines(version.requires) if version.requires else ())
-        if one.unconfirmed
-    ]
+    found = [(one.clause, Words(*one.words)) for one in rule_lines(version.requires) if one.unconfirmed]
+    found += [("", Words(*one)) for one in version.unconfirmed]
     if version.first_unconfirmed:
         found.append(("", Words(f"施行起始日 {version.first}", f"in force from {version.first}")))
     for group in version.table.groups if version.table else ():

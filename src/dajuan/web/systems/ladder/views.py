@@ -18,10 +18,9 @@ from dajuan.standards.rules.doubts import doubts
 from dajuan.standards.rules.facts import asked_name
 from dajuan.standards.rules.listing import rule_lines
 from dajuan.standards.rules.rule import Rule
-from dajuan.standards.trouble import RuleError
 from dajuan.standards.words import interval
 from dajuan.systems.firms import Firm
-from dajuan.systems.ladder.standing import Group, Standing, counted, standing_of, verdicts
+from dajuan.systems.ladder.standing import Group, Standing, counted, other_verdicts, standing_of, verdicts
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.roles import Action
 from dajuan.web.layout.downloads import table
@@ -32,6 +31,7 @@ from dajuan.web.systems.ladder.shown import (
     COLOURS,
     GROUPS,
     TRUTHS,
+    grade_said,
     shown,
     tables_of,
     title_name,
@@ -47,6 +47,17 @@ def _rule(key: str) -> Rule:
     if key not in rules():
         raise Http404
     return rules()[key]
+
+
+def _titled() -> list[Rule]:
+    return [one for one in rules().values() if one.title]
+
+
+def _title_rule(key: str) -> Rule:
+    found = _rule(key)
+    if not found.title:
+        raise Http404
+    return found
 
 
 @require_safe
@@ -68,7 +79,8 @@ def home(request: HttpRequest) -> HttpResponse:
                 "near": [one for one in some if one.group is Group.NEAR][:5],
             }
         )
-    context = {"tiers": tiers, "chart": _chart(tiers), "on": day_of(moment)}
+    others = [one for one in rules().values() if not one.title]
+    context = {"tiers": tiers, "others": others, "chart": _chart(tiers), "on": day_of(moment)}
     return render(request, "ladder/home.html", context)
 
 
@@ -92,7 +104,7 @@ def _chart(tiers: list[dict[str, Any]]) -> dict[str, Any]:
 def title(request: HttpRequest, rule: str) -> HttpResponse:
     """Where each enterprise stands with one title, the nearest first."""
     viewer, moment = seen_by(request)
-    chosen = _rule(rule)
+    chosen = _title_rule(rule)
     some = mine(ladder_at(moment)[chosen.key], viewer)
     group, district = request.GET.get("group", ""), request.GET.get("district", "")
     found = _found(some, group, district)
@@ -150,7 +162,7 @@ _COLUMNS = (
 @needs(Action.EXPORT)
 def export(request: HttpRequest, rule: str, form: str) -> HttpResponse:
     viewer, moment = seen_by(request)
-    chosen = _rule(rule)
+    chosen = _title_rule(rule)
     found = _found(
         mine(ladder_at(moment)[chosen.key], viewer), request.GET.get("group", ""), request.GET.get("district", "")
     )
@@ -176,17 +188,24 @@ def enterprise(request: HttpRequest, code: str) -> HttpResponse:
     before = verdicts(firm, pack, on)
     trial = tried(firm, pack, on.year - 1, before, request.GET.dict())
     found = verdicts(firm, pack, on, trial.changes) if trial.changes else before
+    others = other_verdicts(firm, pack, on, trial.changes)
     facts = firm.facts(pack, on)
     context = {
         "firm": firm,
         "on": on,
         "titles": [(one, title_name(one.key), one.days_left(on)) for one in firm.titles],
         "verdicts": [
-            (shown(one, standing_of(firm, one).group), TRUTHS[was.truth] if was.truth is not one.truth else None)
+            (
+                shown(one, GROUPS[standing_of(firm, one).group]),
+                TRUTHS[was.truth] if was.truth is not one.truth else None,
+            )
             for one, was in zip(found, before, strict=True)
         ],
+        "others": [(shown(one, grade_said(one)), None) for one in others],
+        "not_yet": [one for one in rules().values() if not one.in_force(on)],
         "doubts": doubts(facts),
         "trial": trial,
+        "titled": _titled(),
         "history": _history(firm, pack, on),
         "may_record": viewer.is_staff,
     }
@@ -199,14 +218,12 @@ def _history(firm: Firm, pack: Programme, on: date) -> list[tuple[date, list[tup
     found = []
     for day in days:
         facts, told = firm.facts(pack, day), []
-        for rule in rules().values():
-            if rule.title:
-                try:
-                    verdict = assess(rule, facts, on=day)
-                except RuleError:
-                    told.append(("", Words("当时无此规则", "no such rule then"), "grey"))
-                else:
-                    told.append((verdict.version.key, TRUTHS[verdict.truth], COLOURS[verdict.truth]))
+        for rule in _titled():
+            if not rule.in_force(day):
+                told.append(("", Words("当时无此规则", "no such rule then"), "grey"))
+                continue
+            verdict = assess(rule, facts, on=day)
+            told.append((verdict.version.key, TRUTHS[verdict.truth], COLOURS[verdict.truth]))
         found.append((day, told))
     return found
 
