@@ -16,8 +16,8 @@ ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """Value = place. I, O, S, V and Z are not used: they look like 1, 0, 5, U and 2."""
 LENGTH = 18
 _VALUE = {character: value for value, character in enumerate(ALPHABET)}
-_WEIGHTS = tuple(pow(3, place, 31) for place in range(LENGTH - 1))
-_ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+WEIGHTS = tuple(pow(3, place, 31) for place in range(LENGTH - 1))
+ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _LOOKS_LIKE = {"I": "1", "O": "0", "S": "5", "V": "U", "Z": "2"}
 CATEGORIES = {
     "1": "1239", "2": "19", "3": "123459", "4": "19", "5": "1239", "6": "129", "7": "129", "8": "19", "9": "123",
@@ -30,13 +30,13 @@ _EXACT_DIGITS = 15
 
 def check_character(body: str) -> str:
     """The 18th character for the first 17. A sum that 31 divides gives 0, not a 31st value."""
-    total = sum(map(mul, map(_VALUE.__getitem__, body), _WEIGHTS))
+    total = sum(map(mul, map(_VALUE.__getitem__, body), WEIGHTS))
     return ALPHABET[-total % 31]
 
 
 def organisation_check_character(body: str) -> str:
     """The ninth character of an organisation code for its first eight."""
-    total = sum(int(one, 36) * weight for one, weight in zip(body, _ORGANISATION_WEIGHTS, strict=True))
+    total = sum(int(one, 36) * weight for one, weight in zip(body, ORGANISATION_WEIGHTS, strict=True))
     return "0123456789X"[-total % 11]
 
 

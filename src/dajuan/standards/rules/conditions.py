@@ -271,7 +271,7 @@ class Within(Condition):
     def weigh(self, facts: Facts, points: Points, depth: int) -> Weighed:
         day = facts.day(self.key)
         if isinstance(day, date):
-            truth = Truth.YES if _years_before(facts.on, self.years) <= day <= facts.on else Truth.NO
+            truth = Truth.YES if years_before(facts.on, self.years) <= day <= facts.on else Truth.NO
             return _one(Line(self, depth, truth, day))
         if day is None:
             note = NOTHING if facts.is_stated(self.key) else _TAKEN
@@ -303,7 +303,7 @@ class Clean(Condition):
         if not isinstance(since, date):
             return _one(Line(self, depth, Truth.UNKNOWN, missing=frozenset({"clean-since"})))
         always = isinstance(founded, date) and since <= founded
-        begun = date(facts.on.year - self.years, 1, 1) if self.calendar else _years_before(facts.on, self.years)
+        begun = date(facts.on.year - self.years, 1, 1) if self.calendar else years_before(facts.on, self.years)
         long = since <= begun
         return _one(Line(self, depth, Truth.YES if always or long else Truth.NO, since))
 
@@ -338,7 +338,7 @@ def _one(line: Line) -> Weighed:
     return Weighed(line.truth, (line,))
 
 
-def _years_before(day: date, years: int) -> date:
+def years_before(day: date, years: int) -> date:
     try:
         return day.replace(year=day.year - years)
     except ValueError:  # 29 February
