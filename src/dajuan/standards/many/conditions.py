@@ -71,7 +71,7 @@ def _truths(condition: Condition, columns: Columns, scores: Scores) -> Truths:
             words = columns.word(key)
             return _told(np.isin(words, among), words == "")
         case CodePart(_, part):
-            return code_truths(columns.word(FACT))[part]
+            return code_truths(columns.word(FACT), part)
     return _by_day(condition, columns)
 
 
@@ -95,14 +95,13 @@ def _joined(condition: Joined, columns: Columns, scores: Scores) -> Truths:
 
 
 def _grades(condition: Grades, columns: Columns, scores: Scores) -> Weighed:
-    least = most = np.full(columns.many, "", f"U{max(len(one.key) for one in condition.grades)}")
-    truth = np.full(columns.many, NO, np.int8)
-    for grade in reversed(condition.grades):
+    names = np.array(["", *(one.key for one in reversed(condition.grades))])
+    least, most, truth = (np.zeros(columns.many, np.int8) for _ in range(3))
+    for nth, grade in enumerate(reversed(condition.grades), 1):
         reached = weigh(grade.requires, columns, scores).truth
-        least = np.where(reached == YES, grade.key, least)
-        most = np.where(reached != NO, grade.key, most)
-        truth = np.maximum(truth, reached)
-    return Weighed(truth, least, most)
+        least[reached == YES] = most[reached != NO] = nth
+        np.maximum(truth, reached, out=truth)
+    return Weighed(truth, names[least], names[most])
 
 
 def _cases(condition: Cases, columns: Columns, scores: Scores) -> Weighed:

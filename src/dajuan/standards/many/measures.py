@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,9 @@ HOLDS: dict[str, Callable[[Any, Any], Any]] = {
     "at_most": operator.le,
     "less_than": operator.lt,
 }
+Places: TypeAlias = NDArray[np.intp]
+LARGEST = 2.0**62
+"""Of a product of two whole numbers."""
 NEAR = 1e-9
 """Of a bound, or of one: whatever is as near is reckoned exactly. Floats are off by a millionth of that."""
 
@@ -58,21 +61,42 @@ def beyond(measure: Measure, columns: Columns, ends: Floats, form: str, bound: F
 
 
 def _holds(measure: Measure, columns: Columns, ends: Floats, form: str, bound: Fraction, end: int) -> NDArray[np.bool_]:
-    holds = HOLDS[form]
-    found: NDArray[np.bool_] = holds(ends, float(bound))
-    if _is_plain(measure):
+    found: NDArray[np.bool_] = HOLDS[form](ends, float(bound))
+    bare = measure.measure if isinstance(measure, Named) else measure
+    if isinstance(bare, (Fact, YearsSince)):  # A number as it stands, or full years: nothing was rounded.
         return found
-    near = np.abs(ends - float(bound)) <= NEAR * max(abs(float(bound)), 1.0)
-    for place in np.flatnonzero(near):
-        value = measure.read(OneOfMany(columns, int(place))).value
-        found[place] = value is not None and holds(value[end], bound)
+    near = np.flatnonzero(np.abs(ends - float(bound)) <= NEAR * max(abs(float(bound)), 1.0))
+    left = _multiplied_out(bare, columns, near, form, bound, found)
+    for place in left:
+        value = bare.read(OneOfMany(columns, int(place))).value
+        found[place] = value is not None and HOLDS[form](value[end], bound)
     return found
 
 
-def _is_plain(measure: Measure) -> bool:
-    """A number as it stands, or counted in full years: nothing is rounded."""
-    bare = measure.measure if isinstance(measure, Named) else measure
-    return isinstance(bare, (Fact, YearsSince))
+def _multiplied_out(
+    measure: Measure, columns: Columns, places: Places, form: str, bound: Fraction, found: NDArray[np.bool_]
+) -> Places:
+    """A share of whole numbers against a bound is two products against each other: settled in ``found``, for all at once. The
+    places that are left."""
+    match measure:
+        case Share(part, whole):
+            one, other = values(part, columns), values(whole, columns)
+        case Growth(key, "last", _, ""):
+            one, other, bound = columns.number(key), columns.number(key, 2), bound + 1
+        case Total(key, years, mean):
+            one, other = values(Total(key, years), columns), exact(np.ones(columns.many))
+            bound = bound * years if mean else bound
+        case _:
+            return places
+    if not (one.is_exact and other.is_exact):
+        return places
+    numbers = [ends.low[places] for ends in (one, other)]
+    most = LARGEST / max(bound.numerator, bound.denominator)
+    simple = np.logical_and.reduce([(number % 1 == 0) & (np.abs(number) < most) for number in numbers])
+    left, right = (number[simple].astype(np.int64) for number in numbers)
+    found[places[simple]] = HOLDS[form](left * bound.denominator, right * bound.numerator)
+    rest: Places = places[~simple]
+    return rest
 
 
 def _over(one: Span, other: Span) -> Span:
