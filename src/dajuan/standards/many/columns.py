@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from dajuan.standards.rules.facts import MAY_BE_NEGATIVE, NUMBERS, Facts, Kind, Read, titles, vocabulary
+from dajuan.standards.rules.facts import MAY_BE_NEGATIVE, NUMBERS, Facts, Kind, Read, titles, vocabulary, year_of
 from dajuan.standards.rules.interval import Interval
 from dajuan.standards.trouble import RuleError
 
@@ -101,7 +101,7 @@ class Columns:
         if isinstance(given, Mapping):
             if not kind.yearly:
                 raise RuleError(f"{kind.name.zh}不是按年的", f"{kind.name.en} is not by year", kind.key)
-            return {int(year): _column(kind, one) for year, one in given.items()}
+            return {year_of(kind, year): _column(kind, one) for year, one in given.items()}
         return _column(kind, given)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from numbers import Integral
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +21,8 @@ from dajuan.standards.trouble import RuleError
 from dajuan.standards.words import Words
 
 NUMBERS = ("number", "points")
+CALENDAR = range(1949, 2101)
+"""Years that there are facts of."""
 
 
 class Kind(NamedTuple):
@@ -133,6 +136,11 @@ class Facts:
     def is_stated(self, key: str) -> bool:
         return key in self._given
 
+    def years(self, key: str) -> list[int]:
+        """Those of which a yearly fact was stated."""
+        known = self._given.get(key)
+        return sorted(known) if isinstance(known, dict) else []
+
     def _checked(self, key: str, value: object) -> Any:
         kind = vocabulary().get(key)
         if kind is None:
@@ -140,7 +148,7 @@ class Facts:
         if isinstance(value, Mapping):
             if not kind.yearly:
                 raise RuleError(f"{kind.name.zh}不是按年的", f"{kind.name.en} is not by year", key)
-            return {int(year): self._one(kind, one) for year, one in value.items()}
+            return {year_of(kind, year): self._one(kind, one) for year, one in value.items()}
         return self._one(kind, value)
 
     @staticmethod
@@ -163,6 +171,16 @@ class _Unstated:
 
 
 _UNSTATED = _Unstated()
+
+
+def year_of(kind: Kind, year: object) -> int:
+    if not isinstance(year, Integral) or year not in CALENDAR:
+        raise RuleError(
+            f"{kind.name.zh}的年份写成了 {year!r}，应像 2025",
+            f"{kind.name.en}: {year!r} is no year such as 2025",
+            kind.key,
+        )
+    return int(year)
 
 
 def _amount(kind: Kind, value: object) -> Interval:

@@ -274,7 +274,10 @@ def _compound(newest_first: list[Interval]) -> Interval | None:
 def _root(number: Fraction, nth: int) -> Fraction:
     """To fifty digits, so that 1.05 squared has the root 1.05."""
     exact = _FINE.divide(Decimal(number.numerator), Decimal(number.denominator))
-    root = _FINE.power(exact, _FINE.divide(Decimal(1), Decimal(nth))) if exact else Decimal(0)
+    if nth == 2:  # The only one that rules ask for, and a hundred times as quick.
+        root = _FINE.sqrt(exact)
+    else:
+        root = _FINE.power(exact, _FINE.divide(Decimal(1), Decimal(nth))) if exact else Decimal(0)
     return Fraction(root.quantize(Decimal(1).scaleb(-40), context=_FINE))
 
 

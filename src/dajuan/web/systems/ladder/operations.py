@@ -11,6 +11,7 @@ from ninja import Field, Query, Router, Schema
 from dajuan.ledger.trouble import Trouble
 from dajuan.outputs.verdicts import interval_object, number, rule_object, verdict_object
 from dajuan.standards.rules.assess import rules
+from dajuan.standards.rules.doubts import doubts
 from dajuan.standards.rules.facts import NUMBERS, vocabulary
 from dajuan.systems.ladder.standing import Standing, other_verdicts, verdicts
 from dajuan.web.access.roles import Action
@@ -56,10 +57,18 @@ class StandingsOut(Schema):
     next: int | None
 
 
+class DoubtOut(Schema):
+    facts: list[str]
+    zh: str
+    en: str
+    certain: bool = Field(description="不可能，不只是少见 / it cannot be, and is not only rare")
+
+
 class VerdictsOut(Schema):
     enterprise: str
     on: Day
     verdicts: list[dict[str, Any]]
+    doubts: list[DoubtOut] = Field(description="请先核对的数 / numbers to look at first")
 
 
 class Wanted(Asked):
@@ -114,7 +123,13 @@ def _verdicts(request: Request, code: str, asked: Asked, changes: dict[str, Frac
     firm, on = firm_called(viewer, code, moment), day_of(moment)
     pack = register_pack()
     found = [*verdicts(firm, pack, on, changes), *other_verdicts(firm, pack, on, changes)]
-    return {"enterprise": code, "on": on, "verdicts": [verdict_object(one) for one in found]}
+    asked_about = [one._asdict() for one in doubts(firm.facts(pack, on, changes))]
+    return {
+        "enterprise": code,
+        "on": on,
+        "verdicts": [verdict_object(one) for one in found],
+        "doubts": asked_about,
+    }
 
 
 def _trouble(key: str, value: float) -> Trouble | None:
