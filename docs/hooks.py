@@ -1,4 +1,4 @@
-"""Pages that are made, not written: one a rule from its docstring, the table of rules, and the files of the root.
+"""Pages that are made, not written: one a rule from its docstring, the table of rules, one an official standard, and the files of the root.
 
 A rule's docstring is its manual; ``dajuan explain CODE`` prints the same page in a terminal.
 """
@@ -13,8 +13,10 @@ from mkdocs.structure.files import File, Files
 
 from dajuan.checks.rule import Rule, rules
 from dajuan.outputs.manual import HEADINGS, manual, option_lines
+from dajuan.outputs.standard_page import standard_page
 from dajuan.outputs.words import FAMILIES, GRADES
 from dajuan.outputs.wrapping import unwrapped
+from dajuan.standards import rules as standards
 
 ROOT = Path(__file__).parent.parent
 
@@ -22,6 +24,7 @@ ROOT = Path(__file__).parent.parent
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     made = {f"rules/{code}.md": rule_page(rule) for code, rule in rules().items()}
     made["rules/index.md"] = rule_table()
+    made |= {f"standards/{key}.md": standard_page(one) for key, one in standards().items()}
     made["changelog.md"] = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     made["contributing.md"] = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     for path, text in made.items():

@@ -16,6 +16,8 @@ import pytest
 import dajuan
 from dajuan.checks.rule import rules
 from dajuan.outputs.words import FAMILIES, GRADES, VERDICTS
+from dajuan.standards import rules as standards
+from dajuan.standards.rules.listing import rule_lines
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -51,6 +53,14 @@ def test_every_rule_has_its_page_and_its_row(site):
         page = (site / "rules" / code / "index.html").read_text(encoding="utf-8")
         assert rule.name in page
         assert rule.zh in table
+
+
+def test_every_official_standard_has_its_table(site):
+    for key, one in standards().items():
+        page = (site / "standards" / key / "index.html").read_text(encoding="utf-8")
+        for version in one.versions:
+            assert version.title.zh in page
+            assert all(line.clause in page for line in rule_lines(version.requires))
 
 
 def test_every_page_has_an_english_half():
@@ -89,9 +99,10 @@ def test_the_picture_of_the_front_page_shows_something():
     assert (DOCS / "images" / "marked.png").stat().st_size > 100_000
 
 
-def test_the_examples_for_python_are_true():
-    result = doctest.testfile(str(DOCS / "python.md"), module_relative=False)
-    assert result.attempted > 3
+@pytest.mark.parametrize("page", ["python.md", "standards.md", "systems/ladder.md"])
+def test_the_examples_for_python_are_true(page):
+    result = doctest.testfile(str(DOCS / page), module_relative=False)
+    assert result.attempted > 2
     assert result.failed == 0
 
 

@@ -137,6 +137,8 @@ def test_it_looks_right_in_a_browser(language, size, page, picture, laddered):
         "title": "titles/tech-sme/",
         "firm": f"{FIRM}/?{AS_OF}",
         "rule": "rules/specialised-sme/",
+        "sizes": "rules/sme-size/",
+        "unconfirmed": "unconfirmed/",
     }.items():
         seen.goto(f"/systems/ladder/{address}")
         fits(seen)
