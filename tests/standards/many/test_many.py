@@ -58,8 +58,9 @@ def test_none_and_nan_are_not_known() -> None:
     assert told.at_least is not None
     assert told.at_least.tolist() == ["micro", "", ""]
     assert told.truth.tolist() == [2, 1, 1]
-    flags = assess_many("green-factory", {"emission-permit": [True, None, False]}, on=ON)
-    assert flags.truth.tolist() == [0, 0, 0]  # Certificates that nobody states are none.
+    gates = {"emission-permit": [True, None, False], "management-certificate": [True, True, True]}
+    flags = assess_many("green-factory", gates, on=ON)
+    assert flags.truth.tolist() == [1, 1, 0]
 
 
 @pytest.mark.parametrize(
