@@ -82,10 +82,21 @@ def test_points_alone_keep_it_down_and_the_gap_says_by_how_much() -> None:
     assert (found.gap.level.level, found.gap.points, found.gap.scenes) == (4, 8, 0)
 
 
-@pytest.mark.parametrize(("part", "share"), [(10, 0), (11, 25), (20, 25), (21, 50), (40, 50), (60, 75), (61, 100)])
-def test_bands_include_their_right_end(part: int, share: int) -> None:
-    told: dict[str, Answer] = {**answers(0), "digital-share": (Fraction(part), Fraction(100))}
-    assert digital_level(EDITION, told, scenes(0)).points.low == Fraction(6 * share, 100)
+BANDS = {"digital-share": Fraction(6), "networked-share": Fraction(6), "spending": Fraction("7.5")}
+
+
+def test_the_questions_with_bands_are_these() -> None:
+    assert {key: one.points for key, one in EDITION.questions.items() if one.kind == "band"} == BANDS
+
+
+@pytest.mark.parametrize("question", BANDS)
+@pytest.mark.parametrize(("bound", "share", "above"), [(10, 0, 25), (20, 25, 50), (40, 50, 75), (60, 75, 100)])
+def test_bands_include_their_right_end(question: str, bound: int, share: int, above: int) -> None:
+    found = []
+    for part in (bound - Fraction(1, 100), bound, bound + Fraction(1, 100)):
+        told: dict[str, Answer] = {**answers(0), question: (Fraction(part), Fraction(100))}
+        found.append(digital_level(EDITION, told, scenes(0)).points.low / BANDS[question] * 100)
+    assert found == [share, share, above]
 
 
 def test_what_was_not_answered_leaves_it_open_where_it_could_matter() -> None:

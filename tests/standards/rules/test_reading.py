@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from dajuan.standards import RuleError, rules
+from dajuan.standards.rules.grades import Cases, Grades
 from dajuan.standards.rules.reading import read_rule
 from dajuan.standards.rules.rule import Rule
 
@@ -74,6 +75,69 @@ def test_what_is_wrong_is_named(old: str, new: str, place: str, said: str) -> No
     assert old in RULE
     with pytest.raises(RuleError) as error:
         read_rule(RULE.replace(old, new), "little.yaml")
+    assert place in error.value.place
+    assert said in error.value.zh
+    assert error.value.en
+
+
+GRADES = """
+rule: little
+name: {zh: 小规则, en: Small rule}
+versions:
+  - version: '1'
+    title: {zh: 小规则, en: Small rule}
+    in_force: {from: 2026-01-01}
+    sources: [{text: 自拟, mark: seen}]
+    requires:
+      grades:
+        - {key: high, name: {zh: 高, en: High}, of: maturity-level, at_least: 2}
+        - {key: low, name: {zh: 低, en: Low}, code: characters}
+"""
+CASES = """
+rule: little
+name: {zh: 小规则, en: Small rule}
+versions:
+  - version: '1'
+    title: {zh: 小规则, en: Small rule}
+    in_force: {from: 2026-01-01}
+    sources: [{text: 自拟, mark: seen}]
+    requires:
+      by: industry
+      grades: {large: {zh: 大, en: large}, medium: {zh: 中, en: medium}, small: {zh: 小, en: small}}
+      at_least:
+        industry: {clause: 一, zh: 工业, en: Industry, employees: [1000人, 300人]}
+        other: {clause: 二, zh: 其他, en: Other, revenue: [4亿元, 2000万元]}
+"""
+
+
+def test_grades_are_read_from_a_list_and_from_a_table() -> None:
+    listed, cases = (read_rule(text, "little.yaml").versions[0].requires for text in (GRADES, CASES))
+    assert isinstance(listed, Grades)
+    assert [one.name.zh for one in listed.grades] == ["高", "低"]
+    assert isinstance(cases, Cases)
+    assert cases.cases["other"].bounds == {"revenue": (400_000_000, 20_000_000)}
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "place", "said"),
+    [
+        (GRADES, "key: high, name: {zh: 高, en: High}", "key: high", "little.yaml:11", "一级要写 name"),
+        (GRADES, "key: high, ", "", "little.yaml:11", "缺 key"),
+        (GRADES, "code: characters", "code: colour", "little.yaml:12", "code 只能是 characters"),
+        (GRADES, "      grades:", "      all: []\n      grades:", "little.yaml:10", "没有键 all"),
+        (CASES, "by: industry", "by: revenue", "little.yaml:10", "营业收入是 number，这里要 choice"),
+        (CASES, "      by: industry\n", "", "little.yaml:10", "grades 是一串"),
+        (CASES, "[1000人, 300人]", "[1000人]", "little.yaml:13", "employees 要写 2 个下限"),
+        (CASES, "[1000人, 300人]", "[1000人, null]", "little.yaml:13", "未核实的界限两边都要有数"),
+        (CASES, "[1000人, 300人]", "[1000万元, 300人]", "little.yaml:13", "单位是元，这里要人"),
+        (CASES, "employees: [1000人", "niche-since: [1000人", "little.yaml:13", "这里要 number、points"),
+        (CASES, "clause: 一, ", "", "little.yaml:13", "缺 clause"),
+    ],
+)
+def test_what_is_wrong_in_grades_is_named(text: str, old: str, new: str, place: str, said: str) -> None:
+    assert old in text
+    with pytest.raises(RuleError) as error:
+        read_rule(text.replace(old, new), "little.yaml")
     assert place in error.value.place
     assert said in error.value.zh
     assert error.value.en

@@ -64,6 +64,8 @@ def grade_said(verdict: Verdict) -> Words:
     least, most = verdict.at_least, verdict.at_most
     if least is most:
         return Words(*least.name) if least else Words("", "")
+    if least is None and most is verdict.grades[0].grade:
+        return Words("", "")  # Anything: that it is not known is said beside it.
     ends = Words(*least.name) if least else Words("未达", "none"), Words(*most.name) if most else Words("", "")
     return Words(f"{ends[0].zh}至{ends[1].zh}，定不了", f"{ends[0].en} to {ends[1].en}: not known")
 
