@@ -20,7 +20,7 @@ from dajuan.systems.requests.clock import worked_days
 from dajuan.systems.requests.handling import ours
 from dajuan.systems.requests.intake import Contact, Request, received, request_code
 from dajuan.systems.requests.intake import Firm as Known
-from dajuan.systems.requests.masking import masked_name, masked_phone
+from dajuan.systems.masking import masked_name, masked_phone
 from dajuan.systems.requests.phone_note import title_of
 from dajuan.systems.requests.steps import BY_KEY, Told, drafts_of
 from dajuan.systems.requests.visits import Budget, Plan, Visit, cancelled, held, planned

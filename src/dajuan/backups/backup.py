@@ -34,30 +34,36 @@ class BackedUp(NamedTuple):
     unsound: tuple[str, ...]
 
 
+class _Secrets(NamedTuple):
+    keys: bool
+    persons: bool
+
+
 def backup(
     zone: Zone,
     path: Path,
     *,
     keys: bool = True,
+    persons: bool = False,
     now: datetime | None = None,
     progress: Progress = unseen,
 ) -> BackedUp:
     """Everything of a zone that cannot be made anew, as it is now, in the file ``path``, which is read back first.
 
-    What was acknowledged before the call is in it. Raises :class:`LedgerError`, and then ``path`` is as it was.
+    ``persons``: with the keys of pseudonyms. What was acknowledged before the call is in it. Raises :class:`LedgerError`, and then ``path`` is as it was.
     """
     codec_of(path)
     _refuse_inside(zone, path)
     try:
-        return _made(zone, path, keys, timestamp(now or datetime.now(UTC)), Count(progress))
+        return _made(zone, path, _Secrets(keys, persons), timestamp(now or datetime.now(UTC)), Count(progress))
     except OutputError as error:
         raise BackupError(error.zh, error.en) from error
 
 
-def _made(zone: Zone, path: Path, keys: bool, taken_at: str, told: Count) -> BackedUp:
+def _made(zone: Zone, path: Path, secrets: _Secrets, taken_at: str, told: Count) -> BackedUp:
     with whole_file(path) as neighbour:
         with packing(neighbour, codec_of(path)) as packer:
-            work = _Work(zone, packer, keys, told)
+            work = _Work(zone, packer, secrets, told)
             work.run(neighbour.parent)
             manifest = packer.close(lambda members: work.manifest(taken_at, members))
         if unpacked(neighbour, None, told) != manifest:
@@ -70,8 +76,8 @@ def _made(zone: Zone, path: Path, keys: bool, taken_at: str, told: Count) -> Bac
 class _Work:
     """One backup on its way. The order of its steps is what makes it consistent: see the room's docstring."""
 
-    def __init__(self, zone: Zone, packer: Packer, keys: bool, told: Count) -> None:
-        self.zone, self.packer, self.keys, self.told = zone, packer, keys, told
+    def __init__(self, zone: Zone, packer: Packer, secrets: _Secrets, told: Count) -> None:
+        self.zone, self.packer, self.secrets, self.told = zone, packer, secrets, told
         self.log = Log(0, "")
         self.unsound: list[str] = []
 
@@ -84,7 +90,7 @@ class _Work:
             self._accounts(Path(folder))
         named = self._entries()
         self._evidence(named)
-        self._files(files_of(self.zone, keys=self.keys))
+        self._files(files_of(self.zone, **self.secrets._asdict()))
 
     def _accounts(self, folder: Path) -> None:
         for path in databases_of(self.zone):
@@ -101,7 +107,7 @@ class _Work:
         store = self.zone.store()
         try:
             with store.reading() as reader:
-                files = len(files_of(self.zone, keys=self.keys)) + sum(1 for _ in self.zone.evidence().all())
+                files = len(files_of(self.zone, **self.secrets._asdict())) + sum(1 for _ in self.zone.evidence().all())
                 self.told.expect(reader.head().size + 2 * files)  # written, and read back
                 self.log, named = add_log(reader, self.packer, self.told)
         finally:

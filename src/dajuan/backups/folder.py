@@ -1,7 +1,8 @@
 """What of a zone's folder goes into its backup: everything but what can be made anew and what lives for a moment.
 
 Left out are ``derived/``, ``backups/`` themselves, ``telemetry/`` (raw readings by the gigabyte, written to all the time, with
-firms' keys beside them: what came of them is in the ledger and its evidence), locks, SQLite's side files, files still being written, and the
+firms' keys beside them: what came of them is in the ledger and its evidence), ``persons/`` unless it is asked for (the keys
+of pseudonyms: with them a backup would tell whom the ledger's codes mean), locks, SQLite's side files, files still being written, and the
 ledger's own file, whose entries go in as lines. A link is followed: evidence may lie on another disk.
 """
 
@@ -16,6 +17,8 @@ from dajuan.ledger.zone import Zone
 
 BACKUPS = "backups"
 """The folder in a zone's folder where backups go unless another is named."""
+PERSONS = "persons"
+"""Where ``systems.talent`` keeps the keys of pseudonyms."""
 _LEFT_OUT = {"derived", BACKUPS, "telemetry"}
 _FOR_A_MOMENT = ("-wal", "-shm", "-journal", "-turn", ".lock", ".part", ".pid", ".sock", ".tmp")
 _SQLITE = b"SQLite format 3\x00"
@@ -27,10 +30,11 @@ def is_of_a_moment(name: str) -> bool:
     return name.endswith(_FOR_A_MOMENT) or name.startswith((".coming-", ".restoring"))
 
 
-def files_of(zone: Zone, *, keys: bool) -> list[Path]:
+def files_of(zone: Zone, *, keys: bool, persons: bool = False) -> list[Path]:
     """The plain files, by their names, except evidence, SQLite databases and checkpoints: they have their own turn."""
     own = {ledger_file(zone), *databases_of(zone)}
-    found = (path for path in _walk(zone.folder, {"evidence", *_LEFT_OUT}) if path not in own)
+    without = {"evidence", *_LEFT_OUT, *(() if persons else (PERSONS,))}
+    found = (path for path in _walk(zone.folder, without) if path not in own)
     return sorted(path for path in found if not _is_note(zone, path) and (keys or not is_secret(zone, path)))
 
 

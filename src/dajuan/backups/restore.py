@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from dajuan.backups.archive import unpacked
 from dajuan.backups.entries import copy_log, load_log
-from dajuan.backups.folder import ledger_file
+from dajuan.backups.folder import PERSONS, ledger_file
 from dajuan.backups.manifest import Manifest
 from dajuan.backups.progress import Count, Progress, unseen
 from dajuan.backups.trouble import BackupError
@@ -112,9 +112,10 @@ def _settled(folder: Path, database: str | None) -> Zone:
     for file in (folder / "evidence").rglob("*"):
         if file.is_file():
             file.chmod(0o444)
-    for file in (folder / "keys").rglob("*"):
-        if file.is_file() and file.suffix != ".pub":
-            file.chmod(0o600)
+    for secrets in ("keys", PERSONS):
+        for file in (folder / secrets).rglob("*"):
+            if file.is_file() and file.suffix != ".pub":
+                file.chmod(0o600)
     if database is not None:
         path.write_text(with_database(path.read_text("utf-8"), database), "utf-8")
     return zone_at(folder)

@@ -24,6 +24,11 @@ def _backup(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--without-keys", action="store_true", help="不带 keys/ 里的密钥 without what keys/ holds secret"
     )
+    command.add_argument(
+        "--with-persons",
+        action="store_true",
+        help="带上 persons/ 里的假名密钥 with the keys of pseudonyms in persons/（默认不带：另外保存 else kept elsewhere）",
+    )
     command.set_defaults(format=None)
     language_option(command)
     zone_option(command)

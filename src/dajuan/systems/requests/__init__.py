@@ -2,7 +2,7 @@
 
 Here live the rules of handling as versions of data (``handling``), working days and the clock that stops (``clock``),
 one request as its entries have it (``case``) and how it stands on a day (``standing``); what comes in (``intake``,
-``phone_note``), masked (``masking``) and held against what is there already (``alike``); what may be done next, as
+``phone_note``), masked and held against what is there already (``alike``); what may be done next, as
 drafts of entries (``steps``); visits within their budget (``visits``); who is reminded (``reminders``); numbers of many
 requests (``statistics``); and the requests of a ledger in hand (``book``).
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from dajuan.systems.requests.masking import TITLES, phones_in
+from dajuan.systems.masking import TITLES, phones_in
 
 _FIRM = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{2,40}?(?:有限责任公司|股份有限公司|有限公司|公司|集团|厂|合作社|酒店|超市|研究院|事务所)"
