@@ -26,6 +26,7 @@ from samples.plan_year.settling import settled
 from samples.systems import PROGRAMMES as SYSTEMS
 from samples.systems import lived
 from samples.systems.place import Place, firms_of
+from samples.systems.talent import rosters
 from samples.year.enterprises import enterprises
 from samples.year.month import PROGRAMMES, Month
 from samples.year.scale import YUNLING, Scale
@@ -144,6 +145,8 @@ class _Making:
             self.zone.derived,
             store,
         )
+        for day, roster in rosters(place).items():
+            (self.files.parent / "documents" / f"人才名册（虚构）{day}.xlsx").write_bytes(roster)
         return lived(place)
 
     def _until_today(self, stage: Stage, intake: Intake, later: Sequence[Month], others: Sequence[Step | Call]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -63,7 +62,6 @@ class Person(NamedTuple):
 def people(
     subjects: Subjects,
     *,
-    only: Collection[str] | None = None,
     as_of: date | None = None,
     size: int | None = None,
 ) -> list[Person]:
@@ -72,7 +70,7 @@ def people(
     for row in every(subjects, TITLES, as_of=as_of, size=size):
         one = title_of(row)
         titles[one.person].append(one)
-    rows = every(subjects, PEOPLE, only=only, as_of=as_of, size=size)
+    rows = every(subjects, PEOPLE, as_of=as_of, size=size)
     return [Person(row, tuple(titles[row.code])) for row in rows]
 
 

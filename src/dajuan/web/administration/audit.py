@@ -20,6 +20,8 @@ WHAT = {
     "people": Words("导出人员", "people exported"),
     "document": Words("下载文件", "document downloaded"),
     "contact": Words("看联系人", "contact shown"),
+    "identity": Words("看人才身份", "identity shown"),
+    "identity-erased": Words("删人才身份", "identity erased"),
 }
 
 

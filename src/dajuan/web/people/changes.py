@@ -30,6 +30,8 @@ WHAT = {
     "rule-chosen": Words("选定规则", "rule chosen"),
     "pack-saved": Words("保存事项包", "pack saved"),
     "pack-on": Words("启用事项包", "pack switched on"),
+    "pseudonym-key-new": Words("换假名密钥", "pseudonym key renewed"),
+    "pseudonym-key-lost": Words("认定假名密钥丢失", "pseudonym key given up"),
     "pack-off": Words("停用事项包", "pack switched off"),
 }
 

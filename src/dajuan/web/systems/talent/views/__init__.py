@@ -1,0 +1,1 @@
+"""Pages: people, what is taken in, jobs, keys."""
