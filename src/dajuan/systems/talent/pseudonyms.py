@@ -146,7 +146,7 @@ def _read(path: Path) -> tuple[tuple[Key, ...], tuple[str, ...]]:
         return (), ()
     keys: list[Key] = []
     lost: list[str] = []
-    for nth, line in enumerate(path.read_text("ascii").splitlines(), 1):
+    for nth, line in enumerate(path.read_text("ascii", errors="replace").splitlines(), 1):
         match line.split():
             case [id_, "lost"]:
                 lost.append(id_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.http import Http404
@@ -22,6 +23,7 @@ from dajuan.web.access.things import thing_of_row
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
+from dajuan.web.systems.enterprises import enterprise_called
 from dajuan.web.systems.kept import Kept, day_of
 from dajuan.web.words import Words
 
@@ -78,6 +80,21 @@ def team_called(viewer: Viewer, code: str, moment: Moment = NOW) -> Row:
     if found is None or not viewer.may(Action.SEE, thing_of_row(programme_called(TEAMS), found)):
         raise Http404
     return found
+
+
+def firm_called(viewer: Viewer, code: str, moment: Moment = NOW) -> Row:
+    """An enterprise of the register, for whoever may see it, and for who may see all its people."""
+    if not viewer.may(Action.SEE, office()):
+        return enterprise_called(viewer, code, moment)
+    row = served().subjects().one(REGISTER, code, as_of=moment.as_of, size=moment.size)
+    if row is None:
+        raise Http404
+    return row
+
+
+def employed_by(code: str, known: Iterable[Person]) -> list[Person]:
+    """Those of an enterprise that the zone counts."""
+    return [one for one in known if one.is_here and one.firm == code]
 
 
 def may_know(viewer: Viewer, person: Person) -> bool:

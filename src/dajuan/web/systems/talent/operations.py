@@ -18,12 +18,13 @@ from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
 from dajuan.web.api.shapes.pieces import Asked
 from dajuan.web.moment import Moment
-from dajuan.web.systems.enterprises import enterprise_called
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.talent import shapes
 from dajuan.web.systems.talent.asked import Asked as PeopleAsked
 from dajuan.web.systems.talent.asked import matching
 from dajuan.web.systems.talent.found import (
+    employed_by,
+    firm_called,
     known_at,
     office,
     offices_at,
@@ -171,9 +172,8 @@ def _team(code: str, name: str, stage: str, people: list[Person]) -> dict[str, A
 @router.get("/talents/of/{enterprise}", response=shapes.TalentsOut, summary="一家企业的人才 / An enterprise's talents")
 def talents_of(request: Request, enterprise: str, asked: Query[Asked]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE, enterprises=True), asked.moment()
-    row = enterprise_called(viewer, enterprise, moment)
-    found = matching(known_at(moment).people.values(), PeopleAsked(enterprise=row.code))
-    return {"items": _people(found, moment), "next": None}
+    row = firm_called(viewer, enterprise, moment)
+    return {"items": _people(employed_by(row.code, seen(viewer, moment)), moment), "next": None}
 
 
 @router.get("/talents/keys", response=shapes.KeysOut, summary="假名密钥（不含密钥本身） / Keys of pseudonyms, not the keys themselves")  # fmt: skip

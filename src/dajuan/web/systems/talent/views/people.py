@@ -27,12 +27,13 @@ from dajuan.web.layout.stretches import stretch
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
-from dajuan.web.systems.enterprises import enterprise_called
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.talent import identities
-from dajuan.web.systems.talent.asked import Asked, asked_in, matching
+from dajuan.web.systems.talent.asked import asked_in, matching
 from dajuan.web.systems.talent.found import (
     choices,
+    employed_by,
+    firm_called,
     firm_names,
     known_at,
     may_know,
@@ -263,11 +264,12 @@ def team(request: HttpRequest, code: str) -> HttpResponse:
 def enterprise(request: HttpRequest, code: str) -> HttpResponse:
     """The people of an enterprise, masked for the enterprise too: whoever leaks its page leaks no names."""
     viewer, moment = seen_by(request)
-    row = enterprise_called(viewer, code, moment)
-    found = matching(known_at(moment).people.values(), Asked(enterprise=code))
+    row = firm_called(viewer, code, moment)
+    found = employed_by(code, seen(viewer, moment))
     context = {
         "row": row,
         "rows": shown(found, day_of(moment)),
+        "many": len(employed_by(code, known_at(moment).people.values())),
         "may_open": viewer.may(Action.SEE, office()),
         "on": day_of(moment),
     }
