@@ -1,0 +1,1 @@
+"""The tables of identities, version by version."""
