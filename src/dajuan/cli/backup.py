@@ -25,7 +25,14 @@ def run(options: Namespace) -> int:
         raise BackupError(f"--keep 至少是 1，不是 {options.keep}", f"--keep is at least 1, not {options.keep}")
     path = _path(options, zone, now)
     with progress_on_stderr("备份 backup") as progress:
-        done = backup(zone, path, keys=not options.without_keys, persons=options.with_persons, now=now, progress=progress or unseen)
+        done = backup(
+            zone,
+            path,
+            keys=not options.without_keys,
+            persons=options.with_persons,
+            now=now,
+            progress=progress or unseen,
+        )
     deleted = [] if options.keep is None else rotate(path, code=zone.code, keep=options.keep)
     put("\n".join(_told_en(done, deleted) if options.lang == "en" else _told(done, deleted)) + "\n", None)
     return FOUND if done.unsound else 0

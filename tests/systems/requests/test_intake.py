@@ -9,9 +9,9 @@ from tests.systems.requests.life import FIRM, OFFICE
 
 from dajuan.ledger.trouble import RefusedError
 from dajuan.programmes.find import find_programmes
+from dajuan.systems.masking import masked_name, masked_phone, masked_text
 from dajuan.systems.requests import PROGRAMME
 from dajuan.systems.requests.intake import Contact, next_number, read_request, request_code
-from dajuan.systems.masking import masked_name, masked_phone, masked_text
 from dajuan.systems.requests.phone_note import read_phone_note, title_of
 
 PACK = find_programmes().programmes[PROGRAMME]

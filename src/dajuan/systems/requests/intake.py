@@ -11,8 +11,8 @@ from dajuan.ledger.entry import Draft, Evidence, Value
 from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.programmes.pack import Programme
 from dajuan.programmes.values import ValueTrouble, read_value
-from dajuan.systems.requests import PROGRAMME
 from dajuan.systems.masking import masked_name, masked_phone, masked_text
+from dajuan.systems.requests import PROGRAMME
 from dajuan.systems.requests.phone_note import title_of
 
 TYPED = ("enterprise", "enterprise-name", "kind", "field", "grade", "channel", "what", "name")

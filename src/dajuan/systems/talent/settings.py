@@ -23,5 +23,7 @@ def settings_of(zone: Zone) -> Settings:
         )
     office = given.get("office", Settings().office)
     if not isinstance(office, str) or not office.strip():
-        raise LedgerError("dajuan.toml [talent] 的 office 是单位名称", "office in [talent] of dajuan.toml is an organisation's name")
+        raise LedgerError(
+            "dajuan.toml [talent] 的 office 是单位名称", "office in [talent] of dajuan.toml is an organisation's name"
+        )
     return Settings(office.strip())
