@@ -75,6 +75,11 @@ def test_every_slip_of_a_sheet_is_told_at_once():
     assert [one.place for one in roster.troubles] == ["名册!H2", "名册!C3", "名册!E4"]
 
 
+def test_of_very_many_slips_the_first_are_told():
+    told = read(*(row(nth % 180, on="") for nth in range(230))).troubles
+    assert (len(told), "另有 30 处" in told[-1].zh) == (201, True)
+
+
 def test_a_number_that_the_sheet_took_for_a_number():
     book = Workbook()
     book.active.append(["姓名", "身份证号", "认定日期", "团队编号"])

@@ -41,7 +41,7 @@ _ALSO = {"身份证号": "number", "身份证号码": "number", "公民身份号
 _MUST = ("name", "number", "on")
 _TITLE = ("grade", "class", "document", "valid-until")
 """Fields of a title as its pack reads them."""
-_HEADS_WITHIN, _LARGEST_EXACT, _LONGEST_NAME = 10, 10**15, 50
+_HEADS_WITHIN, _LARGEST_EXACT, _LONGEST_NAME, _MOST_TOLD = 10, 10**15, 50, 200
 
 
 class Line(NamedTuple):
@@ -99,13 +99,23 @@ def read_roster(book: Book, known: Known) -> Roster:
     _refuse_unknown_firms(roster, known)
     _same_people(roster)
     names = {one.identity.name for one in roster.lines} | _names_in(sheet, at, columns)
-    roster.troubles = [
-        one._replace(zh=without_persons(one.zh, names), en=without_persons(one.en, names))
-        for one in sorted(roster.troubles, key=lambda one: (one.row, one.column))
-    ]
+    roster.troubles = _told(roster, names)
     if not roster.lines and not roster.troubles:
         raise LedgerError(f"{book.source}：表头下面没有人", f"{book.source}: nobody stands under the heads")
     return roster
+
+
+def _told(roster: Roster, names: set[str]) -> list[CellTrouble]:
+    """In the order of the sheet, without persons."""
+    some = sorted(roster.troubles, key=lambda one: (one.row, one.column))
+    told = [
+        one._replace(zh=without_persons(one.zh, names), en=without_persons(one.en, names)) for one in some[:_MOST_TOLD]
+    ]
+    if more := len(some) - len(told):
+        told.append(
+            CellTrouble(roster.sheet, -1, -1, f"另有 {more} 处，先改这些", f"and {more} more: mend these first")
+        )
+    return told
 
 
 def _found(book: Book) -> tuple[Sheet, int, dict[str, int]]:

@@ -110,6 +110,13 @@ def test_in_no_file_of_the_zone_no_database_no_log_no_backup_and_no_answer(take,
     assert found_in(said) == []
 
 
+@pytest.mark.parametrize("programme", [PEOPLE, TITLES])
+def test_a_roster_sent_by_the_wrong_door_is_kept_nowhere(talent, as_, programme):
+    answer = as_("keeper").post(f"/programmes/{programme}/sheets/", {"book": roster(*ROWS)})
+    assert (answer.status_code, found_in(answer.content)) == (422, [])
+    assert [path for path in (served().folder / "uploads").rglob("*") if path.is_file()] == []
+
+
 def addresses(codes: list[str]) -> list[str]:
     own = ["", "people/", "people/?kind=young", "people.csv", "people.xlsx", "roster/", "roster.xlsx", "jobs/", "keys/", f"team/{TEAM}/",
            f"enterprise/{FIRM}/", f"enterprise/{OTHER_FIRM}/", *(f"person/{code}/" for code in codes)]  # fmt: skip

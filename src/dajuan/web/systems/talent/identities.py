@@ -11,6 +11,9 @@ from dajuan.systems.talent.pseudonyms import Ring, Sealed
 from dajuan.web.served import served
 from dajuan.web.systems.talent.models import Erasure, SealedIdentity
 
+_AT_ONCE = 250
+"""SQLite takes no more than a thousand values in a statement."""
+
 
 def ring() -> Ring:
     """The zone's keys as they lie there just now."""
@@ -25,19 +28,22 @@ def identities_of(codes: Collection[str]) -> dict[str, Identity]:
 
 
 def _rows(codes: Collection[str]) -> Iterable[SealedIdentity]:
-    """SQLite takes so many values at once."""
     listed = list(codes)
-    for start in range(0, len(listed), 500):
-        yield from SealedIdentity.objects.filter(code__in=listed[start : start + 500])
+    for start in range(0, len(listed), _AT_ONCE):
+        yield from SealedIdentity.objects.filter(code__in=listed[start : start + _AT_ONCE])
 
 
 def keep(some: Mapping[str, Identity], keys: Ring) -> None:
     """Those that are known to be so already stay as they are."""
     known = identities_of(some)
-    for code, identity in some.items():
-        if known.get(code) != identity:
-            sealed = keys.seal(code, identity)
-            SealedIdentity.objects.update_or_create(code=code, defaults={"key": sealed.key, "data": sealed.data})
+    sealed = {code: keys.seal(code, identity) for code, identity in some.items() if known.get(code) != identity}
+    SealedIdentity.objects.bulk_create(
+        [SealedIdentity(code=code, key=one.key, data=one.data) for code, one in sealed.items()],
+        batch_size=_AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["key", "data", "at"],
+    )
 
 
 def erase(code: str, *, by: str, why: str) -> None:
@@ -59,12 +65,10 @@ def erased(codes: Collection[str]) -> set[str]:
 
 def seal_again(keys: Ring) -> int:
     """All that can be opened, under the newest key; how many."""
-    changed = 0
-    with transaction.atomic():
-        for row in SealedIdentity.objects.exclude(key=keys.keys[-1].id):
-            identity = keys.open(row.code, Sealed(row.key, bytes(row.data)))
-            if identity is not None:
-                row.key, row.data = keys.seal(row.code, identity)
-                row.save()
-                changed += 1
-    return changed
+    changed = []
+    for row in SealedIdentity.objects.exclude(key=keys.keys[-1].id):
+        identity = keys.open(row.code, Sealed(row.key, bytes(row.data)))
+        if identity is not None:
+            row.key, row.data = keys.seal(row.code, identity)
+            changed.append(row)
+    return SealedIdentity.objects.bulk_update(changed, ["key", "data"], batch_size=_AT_ONCE)

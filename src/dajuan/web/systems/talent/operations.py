@@ -33,7 +33,7 @@ from dajuan.web.systems.talent.found import (
     shares_at,
     team_called,
 )
-from dajuan.web.systems.talent.identities import erasure_of
+from dajuan.web.systems.talent.identities import erased as erased_of
 from dajuan.web.systems.talent.keys import given_up, key_states, renewed
 from dajuan.web.systems.talent.recording import (
     Done,
@@ -58,15 +58,16 @@ def talents(request: Request, asked: Query[shapes.PeopleAsked]) -> dict[str, Any
 
 
 def _people(some: list[Person], moment: Moment) -> list[dict[str, Any]]:
-    return [_person(one) for one in shown(some, day_of(moment))]
+    gone = erased_of({one.code for one in some})
+    return [_person(one, one.person.code in gone) for one in shown(some, day_of(moment))]
 
 
-def _person(one: Shown) -> dict[str, Any]:
+def _person(one: Shown, is_erased: bool) -> dict[str, Any]:
     row = one.person.row
     return {
         "code": row.code, "name": one.name, "number": one.number, "stage": row.stage, "since": row.since,
         "enterprise": one.person.firm, "teams": list(one.person.teams), "titles": [_title(title) for title in one.titles],
-        "erased": not one.name and erasure_of(row.code) is not None,
+        "erased": is_erased,
     }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from dajuan.web.systems.talent.recording import Done, record_city, record_ended,
 from dajuan.web.systems.talent.views.people import home_page
 from dajuan.web.words import Words, spoken
 
-_TROUBLES = 200
+_NOTES = 200
 
 
 @needs(Action.RECORD)
@@ -61,10 +61,9 @@ def _page(
         "kinds": choices("kind").values(),
         "documents": DOCUMENTS.values(),
         "taken": done.taken if done else None,
-        "notes": [(one.place, Words(one.zh, one.en)) for one in done.notes[:_TROUBLES]] if done else (),
+        "notes": [(one.place, Words(one.zh, one.en)) for one in done.notes[:_NOTES]] if done else (),
         "dry_run": dry_run,
-        "troubles": troubles[:_TROUBLES],
-        "more": max(0, len(troubles) - _TROUBLES),
+        "troubles": troubles,
     }
     return render(request, "talent/roster.html", context, status=422 if troubles else 200)
 
