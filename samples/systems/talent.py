@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import partial
+from hashlib import sha256
 from typing import NamedTuple
 
 from samples.plan_year.agenda import Call, Step
@@ -134,7 +135,9 @@ def _take(place: Place, data: bytes, day: date, moment: datetime) -> None:
     """As the page takes it in; the names are dropped here."""
     ledger = place.ledger
     keys = Ring(place.derived.parent)
-    keys.ready(day)
+    if not keys.keys:
+        # No secret, so that the zone is the same whenever it is made: there is nobody to be kept one from.
+        keys.add(sha256(f"talent-{place.seed}".encode()).digest(), day)
     teams = dict.fromkeys(states_of_programme(ledger, programme=TEAMS), "")
     roster = read_roster(read_book(data, "名册"), Known(ledger.programmes[TITLES], lambda codes: codes, teams, day))
     assert not roster.troubles, roster.troubles[0]

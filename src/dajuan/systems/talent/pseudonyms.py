@@ -102,7 +102,10 @@ class Ring:
         secret = secrets.token_bytes(32)
         while _id_of(secret) in taken:
             secret = secrets.token_bytes(32)
-        self.keys = (*self.keys, Key(_id_of(secret), secret, today.isoformat()))
+        self.add(secret, today)
+
+    def add(self, secret: bytes, since: date) -> None:
+        self.keys = (*self.keys, Key(_id_of(secret), secret, since.isoformat()))
         self._write()
 
     def give_up(self, key: str) -> None:
