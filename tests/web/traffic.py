@@ -90,6 +90,8 @@ class Traffic:
         self.account = Account()
         self.handed_in: set[str] = set()
         """Targets that wait for review, as far as is known."""
+        self._under_way: set[str] = set()
+        """Targets whose next stage somebody is just sending: of two who send it one is rightly refused."""
         self._stop = threading.Event()
         self._lock = threading.Lock()
         self._people = [Somebody(self, name) for name in (*busy.reporters, *busy.reviewers)]
@@ -115,7 +117,25 @@ class Traffic:
 
     def for_review(self) -> str | None:
         with self._lock:
-            return self.handed_in.pop() if self.handed_in else None
+            code = next(iter(self.handed_in - self._under_way), None)
+            if code:
+                self._under_way.add(code)
+            return code
+
+    def to_hand_in(self, code: str) -> bool:
+        with self._lock:
+            if code in self.handed_in | self._under_way:
+                return False
+            self._under_way.add(code)
+            return True
+
+    def sent(self, code: str, outcome: Outcome | None, *, hand_in: bool) -> None:
+        """None: it was not sent at all. Of which nobody knows whether it came in, nobody sends the next stage."""
+        with self._lock:
+            if outcome is Outcome.RECORDED:
+                (self.handed_in.add if hand_in else self.handed_in.discard)(code)
+            if outcome is not Outcome.UNKNOWN:
+                self._under_way.discard(code)
 
     def _alive(self, one: Somebody) -> None:
         # Nobody begins at the same moment as everybody else.
@@ -163,13 +183,13 @@ class Somebody:
         self.account.actions["read"] += 1
 
     def report(self, code: str) -> None:
-        hand_in = code not in self.traffic.handed_in and self.chance.random() < 0.5
+        hand_in = self.chance.random() < 0.5 and self.traffic.to_hand_in(code)
         outcome = self._send(f"/targets/{code}/to/reported/", "report", hand_in=hand_in)
-        if outcome is Outcome.RECORDED and hand_in:
-            self.traffic.handed_in.add(code)
+        if hand_in:
+            self.traffic.sent(code, outcome, hand_in=True)
 
     def review(self, code: str) -> None:
-        self._send(f"/targets/{code}/to/reviewed/", "review")
+        self.traffic.sent(code, self._send(f"/targets/{code}/to/reviewed/", "review"), hand_in=False)
 
     def _send(self, path: str, kind: str, *, hand_in: bool = False) -> Outcome | None:
         opened = self.account.timed("form", lambda: self.visitor.get(path))

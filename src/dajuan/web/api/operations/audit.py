@@ -45,7 +45,7 @@ class SignIns(Schema):
     next: str | None
 
 
-class Wanted(Paging):
+class WantedAudit(Paging):
     failed: bool = Field(False, description="没登上的 / those that failed")
 
 
@@ -88,7 +88,7 @@ def changes(request: Request, paging: Query[Paging]) -> dict[str, Any]:
 
 
 @router.get("/audit/sign-ins", response=SignIns, summary="登录记录 / Sign-ins")
-def sign_ins(request: Request, asked: Query[Wanted]) -> dict[str, Any]:
+def sign_ins(request: Request, asked: Query[WantedAudit]) -> dict[str, Any]:
     need_overseer(request)
     rows = AccessFailureLog.objects.all() if asked.failed else AccessLog.objects.all()
 

@@ -51,7 +51,7 @@ class Documents(Schema):
     next: str | None
 
 
-class Searched(Paging):
+class DocumentsSearched(Paging):
     q: Line = Field("", description="名称、标题里的字 / part of its name or title")
 
 
@@ -101,7 +101,7 @@ def _object(one: Document) -> dict[str, Any]:
 
 
 @router.get("/documents", response=Documents, summary="文件 / Documents")
-def documents(request: Request, asked: Query[Searched]) -> dict[str, Any]:
+def documents(request: Request, asked: Query[DocumentsSearched]) -> dict[str, Any]:
     need(request, Action.SEE)
     rows = views.seen_documents(request)
     if words := asked.q.strip():

@@ -34,7 +34,7 @@ def entry_object(seq: int, entry: Entry) -> dict[str, Any]:
     return {"seq": seq, **msgspec.to_builtins(entry)}
 
 
-class Wanted(Paging, Asked):
+class WantedEntries(Paging, Asked):
     programme: Line = ""
     subject: Line = ""
     kind: Line = ""
@@ -42,7 +42,7 @@ class Wanted(Paging, Asked):
 
 
 @router.get("/entries", response=shapes.Entries, summary="记录，按日志的次序 / Entries in the log's order")
-def entries(request: Request, asked: Query[Wanted]) -> HttpResponse:
+def entries(request: Request, asked: Query[WantedEntries]) -> HttpResponse:
     """看得到的才列出；一页可能不满，``next`` 为空才算完。 A page may be short: it is the end when next is null."""
     viewer, moment = need(request, Action.SEE, enterprises=True), asked.moment()
     start = place_of("entries", asked.after) if asked.after else 0
@@ -66,7 +66,7 @@ def entries(request: Request, asked: Query[Wanted]) -> HttpResponse:
     return HttpResponse(_encode({"items": items, "next": more}), content_type="application/json")
 
 
-def _is_wanted(entry: Entry, asked: Wanted, moment: Moment) -> bool:
+def _is_wanted(entry: Entry, asked: WantedEntries, moment: Moment) -> bool:
     wanted = {"programme": asked.programme, "subject": asked.subject, "kind": asked.kind, "actor": asked.actor}
     return (moment.as_of is None or entry.effective_on <= moment.as_of) and all(
         getattr(entry, key) == value for key, value in wanted.items() if value

@@ -58,7 +58,7 @@ class WithPassword(PersonOut):
     )
 
 
-class Searched(Paging):
+class PeopleSearched(Paging):
     q: Line = Field("", description="用户名、姓名、单位里的字 / part of a user name, a name or an organisation")
 
 
@@ -110,7 +110,7 @@ def _object(one: Person) -> dict[str, Any]:
 
 
 @router.get("/people", response=People, summary="人员和角色 / People and their roles")
-def people(request: Request, asked: Query[Searched]) -> dict[str, Any]:
+def people(request: Request, asked: Query[PeopleSearched]) -> dict[str, Any]:
     need(request, Action.ADMINISTER, everywhere=True)
     found, more = page_of("people", pages.called(asked.q), lambda one: one.pk, asked)
     return {"items": [_object(one) for one in found], "next": more}

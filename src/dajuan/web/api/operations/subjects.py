@@ -36,7 +36,7 @@ _encode = msgspec.json.Encoder().encode
 _SORTS = ("code", "name", "stage_on", "since", "last")
 
 
-class Wanted(Paging, Asked):
+class WantedSubjects(Paging, Asked):
     stage: list[Line] = Field([], description="阶段，可几个；“-”为尚无阶段 / stages; - for none yet")
     q: Line = Field("", description="编号、名称、单位里的字 / part of a code, a name or an organisation")
     sort: Line = Field(
@@ -45,7 +45,7 @@ class Wanted(Paging, Asked):
 
 
 @router.get("/programmes/{programme}/subjects", response=shapes.Subjects, summary="对象列表 / Subjects")
-def subjects(request: Request, programme: str, asked: Query[Wanted]) -> HttpResponse:
+def subjects(request: Request, programme: str, asked: Query[WantedSubjects]) -> HttpResponse:
     """地址里还可以有各字段的条件，写法与页面的列表相同：``f.cause=funds``（可几个；``-`` 为未填）、``f.homes.from=100``、
     ``f.homes.to=300``、``stage_on.from=2026-01-01``、``since.to=…``、``mine=1``。 Conditions on fields, as in a page's
     address."""

@@ -67,7 +67,7 @@ class TargetWhole(TargetOut):
     seen: int = Field(description="写回时给 seen / hand it back as seen when you record")
 
 
-class Wanted(Paging, Asked):
+class WantedTargets(Paging, Asked):
     year: int | None = Field(None, description="缺省今年的计划 / else this year's plan")
     area: Line = ""
     owner: Line = ""
@@ -111,7 +111,7 @@ def _board(year: int, moment: Moment) -> Board | None:
 
 
 @router.get("/targets", response=Targets, summary="目标列表 / Targets")
-def targets(request: Request, wanted: Query[Wanted]) -> dict[str, Any]:
+def targets(request: Request, wanted: Query[WantedTargets]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE), wanted.moment()
     here = known(moment)
     if wanted.year is not None and wanted.year not in here.years():

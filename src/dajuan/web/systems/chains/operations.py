@@ -33,11 +33,11 @@ router = Router(tags=["chains"])
 _TROUBLES = 500
 
 
-class Wanted(Paging, Asked):
+class WantedChains(Paging, Asked):
     pass
 
 
-class WantedSupplies(Wanted):
+class WantedSupplies(WantedChains):
     of: str = Field("every", pattern="^(local|every|unknown)$", description="分子、分母、没有算进去的 / which side")
     buyers: str = Field("", pattern="^(leading)?$", description="leading：只看链主买的 / what leading firms buy")
 
@@ -47,7 +47,7 @@ def said(share: Fraction | None) -> str | None:
 
 
 @router.get("/chains", response=shapes.Chains, summary="产业链 / Chains")
-def chain_list(request: Request, asked: Query[Wanted]) -> dict[str, Any]:
+def chain_list(request: Request, asked: Query[WantedChains]) -> dict[str, Any]:
     viewer = need(request, Action.SEE)
     some, more = page_of("chains", chains_seen(viewer, asked.moment()), lambda one: one.row.code, asked)
     return {"items": [_item(found.overview(viewer)) for found in some], "next": more}
@@ -138,7 +138,7 @@ def chain_local_share(request: Request, code: str, asked: Query[WantedSupplies])
 
 
 @router.get("/chains/{code}/lists/{which}", response=shapes.ListOut, summary="清单 / A list")
-def chain_lines(request: Request, code: str, which: str, asked: Query[Wanted]) -> dict[str, Any]:
+def chain_lines(request: Request, code: str, which: str, asked: Query[WantedChains]) -> dict[str, Any]:
     """``which``：problems、projects、prospects（企业在链的全貌里 / firms stand in the chain itself）。"""
     if which not in LISTS or which == "firms":
         raise Http404

@@ -271,7 +271,9 @@ def all_certificates(request: Request, paging: Query[Paging]) -> dict[str, Any]:
     return {"items": [one._asdict() for one in found], "next": more}
 
 
-@router.post("/growth/runs/{code}/proposals", response={201: shapes.Counted}, summary="建议认证 / Propose certificates")
+@router.post(
+    "/growth/runs/{code}/proposals", response={201: shapes.CertifiedOut}, summary="建议认证 / Propose certificates"
+)
 def propose(request: Request, code: str) -> Status[Any]:
     viewer = need(request, Action.SEE)
 
@@ -284,7 +286,7 @@ def propose(request: Request, code: str) -> Status[Any]:
     return once(request, (code,), work)
 
 
-@router.post("/growth/certificates/certify", response={201: shapes.Counted}, summary="认证 / Certify")
+@router.post("/growth/certificates/certify", response={201: shapes.CertifiedOut}, summary="认证 / Certify")
 def certify(request: Request, told: shapes.CodesIn) -> Status[Any]:
     viewer = need(request, Action.VERIFY, everywhere=True)
 

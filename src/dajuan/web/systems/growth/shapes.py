@@ -136,7 +136,7 @@ class Coherence(Schema):
     groups: list[GroupOut]
 
 
-class ShareOut(Schema):
+class SensitivityOut(Schema):
     factor: str
     first: float
     first_off: float
@@ -148,7 +148,7 @@ class UncertaintyOut(Schema):
     run: str
     runs: int
     seed: int
-    shares: list[ShareOut] | None = Field(description="null：还没有算 / not worked out yet")
+    shares: list[SensitivityOut] | None = Field(description="null：还没有算 / not worked out yet")
 
 
 class CertificateOut(Schema):
@@ -172,7 +172,7 @@ class CodesIn(Schema):
     codes: list[Line] = Field(min_length=1, max_length=2000)
 
 
-class Counted(Schema):
+class CertifiedOut(Schema):
     count: int
 
 

@@ -71,7 +71,7 @@ class VerdictsOut(Schema):
     doubts: list[DoubtOut] = Field(description="请先核对的数 / numbers to look at first")
 
 
-class Wanted(Asked):
+class WantedTitle(Asked):
     group: Literal["", "held", "expiring", "ready", "near", "open", "far"] = ""
     start: int = Field(0, ge=0, le=10_000_000)
     limit: int = Field(50, ge=1, le=1000)
@@ -90,7 +90,7 @@ def ladder_rules(request: Request) -> dict[str, Any]:
 
 
 @router.get("/ladder/titles/{rule}", response=StandingsOut, summary="各企业离一种资质多远 / Where enterprises stand")
-def ladder_title(request: Request, rule: str, asked: Query[Wanted]) -> dict[str, Any]:
+def ladder_title(request: Request, rule: str, asked: Query[WantedTitle]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE), asked.moment()
     found = ladder_at(moment).get(rule)
     if found is None:

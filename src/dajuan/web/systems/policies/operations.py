@@ -60,7 +60,7 @@ class ClaimsOut(Schema):
     next: int | None
 
 
-class Wanted(Asked):
+class WantedClaims(Asked):
     case: Literal["", "waiting", "received", "open", "barred", "not"] = "waiting"
     start: int = Field(0, ge=0, le=10_000_000)
     limit: int = Field(50, ge=1, le=1000)
@@ -95,7 +95,7 @@ def policies(request: Request, asked: Query[Asked]) -> dict[str, Any]:
 
 
 @router.get("/policies/{policy}/claims", response=ClaimsOut, summary="谁该享 / Who is entitled")
-def policy_claims(request: Request, policy: str, asked: Query[Wanted]) -> dict[str, Any]:
+def policy_claims(request: Request, policy: str, asked: Query[WantedClaims]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE), asked.moment()
     found = [one for one in policy_called(viewer, policy, moment).claims if not asked.case or one.case == asked.case]
     end = asked.start + asked.limit

@@ -122,7 +122,7 @@ def _read_all(viewer: Viewer, told: shapes.RequestsIn) -> list[Read]:
 
 
 @router.get("/requests/numbers", response=shapes.NumbersOut, summary="统计 / Numbers")
-def request_numbers(request: Request, asked: Query[shapes.Counted]) -> dict[str, Any]:
+def request_numbers(request: Request, asked: Query[shapes.AskedNumbers]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE), asked.moment()
     day = day_of(moment)
     start, end = asked.start or date(day.year, 1, 1), asked.end or day

@@ -155,7 +155,7 @@ class Listed(Paging, Asked):
     open: bool = Field(False, description="只要在办的 / only those under way")
 
 
-class Counted(Asked):
+class AskedNumbers(Asked):
     start: Day | None = None
     end: Day | None = None
     by: Line = Field(
