@@ -144,19 +144,17 @@ def platform(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "honours/platform.html", context)
 
 
-def _graded(scheme: Scheme, grade: str, names: Mapping[str, Name]) -> tuple[str, Words]:
+def _graded(scheme: Scheme, grade: str, names: Mapping[str, Name]) -> tuple[Words, Words]:
     """A grade as its rule calls it, and what follows; as the pack calls it where the rule has no such."""
     said = scheme.grades.get(grade)
     effect = said.effect if said and scheme.judges else Effect.UNKNOWN
-    return said.name if said else names[grade].zh, EFFECTS[effect]
+    return Words(said.name if said else names[grade].zh, names[grade].said("en")), EFFECTS[effect]
 
 
-def _steps(row: Row, size: int | None, on: date) -> list[tuple[Told, Name | None]]:
-    """What was recorded of it and still counts, newest first, with the stage that it moved to."""
-    stages = served().programmes[row.programme].stages
-    entries = [one for one in told(row.programme, row.code, size=size, as_of=on) if one.later.counts]
-    entries.sort(key=lambda one: (one.entry.effective_on, one.seq), reverse=True)
-    return [(one, stages[one.entry.stage].name if one.entry.stage in stages else None) for one in entries]
+def _steps(row: Row, size: int | None, on: date) -> list[Told]:
+    """What was recorded of it and still counts, newest first."""
+    found = [one for one in told(row.programme, row.code, size=size, as_of=on) if one.later.counts]
+    return sorted(found, key=lambda one: (one.entry.effective_on, one.seq), reverse=True)
 
 
 @require_safe
@@ -177,7 +175,13 @@ def reviews(request: HttpRequest) -> HttpResponse:
         "given": [(one, kinds.get(one.kind), review, names[review.grade]) for one, review in given],
         "waiting": [one for one in every if one.next_review is not None and one.next_review <= day_of(moment).year],
         "schemes": [
-            (scheme, [(grade, EFFECTS[grade.effect]) for grade in scheme.grades.values()])
+            (
+                scheme,
+                [
+                    (Words(grade.name, names[key].said("en")), EFFECTS[grade.effect])
+                    for key, grade in scheme.grades.items()
+                ],
+            )
             for scheme in settings_of(served().zone).schemes
         ],
         "figures": this_year(REVIEWS, _FIGURES[REVIEWS], moment),
