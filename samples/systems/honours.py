@@ -204,11 +204,9 @@ class _Life:
 
     def listings(self) -> Iterator[Step]:
         """A firm each; how far it comes hangs on when it set out."""
-        waiting, nth = iter(self.firms), 0
-        for board, many in _BOARDS:
-            for _ in range(many):
-                yield from self.listing(next(waiting), board, nth)
-                nth += 1
+        boards = [board for board, many in _BOARDS for _ in range(many)]
+        for nth, (firm, board) in enumerate(zip(self.firms, boards, strict=False)):
+            yield from self.listing(firm, board, nth)
 
     def listing(self, firm: Firm, board: str, nth: int) -> Iterator[Step]:
         market = "neeq" if board == "neeq" else "domestic"
