@@ -209,6 +209,7 @@ class _Life:
             yield from self.listing(firm, board, nth)
 
     def listing(self, firm: Firm, board: str, nth: int) -> Iterator[Step]:
+        random = Random(f"{self.place.seed}-listing-{nth}")
         market = "neeq" if board == "neeq" else "domestic"
         code, day = f"{market}.{firm.code}", self.place.since.date() + timedelta(days=3 + 11 * nth)
         fields: dict[str, Value] = {
@@ -222,12 +223,12 @@ class _Life:
         )
         yield self.step(day, _draft(LISTINGS, code, "moved", day, stage="reserve"), _BROKER)
         for stage in ("accepted", "listed") if board == "neeq" else _WAY[: 1 + nth % 6]:
-            day += timedelta(days=self.random.randint(60, 120))
+            day += timedelta(days=random.randint(60, 120))
             said: dict[str, Value] = (
                 {"tutored-until": (day - timedelta(days=20)).isoformat()} if stage == "accepted" else {}
             )
             if stage == "listed":
-                raised = 0 if board == "neeq" else self.random.randint(18, 90) * 1000
+                raised = 0 if board == "neeq" else random.randint(18, 90) * 1000
                 said = {"raised": raised * _WAN, "stock-code": f"{870000 + nth}"}
             paper = self.paper(_PAPERS[stage], f"{firm.name} {_PAPERS[stage]}")
             yield self.step(
