@@ -74,12 +74,18 @@ class Platform(NamedTuple):
 
 
 def platforms(
-    subjects: Subjects, settings: Settings, on: date, *, as_of: date | None = None, size: int | None = None
+    subjects: Subjects,
+    settings: Settings,
+    on: date,
+    *,
+    reviewed: bool = True,
+    as_of: date | None = None,
+    size: int | None = None,
 ) -> list[Platform]:
-    """All of the zone: who has to be looked at first comes first."""
-    reviews = _reviews(every(subjects, REVIEWS, as_of=as_of, size=size))
+    """All of the zone: who has to be looked at first comes first. ``reviewed``: whether the zone keeps reviews."""
+    reviews = _reviews(every(subjects, REVIEWS, as_of=as_of, size=size) if reviewed else ())
     rows = every(subjects, PLATFORMS, as_of=as_of, size=size)
-    return in_order(platform_of(row, reviews[row.code], settings, on) for row in rows)
+    return in_order(platform_of(row, reviews.get(row.code, ()), settings, on) for row in rows)
 
 
 def in_order(some: Iterable[Platform]) -> list[Platform]:

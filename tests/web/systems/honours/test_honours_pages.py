@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+import tomlkit
 from django.urls import reverse
-from tests.systems.honours.life import CENTRE, CONSORTIUM, FIRM, GONE, LAB, OLD, OTHER, SPACE
+from tests.systems.honours.life import ACTOR, CENTRE, CONSORTIUM, FIRM, GONE, LAB, OLD, OTHER, SPACE, draft
 from tests.web.browser import accessible, fits
+
+from dajuan.ledger.append import append
+from dajuan.ledger.zone import SETTINGS
+from dajuan.systems.honours.platforms import PLATFORMS
 
 HOME = "/systems/honours/"
 ADDRESSES = (
@@ -86,6 +91,24 @@ def test_an_enterprise_sees_its_own(as_, honours):
     for hidden in (f"of/{OTHER}/", f"platform/{SPACE}/", "project/SP-2/"):
         assert firm.get(f"{HOME}{hidden}").status_code == 404
     assert firm.get(HOME).status_code == 403
+
+
+def test_a_zone_that_keeps_only_some_of_it_sees_that(as_, honours):
+    path = honours.folder / SETTINGS
+    settings = tomlkit.parse(path.read_text("utf-8"))
+    for one in ("platform-reviews", "science-prizes", "science-projects", "listings"):
+        settings["programmes"]["on"].remove(one)
+    path.write_text(tomlkit.dumps(settings), "utf-8")
+    honours.look()
+    for address in ("", f"platform/{LAB}/", f"of/{FIRM}/"):
+        assert "光电重点实验室" in text_of(as_("office"), address)
+    assert as_("office").get(f"{HOME}prizes/").status_code == 404
+
+
+def test_what_is_applied_for_is_told(as_, honours):
+    asks = draft(PLATFORMS, LAB, "stated", "2025-09-30", fields={"applying": "national"})
+    append(honours.ledger, [asks], actor=ACTOR)
+    assert "正在申报国家级" in text_of(as_("office"), "")
 
 
 def test_another_department_sees_none_of_it(as_, honours):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Literal
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, TypeVar
 
 from ninja import Field, Query, Router, Schema
 
@@ -29,6 +29,7 @@ from dajuan.web.systems.honours.shown import documents
 from dajuan.web.systems.kept import day_of
 
 router = Router(tags=["honours"])
+T = TypeVar("T")
 _PROGRAMMES = {"prizes": PRIZES, "projects": PROJECTS}
 
 
@@ -214,7 +215,7 @@ def honours_result(
     return _honours([row_called(viewer, _PROGRAMMES[what], code, moment)])[0]
 
 
-def _stretch(found: list[Any], asked: Stretch, told: Any) -> dict[str, Any]:
+def _stretch(found: list[T], asked: Stretch, told: Callable[[list[T]], list[dict[str, Any]]]) -> dict[str, Any]:
     end = asked.start + asked.limit
     return {"items": told(found[asked.start : end]), "next": end if len(found) > end else None}
 

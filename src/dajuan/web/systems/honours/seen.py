@@ -25,7 +25,8 @@ PRIZES, PROJECTS = "science-prizes", "science-projects"
 def _made(moment: Moment) -> list[Platform]:
     here = served()
     return platforms(
-        here.subjects(), settings_of(here.zone), day_of(moment), as_of=moment.as_of, size=moment.size
+        here.subjects(), settings_of(here.zone), day_of(moment), reviewed=REVIEWS in here.programmes,
+        as_of=moment.as_of, size=moment.size,
     )  # fmt: skip
 
 

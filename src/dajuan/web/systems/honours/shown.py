@@ -36,7 +36,9 @@ PARTS = {Part.LEAD: Words("牵头", "leads"), Part.PARTNER: Words("参与", "tak
 
 
 def choices(programme: str, field: str) -> dict[str, Name]:
-    return {one.key: one.name for one in programme_called(programme).fields[field].choices}
+    """Of a field, by key; none where the zone keeps no such programme."""
+    pack = served().programmes.get(programme)
+    return {one.key: one.name for one in pack.fields[field].choices} if pack else {}
 
 
 def said_of(row: Row, field: str) -> str:

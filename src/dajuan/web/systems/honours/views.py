@@ -78,7 +78,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "totals": _cells(sum(counted.values(), Counter())),
         "validities": [(key, name, many[key]) for key, name in VALIDITIES.items()],
         "chosen": {"kind": kind, "level": level, "validity": validity},
-        "kinds": kinds,
         "parts": parts(one.row for one in every if one.validity in IN_FORCE),
         "rows": _platforms(shown.rows),
         "stretch": shown,
@@ -118,6 +117,8 @@ def _platforms(some: Sequence[Platform]) -> list[dict[str, Any]]:
             "sharers": whose[one.code],
             "papers": papers.get(one.code, ()),
             "effect": EFFECTS[one.effect],
+            "applying": "" if one.row.fields.get("applying") in ("none", one.level) else said_of(one.row, "applying"),
+            "outside": one.row.fields.get("partners-outside", ""),
         }
         for one in some
     ]

@@ -109,7 +109,6 @@ def company(request: HttpRequest, code: str) -> HttpResponse:
         "tasks": [(one, _stage(TASKS, one.row.stage)) for one in tasks],
         "wrongs": [WRONGS[what] for one, what in wrongs(book.tree) if one == code],
         "may_export": viewer.may(Action.EXPORT),
-        "on": day_of(moment),
     }  # fmt: skip
     return render(request, "state_owned/company.html", context)
 
