@@ -1,0 +1,22 @@
+"""Figures of the year so far, as a system's page shows them beside its own lists: each leads to its lineage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dajuan.figures.figure import Figure
+from dajuan.figures.period import period_of
+from dajuan.web.figures.asking import answer
+from dajuan.web.moment import Moment
+from dajuan.web.served import served
+from dajuan.web.systems.kept import day_of
+
+
+def this_year(programme: str, keys: Iterable[str], moment: Moment) -> list[Figure]:
+    """Those that can be computed, in this order. ``keys``: indicators; a zone's own pack may not have all of them."""
+    pack, on = served().programmes.get(programme), day_of(moment)
+    if pack is None:
+        return []
+    span = period_of(f"{on.year}-01-01/{on}")
+    wanted = [pack.indicators[key] for key in keys if key in pack.indicators]
+    return [figure for one in wanted for figure in answer(pack, one, [span], moment).figures]
