@@ -215,7 +215,7 @@ def test_whoever_is_named_is_in_the_tree(programme, field, entries, known):
 def test_one_of_each_kind_is_offered_at_sign_in(known):
     offered = [one for one in known["people"] if one.get("demo")]
     assert {grant["role"] for one in offered for grant in one["grants"]} == ROLES
-    assert len(offered) == 8
+    assert len(offered) == 10
     assert all(one["about"]["zh"] and one["about"]["en"] for one in offered)
     codes = {one["code"] for one in known["organisations"]}
     assert {grant["at"] for one in known["people"] for grant in one["grants"]} <= codes

@@ -16,12 +16,14 @@ from dajuan.web.served import served
 @never_cache
 @ensure_csrf_cookie
 def home(request: HttpRequest) -> HttpResponse:
-    """An enterprise comes to its own page, a reporter to the inbox, everybody else to the board."""
+    """An enterprise comes to its own page, a bank to its applications, a reporter to the inbox, everybody else to the board."""
     if not request.user.is_authenticated:
         return redirect("people:sign-in")
     viewer = request.viewer  # type: ignore[attr-defined]
     if viewer.enterprise:
         return redirect("records:mine")
+    if viewer.institution:
+        return redirect("financing:home")
     reports = viewer.may(Action.RECORD) and not viewer.everywhere(Action.SEE)
     return redirect("targets:inbox" if reports else "board:board")
 

@@ -59,7 +59,7 @@ def cases(subjects, on, *, as_of=None):
 
 def test_it_holds_from_the_day_it_was_given_to_its_last_day_for_that_bank_and_that_item_alone(place):
     _, subjects, record = place
-    record(*given(FIRM, (BANK, "云岭银行"), "tax", until=date(2026, 4, 30), on=GIVEN, note="企业授权", is_new=True))
+    record(*given(FIRM, (BANK, "云岭银行"), "tax", until=date(2026, 4, 30), on=GIVEN, note="企业授权", case=Case.NEVER))
     for day, case in (
         (date(2026, 2, 28), Case.NEVER), (GIVEN, Case.VALID), (date(2026, 4, 30), Case.VALID), (date(2026, 5, 1), Case.EXPIRED),
     ):  # fmt: skip
@@ -70,14 +70,20 @@ def test_it_holds_from_the_day_it_was_given_to_its_last_day_for_that_bank_and_th
 
 def test_withdrawn_it_does_not_hold_and_can_be_given_again(place):
     _, subjects, record = place
-    first = given(FIRM, (BANK, "云岭银行"), "tax", until=date(2026, 12, 31), on=GIVEN, note="企业授权", is_new=True)
+    first = given(FIRM, (BANK, "云岭银行"), "tax", until=date(2026, 12, 31), on=GIVEN, note="企业授权", case=Case.NEVER)
     record(*first)
     record(withdrawn(first[0].subject, on=date(2026, 4, 1), note="企业收回"))
     assert cases(subjects, date(2026, 4, 1))["云岭银行", "tax"] is Case.WITHDRAWN
     assert cases(subjects, date(2026, 3, 15), as_of=date(2026, 3, 15))["云岭银行", "tax"] is Case.VALID
     record(
         *given(
-            FIRM, (BANK, "云岭银行"), "tax", until=date(2026, 9, 1), on=date(2026, 5, 1), note="再授权", is_new=False
+            FIRM,
+            (BANK, "云岭银行"),
+            "tax",
+            until=date(2026, 9, 1),
+            on=date(2026, 5, 1),
+            note="再授权",
+            case=Case.WITHDRAWN,
         )
     )
     assert cases(subjects, date(2026, 5, 1))["云岭银行", "tax"] is Case.VALID

@@ -75,6 +75,7 @@ def test_what_is_not_known_is_named_and_decides_nothing():
 def test_none_of_any_is_lacking_once():
     found = weighed(facts=Facts({"revenue": {2025: 80_000_000}}, ON))
     assert [one.name.zh for one in found.lacking] == ["以下任一"]
+    assert found.lacking[0].asked.zh.count("；") == 1, "both that would do are named"
 
 
 def test_those_that_fit_come_before_those_with_more_points():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import unescape
-from importlib.util import find_spec
 
 import pytest
 from django.urls import reverse
@@ -17,8 +16,7 @@ def test_every_step_leads_to_a_page():
     steps = [step for guide in guides() for step in guide.steps]
     assert len(steps) > 20
     for step in steps:
-        if find_spec(f"dajuan.web.{step.view.partition(':')[0]}.urls"):
-            assert reverse(step.view)
+        assert reverse(step.view)
         assert step.words.zh
         assert step.words.en
 

@@ -46,6 +46,10 @@ class Address(NamedTuple):
     def enterprises(self) -> bool:
         return bool(getattr(self.view, "enterprises", False))
 
+    @property
+    def institutions(self) -> bool:
+        return bool(getattr(self.view, "institutions", False))
+
     def with_(self, values: Mapping[str, Any]) -> str:
         """Its address with these arguments; what is not given is made up."""
         return reverse(self.name, kwargs={key: values.get(key, MADE_UP[key]) for key in self.arguments})

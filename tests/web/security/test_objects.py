@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import product
 
 import pytest
-from tests.web.little_zone import PEOPLE
+from tests.web.financed import PEOPLE
 from tests.web.security.addresses import GUARDED
 
 from dajuan.answers.read import targets
@@ -46,6 +46,24 @@ def test_an_enterprise_sees_its_own_and_does_nothing():
         (code, action) for code in (CODE, "another") for action in Action if viewer.may(action, Thing(("局",), (code,)))
     }
     assert allowed == {(CODE, Action.SEE), (CODE, Action.EXPORT)}, "even with a role by mistake"
+
+
+@pytest.mark.parametrize("role", roles())
+@pytest.mark.parametrize("held_at", ["园区", "局"])
+def test_a_bank_reaches_its_own_applications_and_products_whatever_its_role(role, held_at):
+    """Role × object × action of an account of a branch ("科") of a bank ("局")."""
+    tree = Tree(ABOVE, FORMER)
+    bank = tree.institution("科", {"局": "9141"})
+    viewer = viewer_of([Held(role, held_at)], tree, actor="甲", name="甲", organisation="科", institution=bank)
+    programmes = ("financing-applications", "financing-products", "financing-consents", "enterprise-register", "")
+    for owner, programme, action in product(["园区", "局", "科", "旧科", "旁", "外", ""], programmes, Action):
+        thing = Thing((owner,) if owner else (), (CODE,), programme)
+        own = owner in BELOW["局"] and programme in programmes[:2]
+        possible = action in roles()[role].may and action in {Action.SEE, Action.EXPORT, Action.RECORD}
+        assert viewer.may(action, thing) is (own and possible), (owner, programme, action)
+        assert not viewer.everywhere(action)
+        assert viewer.owners(action) == frozenset()
+    assert not viewer.is_staff
 
 
 def test_a_token_does_no_more_than_its_scopes():
@@ -98,7 +116,7 @@ def test_an_address_opens_for_who_may_see_what_is_there(as_, people, kind):
             may = viewer.may(Action.SEE, thing)
             status = client.get(address).status_code
             seen[may] += 1
-            if (status == 200) is not may and not (viewer.enterprise and status in {403, 404}):
+            if (status == 200) is not may and not (viewer.is_guest and status in {403, 404}):
                 wrong.append((username, address, status))
             if not may and status not in {403, 404}:
                 wrong.append((username, address, status))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.web.little_zone import PEOPLE
+from tests.web.financed import PEOPLE
 from tests.web.security.addresses import ALL, GUARDED, PUBLIC, Address, made_up
 
 from dajuan.web.access.roles import Action, roles
@@ -28,6 +28,12 @@ def may(username: str, one: Address) -> bool:
         return True
     if username == "firm":
         return one.enterprises and bool({Action.SEE, Action.EXPORT} & set(one.needs))
+    if username == "bank":  # Whatever its roles.
+        return (
+            one.institutions
+            and not one.everywhere
+            and bool({Action.SEE, Action.EXPORT, Action.RECORD} & set(one.needs))
+        )
     held = (WHOLE if one.everywhere else ROLES)[username]
     return any(set(one.needs) & roles()[role].may for role in held)
 

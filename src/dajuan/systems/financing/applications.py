@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dajuan.ledger.entry import Draft, Value
 from dajuan.ledger.state import State
+from dajuan.subjects.row import Row
 from dajuan.systems.firms import REGISTER
 
 APPLICATIONS = "financing-applications"
@@ -48,13 +49,18 @@ def funnel(some: Iterable[Application]) -> Funnel:
     return Funnel(reached, aside, sums)
 
 
+def firm_of(row: Row) -> str:
+    """The credit code of who applied; "": nobody linked one."""
+    return next((one.partition("/")[2] for one in row.links.get("enterprise", ())), "")
+
+
 def applied(firm: str, fields: Mapping[str, Value], known: Sequence[str], on: date) -> list[Draft]:
     """A new application. ``known``: the firm's codes, of which the day's next is taken."""
     stem = f"{on:%Y%m%d}.{firm}"
     numbers = [int(one.rpartition(".")[2]) for one in known if one.startswith(f"{stem}.")]
     code = f"{stem}.{max(numbers, default=0) + 1}"
-    whole = {**fields, "enterprise": f"{REGISTER}/{firm}"}
+    links = {"enterprise": f"{REGISTER}/{firm}"}
     return [
-        Draft(programme=APPLICATIONS, subject=code, kind="opened", effective_on=on, fields=whole),
+        Draft(programme=APPLICATIONS, subject=code, kind="opened", effective_on=on, fields=dict(fields), links=links),
         Draft(programme=APPLICATIONS, subject=code, kind="moved", stage="applied", effective_on=on),
     ]

@@ -21,6 +21,7 @@ class Case(StrEnum):
     VALID = "valid"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    ASKED = "asked"
     NEVER = "never"
 
 
@@ -59,7 +60,7 @@ def consents(rows: Iterable[Row], firm: str, institutions: Mapping[str, str], on
 
 def _consent(row: Row | None, item: str, institution: str, code: str, on: date) -> Consent:
     if row is None or row.stage in ("", "asked"):
-        return Consent(item, institution, Case.NEVER, None, code)
+        return Consent(item, institution, Case.ASKED if row and row.stage else Case.NEVER, None, code)
     said = row.fields.get("until")
     until = date.fromisoformat(str(said)) if said else None
     if row.stage != "given":
@@ -91,21 +92,27 @@ def consents_of(
     return consents(every(subjects, CONSENTS, only=codes, as_of=as_of, size=size), firm, some, on)
 
 
-def given(
-    firm: str, institution: tuple[str, str], item: str, *, until: date, on: date, note: str, is_new: bool
-) -> list[Draft]:
+def asked(firm: str, institution: tuple[str, str], item: str, *, on: date, note: str) -> list[Draft]:
     """``institution``: credit code and name."""
     code, name = code_of(institution[0], item, firm), institution[1]
-    fields: dict[str, Value] = {
-        "name": f"{item} → {name}", "enterprise": f"{REGISTER}/{firm}", "institution": name, "item": item,
-    }  # fmt: skip
-    opened = Draft(programme=CONSENTS, subject=code, kind="opened", effective_on=on, fields=fields)
-    asked = Draft(programme=CONSENTS, subject=code, kind="moved", stage="asked", effective_on=on)
-    moved = Draft(
-        programme=CONSENTS, subject=code, kind="moved", stage="given", effective_on=on,
-        fields={"until": until.isoformat()}, note=note,
+    fields: dict[str, Value] = {"name": f"{item} → {name}", "institution": name, "item": item}
+    links = {"enterprise": f"{REGISTER}/{firm}"}
+    return [
+        Draft(programme=CONSENTS, subject=code, kind="opened", effective_on=on, fields=fields, links=links),
+        Draft(programme=CONSENTS, subject=code, kind="moved", stage="asked", effective_on=on, note=note),
+    ]
+
+
+def given(
+    firm: str, institution: tuple[str, str], item: str, *, until: date, on: date, note: str, case: Case
+) -> list[Draft]:
+    """``case``: how it stood. What stands already, or has run out, gets another last day."""
+    stands = case in (Case.VALID, Case.EXPIRED)
+    last = Draft(
+        programme=CONSENTS, subject=code_of(institution[0], item, firm), kind="stated" if stands else "moved",
+        stage="" if stands else "given", effective_on=on, fields={"until": until.isoformat()}, note=note,
     )  # fmt: skip
-    return [opened, asked, moved] if is_new else [moved]
+    return [*(asked(firm, institution, item, on=on, note=note) if case is Case.NEVER else ()), last]
 
 
 def withdrawn(code: str, *, on: date, note: str) -> Draft:

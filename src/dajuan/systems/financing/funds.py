@@ -51,7 +51,7 @@ def funds(rows: Iterable[Row], commitments: Iterable[Row], investments: Iterable
     known = {row.code: row for row in rows}
     paid, bought = list(commitments), list(investments)
     each = tuple(FundSums(row, _sums_of(code, paid, bought)) for code, row in known.items())
-    into = {(investor, str(_code(one, "fund"))) for one in paid if (investor := _investor(one)) in known}
+    into = {(investor, str(_code(one, "fund"))) for one in paid if (investor := investor_of(one)) in known}
     troubles = [words for one in paid for words in _wrong(one, known.keys())]
     return Funds(each, _total(paid, bought), tuple(cycles(into)), tuple(troubles))
 
@@ -59,7 +59,7 @@ def funds(rows: Iterable[Row], commitments: Iterable[Row], investments: Iterable
 def _sums_of(fund: str, commitments: list[Row], investments: list[Row]) -> Sums:
     """Of one fund: what came into it; what it put into firms and, ``inside``, into other funds."""
     mine = [one for one in commitments if _code(one, "fund") == fund]
-    out = [one for one in commitments if _investor(one) == fund]
+    out = [one for one in commitments if investor_of(one) == fund]
     return _sums(mine, out, [one for one in investments if _code(one, "fund") == fund])
 
 
@@ -130,7 +130,8 @@ def _is_inside(row: Row) -> bool:
     return row.fields.get("investor-kind") == INSIDE
 
 
-def _investor(row: Row) -> str:
+def investor_of(row: Row) -> str:
+    """The code of the zone's fund whose money it is; "": it is another's."""
     return _code(row, "investor-fund") if _is_inside(row) else ""
 
 

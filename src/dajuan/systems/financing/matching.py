@@ -130,16 +130,21 @@ def _of_the_firm(need: Need, facts: Facts, terms: Terms) -> Iterable[Reason]:
                 continue
             optional = line.depth if line.joins == "any" else None
             if line.joins != "all":
-                under = _missing_under(weighed.lines, line) if line.joins else line.missing
-                yield Reason(line.name, line.asked, line.found, line.truth, under)
+                yield _any_of(weighed.lines, line) if line.joins else _alone(line)
     if terms.limit is not None:
         yield _limited(need, facts, terms)
 
 
-def _missing_under(lines: tuple[Line, ...], joined: Line) -> frozenset[str]:
+def _alone(line: Line) -> Reason:
+    return Reason(line.name, line.asked, line.found, line.truth, line.missing)
+
+
+def _any_of(lines: tuple[Line, ...], joined: Line) -> Reason:
+    """What any of several would meet, with all of them."""
     after = lines[lines.index(joined) + 1 :]
-    own = takewhile(lambda one: one.depth > joined.depth, after)
-    return frozenset().union(*(one.missing for one in own))
+    own = [*takewhile(lambda one: one.depth > joined.depth, after)]
+    asked = Words("；".join(one.name.zh for one in own), "; ".join(one.name.en for one in own))
+    return Reason(joined.name, asked, joined.found, joined.truth, frozenset().union(*(one.missing for one in own)))
 
 
 def _limited(need: Need, facts: Facts, terms: Terms) -> Reason:

@@ -55,7 +55,7 @@ def whose_row(programme: Programme, row: Row) -> Whose:
 def whose_fields(programme: Programme, fields: Mapping[str, Value]) -> Whose:
     """Of a subject that is about to be opened with these."""
     owners = [name for key in programme.owners if key in fields for name in names_in(str(fields[key]))]
-    return _whose(programme, Thing(tuple(owners)), fields)
+    return _whose(programme, Thing(tuple(owners), programme=programme.code), fields)
 
 
 def _whose(programme: Programme, thing: Thing, values: Mapping[str, Value]) -> Whose:

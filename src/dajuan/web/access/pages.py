@@ -26,9 +26,12 @@ class Request(HttpRequest):
     htmx: Any
 
 
-def needs(*actions: Action, everywhere: bool = False, enterprises: bool = False) -> Callable[[View], View]:
+def needs(
+    *actions: Action, everywhere: bool = False, enterprises: bool = False, institutions: bool = False
+) -> Callable[[View], View]:
     """A page for whoever is signed in and may do one of these to something (``everywhere``: to the whole zone). Accounts of
-    enterprises are let in only where the page says so: it then shows them what is theirs alone."""
+    enterprises and of financial institutions are let in only where the page says so: it then shows them what is theirs
+    alone."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -37,7 +40,7 @@ def needs(*actions: Action, everywhere: bool = False, enterprises: bool = False)
                 return redirect_to_login(request.get_full_path())
             viewer: Viewer = request.viewer  # type: ignore[attr-defined]
             allowed = any(viewer.everywhere(one) if everywhere else viewer.may(one) for one in actions)
-            if not allowed or (viewer.enterprise and not enterprises):
+            if not allowed or is_shut_out(viewer, enterprises=enterprises, institutions=institutions):
                 raise PermissionDenied(actions)
             answer = view(request, *args, **kwargs)
             # What somebody may see is not for a cache between, nor for who sits down at the same machine next.
@@ -46,10 +49,16 @@ def needs(*actions: Action, everywhere: bool = False, enterprises: bool = False)
 
         # What a test holds every address to.
         guarded.needs = actions  # type: ignore[attr-defined]
-        guarded.everywhere, guarded.enterprises = everywhere, enterprises  # type: ignore[attr-defined]
+        guarded.everywhere = everywhere  # type: ignore[attr-defined]
+        guarded.enterprises, guarded.institutions = enterprises, institutions  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def is_shut_out(viewer: Viewer, *, enterprises: bool, institutions: bool) -> bool:
+    """Whether it is a guest for whom this is not."""
+    return bool((viewer.enterprise and not enterprises) or (viewer.institution and not institutions))
 
 
 def check(viewer: Viewer, action: Action, thing: Thing) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from dajuan.systems.financing.applications import APPLICATIONS
+from dajuan.systems.financing.products import PRODUCTS
 from dajuan.web.access.roles import Action, roles
 
 
@@ -14,6 +16,8 @@ class Thing(NamedTuple):
 
     owners: Collection[str] = ()
     enterprises: Collection[str] = ()
+    programme: str = ""
+    """Of what it is a subject; "": of none."""
 
 
 class Held(NamedTuple):
@@ -23,18 +27,34 @@ class Held(NamedTuple):
     at: str
 
 
+class Institution(NamedTuple):
+    """A financial institution that is a member of the zone's financing service."""
+
+    code: str
+    """Its unified social credit code."""
+    name: str
+    """The organisation of its accounts, as that is called now."""
+
+
 class Tree:
     """The zone's organisations by name. The root is the zone itself."""
 
     def __init__(self, parents: Mapping[str, str], former: Mapping[str, str] | None = None) -> None:
         """``parents``: organisation → the one above it, "" for the root. ``former``: a name it had → its name."""
+        self._parents, self._former = parents, former or {}
         self._under: dict[str, set[str]] = {name: {name} for name in parents}
         self.roots = frozenset(name for name, above in parents.items() if not above)
         for name in parents:
             for above in self._above(name, parents):
                 self._under[above].add(name)
         for under in self._under.values():
-            under |= {old for old, name in (former or {}).items() if name in under}
+            under |= {old for old, name in self._former.items() if name in under}
+
+    def institution(self, name: str, known: Mapping[str, str]) -> Institution | None:
+        """Which an organisation is, or is a branch of. ``known``: credit code by name, a former one too."""
+        now = {self._former.get(one, one): code for one, code in known.items()}
+        found = (one for one in (name, *self._above(name, self._parents)) if one in now)
+        return next((Institution(now[one], one) for one in found), None)
 
     @staticmethod
     def _above(name: str, parents: Mapping[str, str]) -> Iterable[str]:
@@ -59,6 +79,9 @@ class Viewer:
     reach: Mapping[Action, frozenset[str] | None] = field(default_factory=dict)
     enterprise: str = ""
     """An enterprise's own account: its unified social credit code. Such a viewer sees what is of it, and nothing else."""
+    institution: Institution | None = None
+    """A bank's own account. Whatever its roles, it sees its own applications and products; of a firm what ``dossiers``
+    lets through, and nothing else."""
     scopes: frozenset[Action] | None = None
     """Of a token: the actions it may do at most."""
 
@@ -69,6 +92,8 @@ class Viewer:
             return action in _OF_ENTERPRISES and own and (self.scopes is None or action in self.scopes)
         if action not in self.reach:
             return False
+        if self.institution and thing is not None and thing.programme not in _OF_INSTITUTIONS:
+            return False
         reach = self.reach[action]
         return reach is None or thing is None or not reach.isdisjoint(thing.owners)
 
@@ -77,16 +102,25 @@ class Viewer:
         return not self.enterprise and action in self.reach and self.reach[action] is None
 
     def owners(self, action: Action = Action.SEE) -> frozenset[str] | None:
-        """The organisations whose things this viewer may do this to; None: everything. For lists."""
-        return frozenset() if self.enterprise else self.reach.get(action, frozenset())
+        """The organisations whose things this viewer may do this to; None: everything. For lists of any programme."""
+        return frozenset() if self.is_guest else self.reach.get(action, frozenset())
+
+    @property
+    def is_guest(self) -> bool:
+        """Somebody from outside: let in only where a page says so."""
+        return bool(self.enterprise or self.institution)
 
     @property
     def is_staff(self) -> bool:
         """Somebody of the zone who may see anything at all."""
-        return not self.enterprise and Action.SEE in self.reach
+        return not self.is_guest and Action.SEE in self.reach
 
 
 _OF_ENTERPRISES = frozenset({Action.SEE, Action.EXPORT})
+_OF_INSTITUTIONS = frozenset({APPLICATIONS, PRODUCTS})
+"""Programmes of which an institution has subjects of its own."""
+_BY_INSTITUTIONS = frozenset({Action.SEE, Action.EXPORT, Action.RECORD})
+"""What a role lets an institution do at most."""
 NOBODY = Viewer()
 
 
@@ -98,15 +132,25 @@ def viewer_of(
     name: str,
     organisation: str,
     enterprise: str = "",
+    institution: Institution | None = None,
     scopes: Collection[Action] | None = None,
 ) -> Viewer:
     """A viewer with these roles; ``scopes`` leaves only these actions (a token's)."""
     reach: dict[Action, frozenset[str] | None] = {}
     for one in held:
-        below = None if one.at in tree.roots else tree.subtree(one.at)
+        below = _below(one, tree, institution)
         for action in roles()[one.role].may if one.role in roles() else ():
-            if scopes is not None and action not in scopes:
+            if (scopes is not None and action not in scopes) or (institution and action not in _BY_INSTITUTIONS):
                 continue
             before = reach.get(action, frozenset())
             reach[action] = None if below is None or before is None else before | below
-    return Viewer(actor, name, organisation, reach, enterprise, None if scopes is None else frozenset(scopes))
+    return Viewer(
+        actor, name, organisation, reach, enterprise, institution, None if scopes is None else frozenset(scopes)
+    )
+
+
+def _below(held: Held, tree: Tree, institution: Institution | None) -> frozenset[str] | None:
+    """An institution's roles are held at itself, wherever they were given."""
+    if institution is not None:
+        return tree.subtree(institution.name)
+    return None if held.at in tree.roots else tree.subtree(held.at)

@@ -37,7 +37,7 @@ def thing_of_subject(programme: Programme, state: State) -> Thing:
     if programme.code_rule == CREDIT_CODE:
         codes.append(state.subject)
     codes += [held.value.partition("/")[2] for held in state.links().values() if isinstance(held.value, str)]
-    return Thing(tuple(owners), tuple(codes))
+    return Thing(tuple(owners), tuple(codes), programme.code)
 
 
 def thing_of_row(programme: Programme | None, row: Row) -> Thing:
@@ -47,7 +47,7 @@ def thing_of_row(programme: Programme | None, row: Row) -> Thing:
     if programme is not None and programme.code_rule == CREDIT_CODE:
         codes.append(row.code)
     codes += [other.partition("/")[2] for others in row.links.values() for other in others]
-    return Thing(row.owners, tuple(codes))
+    return Thing(row.owners, tuple(codes), row.programme)
 
 
 def things_of_subjects(

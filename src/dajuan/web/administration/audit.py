@@ -22,6 +22,7 @@ WHAT = {
     "contact": Words("看联系人", "contact shown"),
     "identity": Words("看人才身份", "identity shown"),
     "identity-erased": Words("删人才身份", "identity erased"),
+    "dossier": Words("看企业档案", "dossier shown"),
 }
 
 

@@ -19,6 +19,7 @@ from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
 from dajuan.ledger.trouble import Trouble
+from dajuan.web.access.pages import is_shut_out
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.api.tokens import token_of
@@ -100,11 +101,17 @@ def enter(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return answer
 
 
-def need(request: Request, *actions: Action, everywhere: bool = False, enterprises: bool = False) -> Viewer:
+def need(
+    request: Request,
+    *actions: Action,
+    everywhere: bool = False,
+    enterprises: bool = False,
+    institutions: bool = False,
+) -> Viewer:
     """The same as ``access.pages.needs``: whoever may do one of these to something, or to the whole zone."""
     viewer = request.viewer
     allowed = any(viewer.everywhere(one) if everywhere else viewer.may(one) for one in actions)
-    if not allowed or (viewer.enterprise and not enterprises):
+    if not allowed or is_shut_out(viewer, enterprises=enterprises, institutions=institutions):
         raise PermissionDenied(actions)
     return viewer
 

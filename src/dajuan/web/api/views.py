@@ -20,7 +20,7 @@ from dajuan.web.words import Words
 
 
 @never_cache
-@needs(Action.SEE, enterprises=True)
+@needs(Action.SEE, enterprises=True, institutions=True)
 def tokens(request: Request) -> HttpResponse:
     """One's tokens, and a form that makes another; its secret is shown on this one answer and never again."""
     person = person_of(request)
@@ -41,7 +41,7 @@ def _own(request: HttpRequest) -> list[Token]:
 
 
 @require_POST
-@needs(Action.SEE, enterprises=True)
+@needs(Action.SEE, enterprises=True, institutions=True)
 def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
     revoke(get_object_or_404(Token, pk=pk, person=person_of(request)))
     messages.success(

@@ -23,12 +23,16 @@ class Guide(NamedTuple):
     name: Words
     about: Words
     action: Action | None
-    """Who may do this is the reader meant; None: an enterprise."""
+    """Who may do this is the reader meant; None: a guest."""
+    guest: str
+    """``enterprise`` or ``institution``; "": somebody of the zone."""
     steps: tuple[Step, ...]
 
     def is_for(self, viewer: Viewer) -> bool:
         """Whether it is of this viewer's work."""
-        return viewer.enterprise != "" if self.action is None else not viewer.enterprise and viewer.may(self.action)
+        if self.action is None:
+            return bool(viewer.enterprise if self.guest == "enterprise" else viewer.institution)
+        return not viewer.is_guest and viewer.may(self.action)
 
 
 @cache
@@ -38,8 +42,8 @@ def guides() -> tuple[Guide, ...]:
 
 
 def guides_for(viewer: Viewer) -> list[Guide]:
-    """Staff may read them all; an enterprise its own."""
-    return [one for one in guides() if not viewer.enterprise or one.is_for(viewer)]
+    """Staff may read them all; a guest its own."""
+    return [one for one in guides() if not viewer.is_guest or one.is_for(viewer)]
 
 
 def _guide(key: str, told: dict[str, Any]) -> Guide:
@@ -48,5 +52,6 @@ def _guide(key: str, told: dict[str, Any]) -> Guide:
         Words(**told["name"]),
         Words(**told["about"]),
         Action(told["may"]) if "may" in told else None,
+        told.get("guest", ""),
         tuple(Step(Words(one["zh"], one["en"]), one["view"]) for one in told["steps"]),
     )

@@ -12,14 +12,14 @@ from dajuan.web.help.guides import guides_for
 
 
 @require_safe
-@needs(Action.SEE, enterprises=True)
+@needs(Action.SEE, enterprises=True, institutions=True)
 def listed(request: Request) -> HttpResponse:
     rows = [(one, one.is_for(request.viewer)) for one in guides_for(request.viewer)]
     return render(request, "help/list.html", {"rows": sorted(rows, key=lambda row: not row[1])})
 
 
 @require_safe
-@needs(Action.SEE, enterprises=True)
+@needs(Action.SEE, enterprises=True, institutions=True)
 def one(request: Request, key: str) -> HttpResponse:
     guide = next((one for one in guides_for(request.viewer) if one.key == key), None)
     if guide is None:

@@ -16,6 +16,7 @@ class Place(NamedTuple):
     name: Words
     action: Action = Action.SEE
     enterprises: bool = False
+    institutions: bool = False
     also: Action | None = None
     """Another action that opens it."""
     everywhere: bool = False
@@ -39,6 +40,7 @@ PLACES = (
     Place("sheets:list", Words("答卷", "Answer sheets"), everywhere=True, holds=("sheets",)),
     Place("records:mine", Words("我的企业", "My enterprise"), enterprises=True, holds=("records",)),
     Place("requests:mine", Words("我的诉求", "My requests"), enterprises=True, holds=("requests",)),
+    Place("financing:home", Words("融资对接", "Financing"), enterprises=True, institutions=True, holds=("financing",)),
     Place(
         "administration:home",
         Words("系统管理", "Administration"),
@@ -52,6 +54,8 @@ PLACES = (
 def places_for(viewer: Viewer) -> list[Place]:
     if viewer.enterprise:
         return [place for place in PLACES if place.enterprises]
+    if viewer.institution:
+        return [place for place in PLACES if place.institutions and _may(viewer, place)]
     return [place for place in PLACES if not place.enterprises and _may(viewer, place)]
 
 

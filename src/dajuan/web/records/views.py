@@ -176,7 +176,7 @@ def _file(request: HttpRequest, sha256: str) -> files.File:
 
 
 @require_safe
-@needs(Action.SEE, enterprises=True)
+@needs(Action.SEE, enterprises=True, institutions=True)
 def evidence(request: HttpRequest, sha256: str) -> HttpResponse:
     _, moment = seen_by(request)
     found = _file(request, sha256)
@@ -194,7 +194,7 @@ def evidence(request: HttpRequest, sha256: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-@needs(Action.SEE, enterprises=True)
+@needs(Action.SEE, enterprises=True, institutions=True)
 def evidence_file(request: HttpRequest, sha256: str) -> HttpResponseBase:
     """The file itself: to be saved, or with ``?open`` shown where a browser can do so safely. Never run, never guessed at."""
     found = _file(request, sha256)

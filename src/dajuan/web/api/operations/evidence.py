@@ -24,7 +24,7 @@ _RECORDING = (Action.RECORD, Action.VERIFY, Action.PLAN)
 @router.post("/evidence", response={201: shapes.EvidenceOut}, summary="上传佐证 / Upload evidence")
 def upload(request: Request, file: File[UploadedFile], kind: Form[Line] = "") -> Status[Any]:
     """存好后用答复里的 sha256 写进记录；同样的字节只存一份。 Then name its sha256 in an entry."""
-    viewer = need(request, Action.SEE)
+    viewer = need(request, Action.SEE, institutions=True)
     if not any(viewer.may(action) for action in _RECORDING):
         raise ProblemError(403)
 
@@ -45,7 +45,7 @@ def upload(request: Request, file: File[UploadedFile], kind: Form[Line] = "") ->
 @router.get("/evidence/{sha256}", response=shapes.EvidenceWhole, summary="一份佐证 / One file's record")
 def evidence(request: Request, sha256: str) -> dict[str, Any]:
     """名称和种类按第一条用它的记录。 Named as in the first entry that brought it."""
-    viewer = need(request, Action.SEE, enterprises=True)
+    viewer = need(request, Action.SEE, enterprises=True, institutions=True)
     found = file_of(sha256, viewer)
     if found is None:
         raise Http404
@@ -71,5 +71,5 @@ def evidence(request: Request, sha256: str) -> dict[str, Any]:
     openapi_extra={"responses": {200: {"content": {"application/octet-stream": {}, "application/pdf": {}, "image/png": {}, "image/jpeg": {}}}}},
 )  # fmt: skip
 def download(request: Request, sha256: str) -> HttpResponseBase:
-    need(request, Action.SEE, enterprises=True)
+    need(request, Action.SEE, enterprises=True, institutions=True)
     return evidence_file(request, sha256)

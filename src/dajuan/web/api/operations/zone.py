@@ -21,6 +21,7 @@ class You(Schema):
     name: str
     organisation: str
     enterprise: str
+    institution: str
     may: list[str]
     everywhere: list[str]
 
@@ -41,7 +42,7 @@ class ZoneOut(Schema):
 
 @router.get("/zone", response=ZoneOut, summary="园区，和您是谁 / The zone, and who you are")
 def zone(request: Request) -> dict[str, Any]:
-    viewer = need(request, Action.SEE, enterprises=True)
+    viewer = need(request, Action.SEE, enterprises=True, institutions=True)
     here = served()
     return {
         "name": here.zone.name,
@@ -59,6 +60,7 @@ def zone(request: Request) -> dict[str, Any]:
             "name": viewer.name,
             "organisation": viewer.organisation,
             "enterprise": viewer.enterprise,
+            "institution": viewer.institution.code if viewer.institution else "",
             "may": [action for action in Action if viewer.may(action)],
             "everywhere": [action for action in Action if viewer.everywhere(action)],
         },

@@ -66,7 +66,7 @@ def _is_own(form: Form, programme: Programme, draft: Draft, viewer: Viewer, acti
     return False
 
 
-@needs(Action.SEE)
+@needs(Action.SEE, institutions=True)
 def deed(request: HttpRequest, programme: str, code: str, deed: str) -> HttpResponse:
     """State fields, report a period, move, attach, link."""
     kind = deed_called(deed)
@@ -191,7 +191,7 @@ def _page(request: HttpRequest, form: Form, want: Wanted, back: str, found: Foun
         "want": want,
         "back": back,
         "stage_hint": _stage_hint(want.stage),
-        "organisations": organisations(),
+        "organisations": organisations() if request.viewer.is_staff else (),  # type: ignore[attr-defined]
         "action": request.get_full_path(),
     }
     within = bool(request.htmx) and request.method == "GET"  # type: ignore[attr-defined]
