@@ -58,7 +58,7 @@ def products(request: Request, asked: Query[Asked]) -> dict[str, Any]:
 
 
 @router.post("/financing/matches/{enterprise}", response=shapes.MatchesOut, summary="匹配 / Products against a need")
-def match(request: Request, enterprise: str, told: shapes.NeedIn) -> dict[str, Any]:
+def match(request: Request, enterprise: str, told: shapes.FinancingNeedIn) -> dict[str, Any]:
     """合适的在前；每条条款写明符合、不符合还是缺数。什么也不记。 Those that fit first, every term told. Nothing is recorded."""
     viewer, moment = need(request, Action.SEE, enterprises=True), Moment()
     firm = firm_called(viewer, enterprise, moment)
@@ -68,7 +68,7 @@ def match(request: Request, enterprise: str, told: shapes.NeedIn) -> dict[str, A
     return {"on": day_of(moment), "weights": _said(weights().label), "items": [_match(one) for one in found]}
 
 
-def _typed(told: shapes.NeedIn) -> Typed:
+def _typed(told: shapes.FinancingNeedIn) -> Typed:
     return Typed(told.amount, told.months, told.rate, told.guarantees)
 
 
@@ -108,7 +108,7 @@ def _said(words: Told) -> dict[str, str]:
 
 
 @router.get("/financing/applications", response=shapes.ApplicationsOut, summary="申请 / Applications")
-def application_list(request: Request, asked: Query[shapes.Wanted]) -> dict[str, Any]:
+def application_list(request: Request, asked: Query[shapes.WantedFinancing]) -> dict[str, Any]:
     """企业看自己的，金融机构看向它的。 An enterprise sees its own, an institution those to it."""
     viewer = need(request, Action.SEE, enterprises=True, institutions=True)
     found = [one for one in applications(viewer, asked.moment()) if not asked.stage or one.row.stage == asked.stage]
@@ -125,7 +125,7 @@ def application(request: Request, code: str, asked: Query[Asked]) -> dict[str, A
     return _application(application_called(viewer, code, asked.moment()))
 
 
-@router.post("/financing/applications", response={201: shapes.Done}, summary="申请 / Apply")
+@router.post("/financing/applications", response={201: shapes.FinancingDone}, summary="申请 / Apply")
 def apply(request: Request, told: shapes.ApplyIn) -> Status[Any]:
     """企业自己，或替它办的单位。阶段用 /entries 记。 The firm, or the office that serves it; stages go by /entries."""
     viewer = need(request, Action.SEE, enterprises=True)
@@ -138,8 +138,10 @@ def apply(request: Request, told: shapes.ApplyIn) -> Status[Any]:
     return once(request, (told,), work)
 
 
-@router.post("/financing/applications/{code}/withdraw", response={201: shapes.Done}, summary="撤回申请 / Take it back")
-def withdraw(request: Request, code: str, told: shapes.NoteIn) -> Status[Any]:
+@router.post(
+    "/financing/applications/{code}/withdraw", response={201: shapes.FinancingDone}, summary="撤回申请 / Take it back"
+)
+def withdraw(request: Request, code: str, told: shapes.FinancingNoteIn) -> Status[Any]:
     viewer = need(request, Action.SEE, enterprises=True)
     found = application_called(viewer, code, Moment())
 
@@ -189,7 +191,7 @@ def _consent(institution: str, one: Consent) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@router.post("/financing/consents/{enterprise}", response={201: shapes.Done}, summary="授权 / Consent")
+@router.post("/financing/consents/{enterprise}", response={201: shapes.FinancingDone}, summary="授权 / Consent")
 def give(request: Request, enterprise: str, told: shapes.GiveIn) -> Status[Any]:
     """只有企业自己给，令牌不行。 The firm's own account only, and no token."""
     viewer = need(request, Action.SEE, enterprises=True)
@@ -202,7 +204,7 @@ def give(request: Request, enterprise: str, told: shapes.GiveIn) -> Status[Any]:
     )  # fmt: skip
 
 
-@router.post("/financing/consents/{enterprise}/withdraw", response={201: shapes.Done}, summary="收回授权 / Withdraw consent")  # fmt: skip
+@router.post("/financing/consents/{enterprise}/withdraw", response={201: shapes.FinancingDone}, summary="收回授权 / Withdraw consent")  # fmt: skip
 def take_back(request: Request, enterprise: str, told: shapes.TakeBackIn) -> Status[Any]:
     viewer = need(request, Action.SEE, enterprises=True)
     row, some = enterprise_called(viewer, enterprise, Moment()), items_typed(told.items)
@@ -213,7 +215,9 @@ def take_back(request: Request, enterprise: str, told: shapes.TakeBackIn) -> Sta
     )
 
 
-@router.post("/financing/consents/{enterprise}/ask", response={201: shapes.Done}, summary="请求授权 / Ask for consent")
+@router.post(
+    "/financing/consents/{enterprise}/ask", response={201: shapes.FinancingDone}, summary="请求授权 / Ask for consent"
+)
 def ask(request: Request, enterprise: str, told: shapes.ItemsIn) -> Status[Any]:
     """金融机构向申请过的企业。 An institution asks a firm that applied to it."""
     viewer = need(request, Action.RECORD, institutions=True)

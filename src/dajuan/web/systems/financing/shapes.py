@@ -23,7 +23,7 @@ class ProductsOut(Schema):
     items: list[ProductOut]
 
 
-class NeedIn(Schema):
+class FinancingNeedIn(Schema):
     amount: Line = Field(description="光写数是万元，也可写 300万元 / a plain number is in 10,000 yuan")
     months: Line = Field(description="月 / months")
     rate: Line = Field("", description="最高年利率，%，可不填 / the highest yearly rate in %, optional")
@@ -40,7 +40,7 @@ class TermOut(Schema):
     missing: list[str]
 
 
-class PartOut(Schema):
+class FundPartOut(Schema):
     key: str
     points: float
     most: float
@@ -54,7 +54,7 @@ class MatchOut(Schema):
     fits: str = Field(description="yes / no / unknown")
     score: float
     terms: list[TermOut]
-    parts: list[PartOut]
+    parts: list[FundPartOut]
 
 
 class MatchesOut(Schema):
@@ -63,7 +63,7 @@ class MatchesOut(Schema):
     items: list[MatchOut]
 
 
-class Wanted(Asked):
+class WantedFinancing(Asked):
     stage: Line = ""
     start: int = Field(0, ge=0, le=10_000_000)
     limit: int = Field(50, ge=1, le=1000)
@@ -86,17 +86,17 @@ class ApplicationsOut(Schema):
     next: int | None
 
 
-class ApplyIn(NeedIn):
+class ApplyIn(FinancingNeedIn):
     enterprise: Line
     product: Line = Field("", description="空为请园区撮合 / none: the zone matches it")
     purpose: Text = ""
 
 
-class NoteIn(Schema):
+class FinancingNoteIn(Schema):
     note: Text
 
 
-class Done(Schema):
+class FinancingDone(Schema):
     codes: list[str]
 
 

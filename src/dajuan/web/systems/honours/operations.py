@@ -38,7 +38,7 @@ class SharerOut(Schema):
     part: Literal["lead", "partner"]
 
 
-class DocumentOut(Schema):
+class HonourDocumentOut(Schema):
     kind: str
     name: str
     sha256: str
@@ -54,7 +54,7 @@ class HonourOut(Schema):
     since: Day | None
     fields: dict[str, Any]
     enterprises: list[SharerOut]
-    documents: list[DocumentOut] = Field(description="进入现在这一步的佐证 / what came with its present stage")
+    documents: list[HonourDocumentOut] = Field(description="进入现在这一步的佐证 / what came with its present stage")
 
 
 class ReviewOut(Schema):
@@ -131,7 +131,7 @@ class Stretch(Asked):
     limit: int = Field(50, ge=1, le=1000)
 
 
-class Wanted(Stretch):
+class WantedHonours(Stretch):
     kind: Line = ""
     level: Literal["", "national", "provincial", "municipal"] = ""
     validity: Line = ""
@@ -143,7 +143,7 @@ class Of(Stretch):
 
 
 @router.get("/honours/platforms", response=PlatformsOut, summary="创新平台 / Platforms")
-def honours_platforms(request: Request, asked: Query[Wanted]) -> dict[str, Any]:
+def honours_platforms(request: Request, asked: Query[WantedHonours]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE), asked.moment()
     every = platforms_at(viewer, moment)
     found = [

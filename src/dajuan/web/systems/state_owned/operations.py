@@ -25,7 +25,7 @@ class OwnedOut(Schema):
     invested: int = Field(description="今年完成按份额 / invested this year, by share")
 
 
-class GroupOut(Schema):
+class StateGroupOut(Schema):
     code: str
     name: str
     tier: str
@@ -42,16 +42,16 @@ class GroupOut(Schema):
     tasks_late: int
 
 
-class WrongOut(Schema):
+class StateWrongOut(Schema):
     company: str
     what: Literal["above-group", "debts-above-assets", "not-a-group", "group-below", "ring"]
 
 
 class GroupsOut(Schema):
     on: Day
-    items: list[GroupOut]
+    items: list[StateGroupOut]
     all: OwnedOut | None = Field(description="看得到全区的才有 / for whoever sees the whole zone")
-    wrong: list[WrongOut]
+    wrong: list[StateWrongOut]
 
 
 class OwnerOut(Schema):
@@ -87,7 +87,7 @@ class BelowOut(Schema):
     depth: int
 
 
-class CompanyOut(GroupOut):
+class CompanyOut(StateGroupOut):
     on: Day
     below: list[BelowOut]
     project_list: list[ProjectOut]

@@ -222,7 +222,7 @@ def talent_identity(request: Request, code: str) -> dict[str, Any]:
 
 
 @router.post("/talents/{code}/erase", response={201: shapes.TalentOut}, summary="删除身份 / Erase the identity")
-def erase_talent(request: Request, code: str, told: shapes.WhyIn) -> Status[Any]:
+def erase_talent(request: Request, code: str, told: shapes.EraseWhyIn) -> Status[Any]:
     """台账和人数不变，不能恢复。 The ledger and its numbers stay; it cannot be undone."""
     viewer = need(request, Action.RECORD)
     found = person_called(viewer, code)

@@ -79,7 +79,7 @@ class IdentityOut(Schema):
     number: str
 
 
-class WhyIn(Schema):
+class EraseWhyIn(Schema):
     why: Annotated[Line, Field(min_length=1, max_length=200)]
 
 
