@@ -29,6 +29,12 @@ FRAMEWORK = ("auth_", "django_", "axes_", "otp_")
 """Tables that frameworks fill as they see fit."""
 
 
+def _surroundings() -> dict[str, str]:
+    """Those of the run, without what a browser's fixture tells Django: no server starts with it."""
+    mine = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    return mine | {"PYTHONPATH": str(ROOT / "src")}
+
+
 class Zone(NamedTuple):
     folder: Path
     env: dict[str, str]
@@ -41,7 +47,7 @@ class Zone(NamedTuple):
         """What the command prints, as somebody following the recipe types it."""
         done = subprocess.run(
             [sys.executable, "-m", "dajuan", *words, "--zone", str(self.folder)],
-            capture_output=True, text=True, cwd=ROOT, env=os.environ | self.env | {"PYTHONPATH": str(ROOT / "src")},
+            capture_output=True, text=True, cwd=ROOT, env=_surroundings() | self.env,
         )  # fmt: skip
         assert done.returncode == status, done.stdout + done.stderr
         return done.stdout
