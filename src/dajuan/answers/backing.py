@@ -118,7 +118,8 @@ class LedgerBacking:
 
     def _indicators(self) -> Iterator[_Name]:
         for programme in self.ledger.programmes.values():
-            if programme.code == PROGRAMME:
+            # Nought of a list that nobody has begun contradicts nobody.
+            if programme.code == PROGRAMME or not pack_versions(self.ledger, programme=programme.code):
                 continue
             for indicator in programme.indicators.values():
                 name = indicator.name.zh
