@@ -24,6 +24,7 @@ from dajuan.claims.similarity import Index, canonical
 from dajuan.figures.ask import EVER, RootedEngine
 from dajuan.figures.period import Period
 from dajuan.ledger.ledger import Ledger
+from dajuan.ledger.read import pack_versions
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import Zone
 from dajuan.programmes.units import Unit, same_base
