@@ -119,8 +119,7 @@ class LedgerBacking:
 
     def _indicators(self) -> Iterator[_Name]:
         for programme in self.ledger.programmes.values():
-            # Nought of a list that nobody has begun contradicts nobody.
-            if programme.code == PROGRAMME or not pack_versions(self.ledger, programme=programme.code):
+            if programme.code == PROGRAMME:
                 continue
             for indicator in programme.indicators.values():
                 name = indicator.name.zh
@@ -184,7 +183,8 @@ class LedgerBacking:
                 f"indicator {asked}" if name.target is None else f"target {name.target.code}, indicator {asked}",
                 proof.entries,
                 proof.proven,
-                sure=sure and told.certain,
+                # Nought of a list that nobody has begun contradicts nobody.
+                sure=sure and told.certain and bool(pack_versions(self.ledger, programme=asked.programme.code)),
             )
 
     def _reported(self, claim: Claim, target: Target, span: Period, sure: bool) -> Iterator[Fact]:
