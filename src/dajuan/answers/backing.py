@@ -184,7 +184,9 @@ class LedgerBacking:
                 proof.entries,
                 proof.proven,
                 # Nought of a list that nobody has begun contradicts nobody.
-                sure=sure and told.certain and bool(pack_versions(self.ledger, programme=asked.programme.code)),
+                sure=sure
+                and told.certain
+                and (told.value != 0 or bool(pack_versions(self.ledger, programme=asked.programme.code))),
             )
 
     def _reported(self, claim: Claim, target: Target, span: Period, sure: bool) -> Iterator[Fact]:
