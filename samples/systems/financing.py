@@ -27,6 +27,9 @@ BANKS = {
 """Credit code → name, who works there."""
 JOINED, APPLIED = 200, 110
 """Firms that are members and applications in two years, at most."""
+_SPAN = 690
+"""Days over which they come; a day that has not come brings nothing, and each firm has a chance of its own: so the past is the
+same whichever day is today."""
 _WAN = 1_000_000
 """分 in 万元."""
 _RATES = ("3.45", "3.85", "4.2", "4.6", "5.1")
@@ -34,11 +37,10 @@ _PURPOSES = ("购置设备", "原材料采购", "研发投入", "补充流动资
 
 
 def lived(place: Place) -> Iterator[Step]:
-    chance = place.random("financing")
     start = place.since.date() + timedelta(days=10)
-    yield from _members(place, start, chance)
+    yield from _members(place, start)
     yield from _products(place, start + timedelta(days=20))
-    yield from _applications(place, start + timedelta(days=40), chance)
+    yield from _applications(place, start + timedelta(days=40))
     yield from _funds(place, start + timedelta(days=30))
 
 
@@ -61,12 +63,12 @@ def _moved(
     )  # fmt: skip
 
 
-def _members(place: Place, day: date, chance: Random) -> Iterator[Step]:
-    days = (place.today - day).days
+def _members(place: Place, day: date) -> Iterator[Step]:
+    chance = place.random("financing-members")
     some = [(code, name, "institution", day) for code, (name, _) in BANKS.items()]
     firms = place.firms[:: max(1, len(place.firms) // JOINED)][:JOINED]
-    some += [(one.code, one.name, "enterprise", day + timedelta(days=chance.randrange(days))) for one in firms]
-    for code, name, kind, on in some:
+    some += [(one.code, one.name, "enterprise", day + timedelta(days=chance.randrange(_SPAN))) for one in firms]
+    for code, name, kind, on in (one for one in some if one[-1] < place.today):
         fields: dict[str, Value] = {"name": name, "kind": kind}
         yield from _step(place, on, OFFICE, _opened(MEMBERS, code, on, fields), _moved(MEMBERS, code, "joined", on))
 
@@ -107,12 +109,14 @@ class _Papers:
         return (self.kept[kind, bank],)
 
 
-def _applications(place: Place, start: date, chance: Random) -> Iterator[Step]:
-    papers, days = _Papers(place, {}), (place.today - start).days
+def _applications(place: Place, start: date) -> Iterator[Step]:
+    papers = _Papers(place, {})
     firms = [one for one in place.firms[:: max(1, len(place.firms) // JOINED)][:JOINED] if one.revenue > 300]
-    for firm in chance.sample(firms, min(APPLIED, len(firms))):
-        day = start + timedelta(days=chance.randrange(days))
-        yield from _application(place, firm, day, chance, papers)
+    for firm in place.random("financing").sample(firms, min(APPLIED, len(firms))):
+        chance = place.random(f"financing-{firm.code}")
+        day = start + timedelta(days=chance.randrange(_SPAN))
+        if day < place.today:
+            yield from _application(place, firm, day, chance, papers)
 
 
 def _application(place: Place, firm: Firm, day: date, chance: Random, papers: _Papers) -> Iterator[Step]:

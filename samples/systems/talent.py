@@ -81,7 +81,11 @@ def _rows(place: Place) -> dict[date, list[tuple[Cell, ...]]]:
 
 def _row(place: Place, nth: int, day: date, turn: int) -> tuple[Cell, ...]:
     kinds = ("青年人才", "高技能人才", "急需紧缺人才", "高层次人才")
-    kind, firm, (name, number) = kinds[turn % 4], place.firms[(nth * 7 + turn) % 300], person(nth)
+    kind, firm, (name, number) = (
+        kinds[turn % 4],
+        place.firms[(nth * 7 + turn) % min(300, len(place.firms))],
+        person(nth),
+    )
     grade = f"{'ABCDE'[nth % 5]}类" if kind == "高层次人才" else ""
     skill = ("高级工", "技师", "高级技师")[nth % 3] if kind == "高技能人才" else ""
     until = date(day.year + (1 if nth % 9 == 0 else 3), day.month, day.day)

@@ -5,9 +5,11 @@ For its pages it is 15 October 2025: nothing here hangs on the day on which the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import tomlkit
 from tests.answers import life
 
 from dajuan.answers.plan import import_plan
@@ -17,6 +19,7 @@ from dajuan.ledger.entry import Draft
 from dajuan.ledger.ledger import Ledger, ledger_of
 from dajuan.ledger.zone import SETTINGS, Zone, make_zone, zone_at
 from dajuan.web.people.models import Grant, Organisation, Person
+from dajuan.web.served import Served, served
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = ROOT / "samples" / "yunling-2025.md"
@@ -53,6 +56,19 @@ def make_little_zone(folder: Path, *, database: str = "ledger.sqlite") -> Zone:
     finally:
         ledger.store.close()
     return zone
+
+
+def switch(*, on: Iterable[str] = (), off: Iterable[str] = ()) -> Served:
+    """Programmes of the zone that is served, as its settings' file has them."""
+    path = served().folder / SETTINGS
+    settings = tomlkit.parse(path.read_text("utf-8"))
+    now = settings["programmes"]["on"]
+    now.extend(one for one in on if one not in now)
+    for one in off:
+        now.remove(one)
+    path.write_text(tomlkit.dumps(settings), "utf-8")
+    served().look()
+    return served()
 
 
 def _firms(ledger: Ledger) -> None:

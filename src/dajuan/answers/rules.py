@@ -35,15 +35,7 @@ class Rules:
 
 def rules_of(zone: Zone) -> Rules:
     """Raises :class:`LedgerError` naming the setting that no rule answers to."""
-    table = zone.extra.get("answers", {})
-    path = zone.folder / SETTINGS
-    if not isinstance(table, dict):
-        raise LedgerError(f"{path}：[answers] 应是一张表", f"{path}: [answers] should be a table")
-    for key in set(table) - {*_KEYS, _WORDS}:
-        raise LedgerError(
-            f"{path}：[answers] 里没有 {key} 这一项；可用：{'、'.join((*_KEYS, _WORDS))}",
-            f"{path}: [answers] has no setting {key}; it may be {', '.join((*_KEYS, _WORDS))}",
-        )
+    path, table = zone.folder / SETTINGS, zone.table("answers", (*_KEYS, _WORDS))
     named = {key: str(value) for key, value in table.items()}
     try:
         return Rules(

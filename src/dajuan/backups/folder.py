@@ -14,11 +14,10 @@ from pathlib import Path
 
 from dajuan.backups.archive import ZONE
 from dajuan.ledger.zone import Zone
+from dajuan.systems.talent import PERSONS
 
 BACKUPS = "backups"
 """The folder in a zone's folder where backups go unless another is named."""
-PERSONS = "persons"
-"""Where ``systems.talent`` keeps the keys of pseudonyms."""
 _LEFT_OUT = {"derived", BACKUPS, "telemetry"}
 _FOR_A_MOMENT = ("-wal", "-shm", "-journal", "-turn", ".lock", ".part", ".pid", ".sock", ".tmp")
 _SQLITE = b"SQLite format 3\x00"

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from dajuan.backups.archive import unpacked
 from dajuan.backups.entries import copy_log, load_log
-from dajuan.backups.folder import PERSONS, ledger_file
+from dajuan.backups.folder import ledger_file
 from dajuan.backups.manifest import Manifest
 from dajuan.backups.progress import Count, Progress, unseen
 from dajuan.backups.trouble import BackupError
@@ -28,6 +28,7 @@ from dajuan.ledger.kept import notes_in
 from dajuan.ledger.note import NoteError
 from dajuan.ledger.store import Store, store_at
 from dajuan.ledger.zone import SETTINGS, Zone, zone_at
+from dajuan.systems.talent import PERSONS
 
 STAGING = ".restoring"
 _FOLDERS = ("evidence", "programmes", "checkpoints", "derived", "keys")

@@ -17,9 +17,10 @@ import os
 import re
 import secrets
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dajuan.ledger.evidence import LIMIT, EvidenceStore
@@ -59,6 +60,20 @@ class Zone:
         if not self.simulated:
             return self.name
         return f"{self.name}（{SIMULATED_ZH}）" if language == "zh" else f"{self.name} ({SIMULATED_EN})"
+
+    def table(self, name: str, keys: Collection[str]) -> dict[str, Any]:
+        """``[name]`` of its settings, empty where it has none. Raises :class:`LedgerError` where it is no table or has
+        other keys than these."""
+        path, told = self.folder / SETTINGS, self.extra.get(name, {})
+        if not isinstance(told, dict):
+            raise LedgerError(f"{path}：[{name}] 应是一张表", f"{path}: [{name}] should be a table")
+        for key in told:
+            if key not in keys:
+                raise LedgerError(
+                    f"{path}：[{name}] 里没有 {key} 这一项；可用：{'、'.join(keys)}",
+                    f"{path}: [{name}] has no setting {key}; it may be {', '.join(keys)}",
+                )
+        return told
 
     @property
     def origin(self) -> str:

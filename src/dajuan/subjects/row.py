@@ -42,6 +42,14 @@ class Row(NamedTuple):
     owners: tuple[str, ...]
     """Organisations that answer for it."""
 
+    def linked(self, relation: str) -> tuple[str, ...]:
+        """The codes of those that a relation leads to."""
+        return tuple(other.partition("/")[2] for other in self.links.get(relation, ()))
+
+    def linked_one(self, relation: str) -> str:
+        """The code of the one, of several the last, that a relation leads to; "": it leads to none."""
+        return (self.linked(relation) or ("",))[-1]
+
 
 class Held(NamedTuple):
     """A value that counts, the day from which it does, and its entry."""

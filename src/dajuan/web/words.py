@@ -7,6 +7,8 @@ from typing import Any, Literal, NamedTuple
 from django.utils.functional import lazystr
 from django.utils.translation import get_language
 
+from dajuan.programmes.pack import Name
+
 Language = Literal["zh", "en"]
 
 
@@ -17,6 +19,11 @@ class Words(NamedTuple):
     def __str__(self) -> str:
         """As the reader of the page being made reads it."""
         return self.en if spoken() == "en" and self.en else self.zh
+
+
+def words_of(name: Name) -> Words:
+    """Of what a pack calls something."""
+    return Words(name.zh, name.said("en"))
 
 
 def spoken() -> Language:

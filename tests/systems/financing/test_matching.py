@@ -34,7 +34,7 @@ NEED = Need(Fraction(5_250_000), 12, frozenset({"credit"}))
 
 
 def product(code="loan", text=TERMS):
-    return Product(code, code, "云岭银行", read_terms(text), None)
+    return Product(code, code, "云岭银行", text, read_terms(text), None)
 
 
 def weighed(need=NEED, facts=KNOWN, text=TERMS):

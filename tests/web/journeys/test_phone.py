@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import Resolver404, resolve
+from playwright.sync_api import Error
 from tests.web.browser import fits
 from tests.web.security.addresses import ALL
 
@@ -28,20 +29,16 @@ EACH = 2
 """Pages looked at of an address that takes arguments."""
 FIRST = ("/", "/records/mine/", "/targets/many/", "/api/v1/reference/", "/api/v1/tokens/", "/systems/", "/public/", "/public/en/", "/administration/people/new/", "/programmes/_packs/new/")  # fmt: skip
 NO_PAGES = frozenset({
-    "healthz", "set_language", "board:export", "targets:export", "targets:many", "targets:say", "targets:take-back",
-    "programmes:export", "programmes:geojson", "programmes:boundary", "programmes:template", "programmes:rejected",
-    "programmes:column", "programmes:switch-pack", "programmes:record-upload", "figures:steward", "figures:keep",
-    "figures:drop", "reader:read", "reader:ledger", "reader:delete", "reader:download", "reader:comparison-delete",
-    "reader:comparison-download", "records:entry_json", "records:entry_proof", "records:evidence_file", "public:withdraw",
-    "public:data", "public:sheet", "sheets:file", "sheets:sign", "sheets:publish", "sheets:withdraw", "sheets:discard",
-    "sheets:choose", "administration:change-organisation", "administration:export-people", "administration:load-people",
-    "administration:change-person", "administration:choose-rule", "administration:send-notices",
-    "administration:sign-checkpoint", "administration:verify", "administration:checkpoint", "administration:make-backup",
-    "administration:backup-file", "jobs:stop", "home", "people:sign-out", "people:sign-in-as", "people:new-codes",
-    "people:without", "people:sign-out-elsewhere", "people:oidc", "people:oidc-callback", "people:second-factor",
+    "healthz", "set_language", "board:export", "targets:export", "programmes:export", "programmes:geojson",
+    "programmes:boundary", "programmes:template", "programmes:rejected", "programmes:column", "reader:download",
+    "reader:comparison-download", "records:entry_json", "records:entry_proof", "records:evidence_file",
+    "public:data", "public:sheet", "sheets:file", "sheets:choose", "administration:export-people",
+    "administration:checkpoint", "administration:backup-file", "home", "people:oidc", "people:oidc-callback",
+    "people:second-factor",
 })  # fmt: skip
-"""Files, and what only takes a form or leads on."""
-PAGES = {one.name for one in ALL} - NO_PAGES | {"home", "api:tokens", "api:reference"}
+"""Files, and what leads on."""
+LOOKED_AT = {one.name for one in ALL if not one.takes_forms_alone}
+PAGES = LOOKED_AT - NO_PAGES | {"home", "api:tokens", "api:reference"}
 
 
 @pytest.fixture
@@ -109,7 +106,13 @@ def walked(page, *first: str) -> Iterator[str]:
         if view not in PAGES or met[view] >= EACH:
             continue
         met[view] += 1
-        answer = page.goto(address)
+        try:
+            answer = page.goto(address)
+        except Error as error:
+            if "Download is starting" not in error.message:
+                raise
+            yield view
+            continue
         assert answer is not None
         assert answer.status < 400, f"{answer.status} {address}"
         yield view
@@ -136,4 +139,4 @@ def test_no_page_is_wider_than_a_telephone(page, happened, language):
             except pytest.fail.Exception as error:
                 wide.append(f"{view}: {error}")
     assert wide == [], "\n".join(wide)
-    assert {one.name for one in ALL} - met <= NO_PAGES
+    assert LOOKED_AT - met <= NO_PAGES

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 PUBLIC = {
@@ -49,6 +50,15 @@ class Address(NamedTuple):
     @property
     def institutions(self) -> bool:
         return bool(getattr(self.view, "institutions", False))
+
+    @property
+    def takes_forms_alone(self) -> bool:
+        """Whether it refuses to be looked at. Asked first of all, so that nobody has to be signed in for it."""
+        try:
+            answer = self.view(RequestFactory().get("/"))
+        except Exception:  # It went on to ask who it is, for what its address holds, or for the zone.
+            return False
+        return answer.status_code == 405
 
     def with_(self, values: Mapping[str, Any]) -> str:
         """Its address with these arguments; what is not given is made up."""

@@ -132,25 +132,31 @@ def _compared(value: Interval, form: str, bound: Fraction) -> Truth:
 
 
 @dataclass(frozen=True)
-class Compared(Condition):
-    """A measure against a bound; 以上, 以下 include it."""
+class Bounded(Condition):
+    """A measure against something: it says so, and tells what it came to."""
 
     measure: Measure
-    form: str
-    bound: Fraction
 
     @property
     def words(self) -> Words:
         name, said = self.measure.words, self.asked
         return Words(f"{name.zh} {said.zh}", f"{name.en} {said.en}")
 
+    def tell(self, value: Any) -> Words:
+        said = interval(value, self.measure.unit)
+        return Words(said, said)
+
+
+@dataclass(frozen=True)
+class Compared(Bounded):
+    """Against a bound; 以上, 以下 include it."""
+
+    form: str
+    bound: Fraction
+
     @property
     def asked(self) -> Words:
         said = f"{_OPERATORS[self.form][1]} {amount(self.bound, self.measure.unit)}"
-        return Words(said, said)
-
-    def tell(self, value: Any) -> Words:
-        said = interval(value, self.measure.unit)
         return Words(said, said)
 
     def weigh(self, facts: Facts, points: Points, depth: int) -> Weighed:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
-from dajuan.standards.rules.conditions import Condition, Line, Points, Weighed
+from dajuan.standards.rules.conditions import Bounded, Condition, Line, Points, Weighed
 from dajuan.standards.rules.facts import Facts
 from dajuan.standards.rules.interval import Truth
-from dajuan.standards.rules.measures import Measure
-from dajuan.standards.words import NOTHING, Words, amount, interval
+from dajuan.standards.words import NOTHING, Words, amount
 
 
 @dataclass(frozen=True)
@@ -26,11 +24,10 @@ class Unread(Condition):
 
 
 @dataclass(frozen=True)
-class AtLeastUnread(Condition):
+class AtLeastUnread(Bounded):
     """At least a bound that could not be confirmed, which lies from ``least`` to ``most``: the bounds of the grades on both
     sides of it. It decides only where any bound between them would."""
 
-    measure: Measure
     least: Fraction
     most: Fraction
 
@@ -39,18 +36,9 @@ class AtLeastUnread(Condition):
         return True
 
     @property
-    def words(self) -> Words:
-        name, said = self.measure.words, self.asked
-        return Words(f"{name.zh} {said.zh}", f"{name.en} {said.en}")
-
-    @property
     def asked(self) -> Words:
         least, most = (amount(one, self.measure.unit) for one in (self.least, self.most))
         return Words(f"≥ 未核实（在 {least} 与 {most} 之间）", f"≥ unconfirmed (between {least} and {most})")
-
-    def tell(self, value: Any) -> Words:
-        said = interval(value, self.measure.unit)
-        return Words(said, said)
 
     def weigh(self, facts: Facts, points: Points, depth: int) -> Weighed:
         read = self.measure.read(facts)

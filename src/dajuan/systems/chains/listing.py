@@ -118,7 +118,7 @@ def project_lines(
     ledger: Ledger, look: Look, row: Row, day: date, lines: Lines, sees: Callable[[Row], bool]
 ) -> tuple[list[Line], int]:
     """The projects that a chain links to and ``sees`` lets through, and how many it does not."""
-    codes = [other.partition("/")[2] for other in row.links.get("project", ())]
+    codes = row.linked("project")
     rows = look.those(PROJECTS, codes)
     seen = [one for one in rows if sees(one)]
     size = size_of(ledger) if look.size is None else look.size

@@ -69,7 +69,7 @@ def chain_of(look: Look, row: Row, held: Callable[[str], Iterable[Row]] | None =
     nodes = {each.code: node_of(each) for each in own(NODES) if each.stage != _REMOVED}
     placements = tuple(placement_of(one) for one in own(FIRMS) if one.stage != _LEFT)
     supplies = tuple(map(supply_of, own(SUPPLIES)))
-    leading = tuple(other.partition("/")[2] for other in row.links.get("leading-firm", ()))
+    leading = row.linked("leading-firm")
     named = {one.firm for one in placements} | {code for one in supplies for code in (one.buyer, one.supplier) if code}
     shares: dict[str, Fraction] = {}
     mains: dict[str, int] = {}

@@ -33,10 +33,7 @@ def our_lines() -> Lines:
 
 def lines_of(zone: Zone) -> Lines:
     """A zone's own where it has any. Raises :class:`LedgerError` naming the setting that cannot be so."""
-    said = zone.extra.get(TABLE, {})
-    path = zone.folder / SETTINGS
-    if not isinstance(said, dict):
-        raise LedgerError(f"{path}：[{TABLE}] 应是一张表", f"{path}: [{TABLE}] should be a table")
+    path, said = zone.folder / SETTINGS, zone.table(TABLE, _ours())
     for key, value in said.items():
         _check(path, key, value)
     return _lines({**_ours(), **said})
@@ -48,12 +45,6 @@ def _ours() -> Mapping[str, Any]:
 
 
 def _check(path: Path, key: str, value: object) -> None:
-    ours = _ours()
-    if key not in ours:
-        raise LedgerError(
-            f"{path}：[{TABLE}] 里没有 {key} 这一项；可用：{'、'.join(ours)}",
-            f"{path}: [{TABLE}] has no setting {key}; it may be {', '.join(ours)}",
-        )
     right = {
         "local": isinstance(value, list) and bool(value) and all(one in PLACES for one in value),
         "drawn_nodes": isinstance(value, int) and not isinstance(value, bool) and value > 0,

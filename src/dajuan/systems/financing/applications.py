@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from dajuan.ledger.entry import Draft, Value
 from dajuan.ledger.state import State
-from dajuan.subjects.row import Row
 from dajuan.systems.firms import REGISTER
 
 APPLICATIONS = "financing-applications"
@@ -47,11 +46,6 @@ def funnel(some: Iterable[Application]) -> Funnel:
     aside = {stage: sum(one.stage == stage for one in found) for stage in ("declined", "withdrawn")}
     sums = {key: sum(one.sums.get(key, 0) for one in found) for key in SUMS}
     return Funnel(reached, aside, sums)
-
-
-def firm_of(row: Row) -> str:
-    """The credit code of who applied; "": nobody linked one."""
-    return next((one.partition("/")[2] for one in row.links.get("enterprise", ())), "")
 
 
 def applied(firm: str, fields: Mapping[str, Value], known: Sequence[str], on: date) -> list[Draft]:

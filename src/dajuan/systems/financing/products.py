@@ -19,6 +19,8 @@ class Product(NamedTuple):
     code: str
     name: str
     institution: str
+    said: str
+    """Its terms as written."""
     terms: Terms | None
     trouble: RuleError | None
     """Why its terms cannot be read."""
@@ -31,8 +33,8 @@ def products(subjects: Subjects, *, as_of: date | None = None, size: int | None 
 
 
 def product(row: Row) -> Product:
-    institution = str(row.fields.get("institution", ""))
+    institution, said = (str(row.fields.get(key, "")) for key in ("institution", "terms"))
     try:
-        return Product(row.code, row.name, institution, read_terms(str(row.fields.get("terms", "")), row.code), None)
+        return Product(row.code, row.name, institution, said, read_terms(said, row.code), None)
     except RuleError as trouble:
-        return Product(row.code, row.name, institution, None, trouble)
+        return Product(row.code, row.name, institution, said, None, trouble)

@@ -45,8 +45,7 @@ class Certificate(NamedTuple):
 
 
 def settings_of(zone: Zone) -> Settings:
-    table = zone.extra.get("growth", {})
-    given = table if isinstance(table, dict) else {}
+    given = zone.table("growth", ("certified_share", "certified_years"))
     best, years = given.get("certified_share", BEST), given.get("certified_years", YEARS)
     if not isinstance(best, int | float) or not 0 < best <= 1:
         raise GrowthError(

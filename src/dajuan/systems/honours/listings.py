@@ -47,7 +47,7 @@ def listing_of(row: Row, settings: Settings) -> Listing:
     return Listing(
         row,
         str(row.fields.get("board", "")),
-        next((one.partition("/")[2] for one in row.links.get("enterprise", ())), row.code.partition(".")[2]),
+        row.linked_one("enterprise") or row.code.partition(".")[2],
         raised if isinstance(raised, int) else None,
         months_later(done, settings.letter_months) if done and waits else None,
         bool(done and begun and done < months_later(begun, settings.tutoring_months)),

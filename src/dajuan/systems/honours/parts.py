@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from dajuan.subjects.row import Row
-from dajuan.systems.firms import REGISTER
 
 LEAD, PARTNERS = "lead", "partners"
 
@@ -26,13 +25,10 @@ class Share(NamedTuple):
 
 def shares_of(row: Row) -> list[Share]:
     """Each firm once, whoever leads first: named as both, it leads."""
-    named = [(Part.LEAD, row.links.get(LEAD, ())), (Part.PARTNER, row.links.get(PARTNERS, ()))]
     found: dict[str, Part] = {}
-    for part, others in named:
-        for other in others:
-            programme, _, code = other.partition("/")
-            if programme == REGISTER:
-                found.setdefault(code, part)
+    for part, relation in ((Part.LEAD, LEAD), (Part.PARTNER, PARTNERS)):
+        for code in row.linked(relation):
+            found.setdefault(code, part)
     return [Share(code, part) for code, part in found.items()]
 
 

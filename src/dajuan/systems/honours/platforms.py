@@ -137,6 +137,15 @@ def _reviews(rows: Iterable[Row]) -> dict[str, list[Review]]:
     return found
 
 
+def is_chosen(one: Platform, kind: str, level: str, validity: str) -> bool:
+    """Empty: any. A cell of the matrix counts what is held, so its list does."""
+    if (kind and one.kind != kind) or (level and one.level != level):
+        return False
+    if validity:
+        return one.validity == validity
+    return one.validity in IN_FORCE or not (kind or level)
+
+
 def matrix(some: Iterable[Platform]) -> dict[str, Counter[str]]:
     """Kind → level → how many are held, each once."""
     found: dict[str, Counter[str]] = defaultdict(Counter)

@@ -36,9 +36,7 @@ def our_settings() -> Settings:
 
 def settings_of(zone: Zone) -> Settings:
     """Raises :class:`LedgerError` naming the setting that cannot be so."""
-    path, said = zone.folder / SETTINGS, zone.extra.get(TABLE, {})
-    if not isinstance(said, dict):
-        raise LedgerError(f"{path}：[{TABLE}] 应是一张表", f"{path}: [{TABLE}] should be a table")
+    path, said = zone.folder / SETTINGS, zone.table(TABLE, _ours())
     for key, value in said.items():
         _check(path, key, value)
     try:
@@ -60,12 +58,6 @@ def _settings(said: Mapping[str, Any], schemes: tuple[Scheme, ...]) -> Settings:
 
 
 def _check(path: Path, key: str, value: object) -> None:
-    ours = _ours()
-    if key not in ours:
-        raise LedgerError(
-            f"{path}：[{TABLE}] 里没有 {key} 这一项；可用：{'、'.join(ours)}",
-            f"{path}: [{TABLE}] has no setting {key}; it may be {', '.join(ours)}",
-        )
     right = isinstance(value, list) if key == SCHEMES else type(value) is int and value >= 0
     if not right:
         wanted = (f"写成 [[{TABLE}.{SCHEMES}]]", f"written as [[{TABLE}.{SCHEMES}]]") if key == SCHEMES else ("0 以上的整数", "a whole number from 0 on")  # fmt: skip

@@ -39,15 +39,9 @@ class Settings(NamedTuple):
 
 def settings_of(zone: Zone) -> Settings:
     """Raises :class:`LedgerError` naming the key that is wrong."""
-    told, of_notices = zone.extra.get("requests", {}), notices.settings_of(zone)
-    path = zone.folder / SETTINGS
-    if not isinstance(told, dict):
-        raise LedgerError(f"{path}：[requests] 应是一张表", f"{path}: [requests] should be a table")
+    of_notices, path = notices.settings_of(zone), zone.folder / SETTINGS
     named = {"office": "政务服务中心", "supervision": of_notices.office, "leader": zone.name}
-    for key, value in told.items():
-        if key not in named:
-            known = "、".join(named)
-            raise LedgerError(f"{path}：[requests] 里没有 {key}；可用：{known}", f"{path}: [requests] has no {key}; it may be {known}")  # fmt: skip
+    for key, value in zone.table("requests", named).items():
         if not isinstance(value, str) or not value.strip():
             raise LedgerError(f"{path}：[requests] 的 {key} 应是单位名称", f"{path}: [requests] {key} is an organisation's name")  # fmt: skip
         named[key] = value.strip()

@@ -43,7 +43,7 @@ def stakes_of(rows: Iterable[Row], projects: Iterable[Row], names: Mapping[str, 
     that it names as its builder leads it."""
     found: dict[str, list[Stake]] = defaultdict(list)
     for row in rows:
-        company, project = (_linked(row, relation) for relation in ("company", "project"))
+        company, project = row.linked_one("company"), row.linked_one("project")
         if row.stage == HELD and company in names.values() and project:
             share = row.fields.get("share")
             part = Part(str(row.fields.get("part")))
@@ -54,10 +54,6 @@ def stakes_of(rows: Iterable[Row], projects: Iterable[Row], names: Mapping[str, 
             found[row.code].append(Stake(builder, row.code, Part.LEAD, None, True))
     order = list(Part)
     return {project: sorted(some, key=lambda one: order.index(one.part)) for project, some in found.items()}
-
-
-def _linked(row: Row, relation: str) -> str:
-    return next((one.partition("/")[2] for one in row.links.get(relation, ())), "")
 
 
 def _share(value: object) -> Fraction | None:

@@ -37,11 +37,10 @@ def tasks_of(rows: Iterable[Row], names: dict[str, str], on: date) -> list[Task]
 
 def _task(row: Row, names: dict[str, str], on: date) -> Task:
     due, said = date.fromisoformat(str(row.fields["due-on"])), row.fields.get("progress")
-    linked = next((one.partition("/")[2] for one in row.links.get("company", ())), "")
     done = row.stage in DONE
     progress = Fraction(1) if done else Fraction(said, 1_000_000) if isinstance(said, int) else Fraction()
     late = 0 if done else max(0, (on - due).days)
-    return Task(row, linked or names.get(str(row.fields["group"]), ""), due, progress, late)
+    return Task(row, row.linked_one("company") or names.get(str(row.fields["group"]), ""), due, progress, late)
 
 
 class Reform(NamedTuple):

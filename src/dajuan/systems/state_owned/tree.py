@@ -50,7 +50,7 @@ class Tree:
 
 def tree_of(companies: Iterable[Row]) -> Tree:
     rows = {row.code: row for row in companies if row.stage != CLOSED}
-    said = {code: _parent(row) for code, row in rows.items()}
+    said = {code: row.linked_one("parent") for code, row in rows.items()}
     parents = {code: parent for code, parent in said.items() if parent in rows}
     ringed = tuple(code for code in parents if _leads_back(code, parents))
     kept = {code: parent for code, parent in parents.items() if code not in ringed}
@@ -58,10 +58,6 @@ def tree_of(companies: Iterable[Row]) -> Tree:
     for code, parent in kept.items():
         children[parent].append(code)
     return Tree(rows, kept, ringed, {code: tuple(some) for code, some in children.items()})
-
-
-def _parent(row: Row) -> str:
-    return next((one.partition("/")[2] for one in row.links.get("parent", ())), "")
 
 
 def _leads_back(code: str, parents: Mapping[str, str]) -> bool:

@@ -10,3 +10,5 @@ in a table of their own, where they can be deleted.
 
 PEOPLE, TITLES, TEAMS = "talents", "talent-titles", "talent-teams"
 CITY, JOBS = "talent-city", "employment"
+PERSONS = "persons"
+"""The folder in a zone's folder where the keys of pseudonyms lie."""

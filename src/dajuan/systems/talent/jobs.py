@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from dajuan.figures.period import period_with
 from dajuan.ledger.entry import Draft, Value
 from dajuan.ledger.state import State
 from dajuan.systems.talent import JOBS
@@ -50,7 +51,7 @@ class Measure(NamedTuple):
 
 def month_end(year: int, month: int) -> date:
     """The day under which a month's amount stands."""
-    return (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return period_with("month", date(year, month, 1)).end
 
 
 def passed(year: int, on: date) -> Fraction:

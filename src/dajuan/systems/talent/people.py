@@ -24,6 +24,11 @@ class Title(NamedTuple):
     grade: str
     until: date | None
 
+    @property
+    def firm(self) -> str:
+        """The credit code of the employer with whom it was recognised; empty where none is known."""
+        return self.row.linked_one("enterprise")
+
     def in_force(self, on: date) -> bool:
         return self.row.stage == HELD and not self.is_over(on)
 
@@ -48,11 +53,11 @@ class Person(NamedTuple):
     @property
     def firm(self) -> str:
         """The employer's credit code; empty where none is known."""
-        return _last(self.row, "enterprise")
+        return self.row.linked_one("enterprise")
 
     @property
     def teams(self) -> tuple[str, ...]:
-        return tuple(one.partition("/")[2] for one in self.row.links.get("teams", ()))
+        return self.row.linked("teams")
 
     def kinds(self) -> set[str]:
         """Of the titles that the ledger has as held."""
@@ -83,8 +88,3 @@ def title_of(row: Row) -> Title:
     kind, _, person = row.code.partition(".")
     until = row.fields.get("valid-until")
     return Title(row, person, kind, str(row.fields.get("grade", "")), date.fromisoformat(str(until)) if until else None)
-
-
-def _last(row: Row, relation: str) -> str:
-    others = row.links.get(relation, ())
-    return others[-1].partition("/")[2] if others else ""

@@ -28,9 +28,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from dajuan.ledger.trouble import LedgerError
 from dajuan.outputs.atomic import write_whole
+from dajuan.systems.talent import PERSONS
 from dajuan.systems.talent.identity import Document, Identity
 
-FOLDER, FILE = "persons", "pseudonyms.keys"
+FILE = "pseudonyms.keys"
 _LOST = "lost"
 _ID, _CODE, _NONCE = 4, 20, 12
 """Characters of a key's id and of a code (base32, five bits each); bytes of a nonce."""
@@ -68,7 +69,7 @@ class Ring:
     """The keys of a zone, the oldest first, and the ids of those whose loss was accepted."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / FOLDER / FILE
+        self.path = folder / PERSONS / FILE
         self.keys, self.lost = _read(self.path)
 
     def code_of(self, document: Document, taken: Callable[[Collection[str]], Collection[str]]) -> str:

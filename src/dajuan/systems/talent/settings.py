@@ -14,14 +14,7 @@ class Settings(NamedTuple):
 
 
 def settings_of(zone: Zone) -> Settings:
-    table = zone.extra.get("talent", {})
-    given = table if isinstance(table, dict) else {"": table}
-    if strange := sorted(set(given) - set(Settings._fields)):
-        raise LedgerError(
-            f"dajuan.toml [talent] 里没有 {'、'.join(strange)}；可用：office",
-            f"dajuan.toml [talent] has no {', '.join(strange)}; it may have office",
-        )
-    office = given.get("office", Settings().office)
+    office = zone.table("talent", Settings._fields).get("office", Settings().office)
     if not isinstance(office, str) or not office.strip():
         raise LedgerError(
             "dajuan.toml [talent] 的 office 是单位名称", "office in [talent] of dajuan.toml is an organisation's name"

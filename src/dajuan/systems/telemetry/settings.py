@@ -78,10 +78,7 @@ class Settings:
 
 def settings_of(zone: Zone) -> Settings:
     """Raises :class:`LedgerError` naming the setting that is wrong."""
-    told = zone.extra.get("telemetry", {})
-    if not isinstance(told, dict):
-        path = zone.folder / SETTINGS
-        raise LedgerError(f"{path}：[telemetry] 应是一张表", f"{path}: [telemetry] should be a table")
+    told = zone.table("telemetry", _USUAL)
     for key, value in told.items():
         _check(zone, key, value)
     said = {**_USUAL, **told}
@@ -99,8 +96,6 @@ def settings_of(zone: Zone) -> Settings:
 
 
 def _check(zone: Zone, key: str, value: object) -> None:
-    if key not in _USUAL:
-        raise _wrong(zone, key, f"没有这一项；可用：{'、'.join(_USUAL)}", f"is unknown; there are {', '.join(_USUAL)}")
     if type(value) is type(_USUAL[key]) and (not isinstance(value, int) or value >= 0):
         return
     kind = ("不小于 0 的整数", "a whole number not below 0") if isinstance(_USUAL[key], int) else ("文字", "text")

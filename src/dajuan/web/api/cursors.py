@@ -42,6 +42,14 @@ def place_of(of: str, after: str) -> Any:
     return place
 
 
+def key_of(of: str, after: str) -> int | None:
+    """The same where places are keys of a table."""
+    place = place_of(of, after)
+    if place is not None and not isinstance(place, int):
+        raise bad_cursor()
+    return place
+
+
 def bad_cursor() -> ProblemError:
     words = Words("after 不是这个列表给出的 next", "after is no next that this list gave")
     return ProblemError(422, words, [Trouble("cursor", *words, field="after")])

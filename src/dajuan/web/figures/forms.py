@@ -12,7 +12,7 @@ from dajuan.ledger.trouble import LedgerError
 from dajuan.programmes.pack import Programme
 from dajuan.web.figures.models import SavedView, Steward
 from dajuan.web.people.models import Organisation, Person
-from dajuan.web.words import Words
+from dajuan.web.words import Words, words_of
 
 _EACH: tuple[tuple[Grain | str, Words], ...] = (
     ("", Words("不分", "as one")),
@@ -42,9 +42,7 @@ class Question(forms.Form):
         self.fields["each"].choices = [(key, str(words)) for key, words in _EACH]  # type: ignore[attr-defined]
         self.fields["by"].label = str(Words("分组", "Split by"))
         splits = [
-            (field.key, str(Words(field.name.zh, field.name.said("en"))))
-            for field in programme.fields.values()
-            if field.type in _SPLITS
+            (field.key, str(words_of(field.name))) for field in programme.fields.values() if field.type in _SPLITS
         ]
         self.fields["by"].choices = [("", str(Words("不分", "not split"))), *splits]  # type: ignore[attr-defined]
 

@@ -1,8 +1,9 @@
-"""Figures of the year so far, as a system's page shows them beside its own lists: each leads to its lineage."""
+"""Figures of a year so far, as a system's page shows them beside its own lists: each leads to its lineage."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from dajuan.figures.figure import Figure
 from dajuan.figures.period import period_of
@@ -13,10 +14,14 @@ from dajuan.web.systems.kept import day_of
 
 
 def this_year(programme: str, keys: Iterable[str], moment: Moment) -> list[Figure]:
+    return of_year(programme, keys, day_of(moment).year, moment)
+
+
+def of_year(programme: str, keys: Iterable[str], year: int, moment: Moment) -> list[Figure]:
     """Those that can be computed, in this order. ``keys``: indicators; a zone's own pack may not have all of them."""
-    pack, on = served().programmes.get(programme), day_of(moment)
+    pack = served().programmes.get(programme)
     if pack is None:
         return []
-    span = period_of(f"{on.year}-01-01/{on}")
+    span = period_of(f"{year}-01-01/{min(day_of(moment), date(year, 12, 31))}")
     wanted = [pack.indicators[key] for key in keys if key in pack.indicators]
     return [figure for one in wanted for figure in answer(pack, one, [span], moment).figures]

@@ -20,7 +20,7 @@ from dajuan.web.served import served
 from dajuan.web.targets.forms import CorrectForm, ReportForm, StepForm, WhyForm
 from dajuan.web.targets.request import Found, Recording, address_of, found_or_404, found_to_do, recorded, refuse_past
 from dajuan.web.targets.steps import Step, may_correct, may_take_back, step_called, steps_of
-from dajuan.web.words import Words, spoken
+from dajuan.web.words import Words, spoken, words_of
 
 
 def page(
@@ -92,7 +92,7 @@ def _step(request: Request, found: Found, stage: str) -> HttpResponse:
         and (gone := recorded(request, form, do, address_of(found.target.code)))
     ):
         return gone
-    name = Words(told.name.zh, told.name.said("en"))
+    name = words_of(told.name)
     if request.method != "POST":
         name = offered(request, found, stage).name
     return page(request, found, form, name=name)

@@ -32,7 +32,7 @@ from dajuan.web.targets.remarks import RemarkForm, remarks_of
 from dajuan.web.targets.request import Found
 from dajuan.web.targets.rows import Line, lines_of, rows_to_show
 from dajuan.web.targets.steps import Step, may_correct, may_take_back, steps_of
-from dajuan.web.words import Words, spoken
+from dajuan.web.words import Words, spoken, words_of
 
 _BY = {
     Action.RECORD: Words("牵头单位", "its owner"),
@@ -114,7 +114,7 @@ def shown(found: Found, board: Board | None, viewer: Viewer, moment: Moment, as_
 
 def _choice(programme: Programme, field: str, key: str) -> Words:
     choices = programme.fields[field].choices
-    return next((Words(one.name.zh, one.name.said("en")) for one in choices if one.key == key), Words(key, key))
+    return next((words_of(one.name) for one in choices if one.key == key), Words(key, key))
 
 
 def _by(step: Step, target: Target) -> Words:
@@ -136,7 +136,7 @@ def _way(found: Found) -> list[At]:
         entry = state.entries[held.seq] if held else None
         way.append(
             At(
-                Words(stage.name.zh, stage.name.said("en")),
+                words_of(stage.name),
                 held.on if held else None,
                 entry.actor if entry else "",
                 key == found.target.stage,

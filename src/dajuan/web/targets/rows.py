@@ -21,7 +21,7 @@ from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_target
 from dajuan.web.layout.lights import COLOURS, light_name
 from dajuan.web.moment import Moment, year_shown
-from dajuan.web.words import Words
+from dajuan.web.words import Words, words_of
 
 
 class Asked(NamedTuple):
@@ -164,7 +164,7 @@ def _row(line: Line, programme: Programme, as_of: date, above: set[str], moment:
         one.due,
         not one.over and one.due < as_of and one.stage not in ("proposed", "dropped"),
         one.owner,
-        Words(stage.name.zh, stage.name.said("en")) if stage else Words(one.stage, one.stage),
+        words_of(stage.name) if stage else Words(one.stage, one.stage),
         one.area,
     )
 
@@ -194,12 +194,8 @@ def choices_of(lines: Sequence[Line], programme: Programme) -> Choices:
     return Choices(
         list(dict.fromkeys(one.target.area for one in lines if one.target.area)),
         sorted({one.target.owner for one in lines if one.target.owner}),
-        [(key, Words(one.name.zh, one.name.said("en"))) for key, one in programme.stages.items() if key in stages],
-        [
-            (one.key, Words(one.name.zh, one.name.said("en")))
-            for one in programme.fields["kind"].choices
-            if one.key in kinds
-        ],
+        [(key, words_of(one.name)) for key, one in programme.stages.items() if key in stages],
+        [(one.key, words_of(one.name)) for one in programme.fields["kind"].choices if one.key in kinds],
         [(colour, light_name(colour), counts[colour]) for colour in COLOURS if counts[colour]],
     )
 

@@ -20,7 +20,7 @@ from dajuan.web.access.deeds import SETTLED, action_of, action_of_draft
 from dajuan.web.access.rights import Thing, Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import lead_of_target, thing_of_target
-from dajuan.web.words import Words
+from dajuan.web.words import Words, words_of
 
 _NAMES = {
     "accepted": Words("签收", "Accept"),
@@ -86,7 +86,7 @@ def _moves(target: Target, state: State, programme: Programme, viewer: Viewer, t
         if any(one.code == "stage-order" for one in troubles):
             continue
         own = next((Words(one.zh, one.en) for one in troubles if one.code == "own-work"), None)
-        name = _NAMES.get(stage.key, Words(stage.name.zh, stage.name.said("en")))
+        name = _NAMES.get(stage.key, words_of(stage.name))
         action = action_of(programme, "moved", stage=stage.key)
         yield _told(stage.key, name, action, target, viewer, stage=stage.key, own=own, main=not stage.side)
 

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
-import tomlkit
 from tests.systems.growth.zone import PROGRAMMES, firms
+from tests.web.little_zone import switch
 
 from dajuan.ledger.append import append
 from dajuan.ledger.read import size_of
-from dajuan.ledger.zone import SETTINGS
 from dajuan.systems.growth import record, schemes
 from dajuan.systems.growth.run import Asked, run
-from dajuan.web.served import served
 
 OFFICE, REVIEWER = "督查室 何", "督查室 程"
 NOW = datetime(2025, 5, 12, tzinfo=UTC)
@@ -28,13 +26,7 @@ class Growth:
 
 @pytest.fixture
 def grown(little) -> Growth:
-    path = little.folder / SETTINGS
-    settings = tomlkit.parse(path.read_text("utf-8"))
-    on = settings["programmes"]["on"]
-    on.extend(code for code in PROGRAMMES if code not in on)
-    path.write_text(tomlkit.dumps(settings), "utf-8")
-    here = served()
-    here.look()
+    here = switch(on=PROGRAMMES)
     ledger, store, today = here.ledger, here.zone.evidence(), NOW.date()
     firms(ledger)
     drafts = schemes.drafts_of_new(store, schemes.built_in(), on=today, why="起步", known=[])

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import pytest
-import tomlkit
 from tests.systems.honours.life import PROGRAMMES, make_honours
+from tests.web.little_zone import switch
 
-from dajuan.ledger.zone import SETTINGS
-from dajuan.web.served import Served, served
+from dajuan.web.served import Served
 
 
 @pytest.fixture
 def honours(little) -> Served:
-    path = little.folder / SETTINGS
-    settings = tomlkit.parse(path.read_text("utf-8"))
-    settings["programmes"]["on"].extend(PROGRAMMES)
-    path.write_text(tomlkit.dumps(settings), "utf-8")
-    served().look()
-    make_honours(served().ledger)
-    return served()
+    here = switch(on=PROGRAMMES)
+    make_honours(here.ledger)
+    return here

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-import tomlkit
 from django.urls import reverse
 from tests.systems.honours.life import ACTOR, CENTRE, CONSORTIUM, FIRM, GONE, LAB, OLD, OTHER, SPACE, draft
 from tests.web.browser import accessible, fits
+from tests.web.little_zone import switch
 
 from dajuan.ledger.append import append
-from dajuan.ledger.zone import SETTINGS
 from dajuan.systems.honours.platforms import PLATFORMS
 
 HOME = "/systems/honours/"
@@ -94,12 +93,7 @@ def test_an_enterprise_sees_its_own(as_, honours):
 
 
 def test_a_zone_that_keeps_only_some_of_it_sees_that(as_, honours):
-    path = honours.folder / SETTINGS
-    settings = tomlkit.parse(path.read_text("utf-8"))
-    for one in ("platform-reviews", "science-prizes", "science-projects", "listings"):
-        settings["programmes"]["on"].remove(one)
-    path.write_text(tomlkit.dumps(settings), "utf-8")
-    honours.look()
+    switch(off=("platform-reviews", "science-prizes", "science-projects", "listings"))
     for address in ("", f"platform/{LAB}/", f"of/{FIRM}/"):
         assert "光电重点实验室" in text_of(as_("office"), address)
     assert as_("office").get(f"{HOME}prizes/").status_code == 404

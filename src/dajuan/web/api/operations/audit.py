@@ -13,7 +13,7 @@ from ninja import Field, Query, Router, Schema
 from dajuan.web.access.roles import Action
 from dajuan.web.administration.audit import newest
 from dajuan.web.administration.models import Viewed
-from dajuan.web.api.cursors import Paging, bad_cursor, cursor, place_of
+from dajuan.web.api.cursors import Paging, cursor, key_of
 from dajuan.web.api.door import Request, need, need_overseer
 from dajuan.web.people.models import Change
 
@@ -63,10 +63,7 @@ class LoggedViews(Schema):
 
 
 def _page(of: str, rows: QuerySet[Any], told: Callable[[Any], dict[str, Any]], paging: Paging) -> dict[str, Any]:
-    before = place_of(of, paging.after)
-    if before is not None and not isinstance(before, int):
-        raise bad_cursor()
-    found, older = newest(rows, before=before, most=paging.limit)
+    found, older = newest(rows, before=key_of(of, paging.after), most=paging.limit)
     return {"items": [told(one) for one in found], "next": None if older is None else cursor(of, older)}
 
 

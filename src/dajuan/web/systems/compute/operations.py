@@ -12,7 +12,6 @@ from ninja import Field, Query, Router, Schema, Status
 from dajuan.ledger.append import Appended
 from dajuan.ledger.entry import Value
 from dajuan.ledger.trouble import RefusedError
-from dajuan.programmes.pack import Name
 from dajuan.systems.compute.jobs import Job
 from dajuan.systems.compute.needs import JOBS
 from dajuan.systems.compute.offers import CENTRES, OFFERS
@@ -24,6 +23,7 @@ from dajuan.web.access.roles import Action
 from dajuan.web.api.cursors import Paging, bad_cursor
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
+from dajuan.web.api.operations.programmes import said
 from dajuan.web.api.shapes.pieces import Day, Line, Said, Text
 from dajuan.web.programmes.found import programme_called, subject_called
 from dajuan.web.served import served
@@ -203,7 +203,7 @@ def catalogue(request: Request) -> dict[str, Any]:
     return {
         "totals": [one._asdict() | {"offered": float(one.offered), "free": float(one.free)} for one in totals_of(found, calendar)],
         "offers": [_offer(line.offer, line.free) for line in offers_of(found, calendar)],
-        "wrong": [{"code": one.row.code, "troubles": [_said(it) for it in one.troubles]} for one in wrong],
+        "wrong": [{"code": one.row.code, "troubles": [said(it) for it in one.troubles]} for one in wrong],
     }  # fmt: skip
 
 
@@ -313,10 +313,10 @@ def vouchers(request: Request, paging: Query[Paging]) -> dict[str, Any]:
     return {"items": [_voucher(row.code, row.stage, row.fields) for row in rows], "next": more}
 
 
-def _voucher(code: str, stage: str, said: Mapping[str, Value]) -> dict[str, Any]:
+def _voucher(code: str, stage: str, fields: Mapping[str, Value]) -> dict[str, Any]:
     return {
-        "code": code, "stage": stage, "enterprise": said.get("enterprise", ""), "face": said.get("face", 0),
-        "paid": said.get("paid"), "job": str(said.get("job", "")).partition("/")[2],
+        "code": code, "stage": stage, "enterprise": fields.get("enterprise", ""), "face": fields.get("face", 0),
+        "paid": fields.get("paid"), "job": str(fields.get("job", "")).partition("/")[2],
     }  # fmt: skip
 
 
@@ -332,24 +332,20 @@ def _placement(one: Reasons) -> dict[str, Any]:
     return {
         "chosen": one.chosen.offer if one.chosen else None,
         "starts_in": one.chosen.start if one.chosen else None,
-        "why": _said(one.why),
-        "binding": [_said(it) for it in one.binding],
-        "helps": [_said(it) for it in one.helps],
+        "why": said(one.why),
+        "binding": [said(it) for it in one.binding],
+        "helps": [said(it) for it in one.helps],
         "ranks": [
             {
                 "offer": it.offer.code, "possible": it.candidate is not None, "loss": it.loss if it.candidate else None,
                 "quantity": it.candidate and it.candidate.quantity, "cost": it.candidate and it.candidate.cost,
                 "energy": it.candidate and it.candidate.energy, "starts_in": it.candidate and it.candidate.start,
-                "ends_in": it.candidate and it.candidate.end, "words": _said(it.words) if it.words else None,
-                "obstacles": [_said(each.words) for each in it.obstacles],
+                "ends_in": it.candidate and it.candidate.end, "words": said(it.words) if it.words else None,
+                "obstacles": [said(each.words) for each in it.obstacles],
             }
             for it in one.ranks
         ],
     }  # fmt: skip
-
-
-def _said(words: Name) -> dict[str, str]:
-    return {"zh": words.zh, "en": words.said("en")}
 
 
 def _job(one: Job) -> dict[str, Any]:

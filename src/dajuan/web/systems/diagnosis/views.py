@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dajuan.ledger.append import append
 from dajuan.ledger.trouble import RefusedError
-from dajuan.programmes.pack import Name
 from dajuan.standards.digital.questionnaire import NONE, Dimension, Question, Scene
 from dajuan.standards.trouble import RuleError
 from dajuan.standards.words import Words as RuleWords
@@ -33,7 +32,7 @@ from dajuan.web.systems.diagnosis.coverage import coverage
 from dajuan.web.systems.diagnosis.seen import called, diagnoses_of
 from dajuan.web.systems.enterprises import enterprise_called
 from dajuan.web.systems.kept import day_of
-from dajuan.web.words import Words
+from dajuan.web.words import Words, words_of
 
 
 @require_safe
@@ -48,11 +47,11 @@ def home(request: HttpRequest) -> HttpResponse:
         DIAGNOSES, order=Order("stage_on", descending=True), as_of=moment.as_of, size=moment.size, owners=viewer.owners()
     )  # fmt: skip
     context = {
-        "stages": [(one, _said(one.name), stages.get(one.key, 0)) for one in pack.stages.values()],
-        "levels": [(_said(one.name), many) for one, many in zip(levels, counts, strict=True)],
+        "stages": [(one, words_of(one.name), stages.get(one.key, 0)) for one in pack.stages.values()],
+        "levels": [(words_of(one.name), many) for one, many in zip(levels, counts, strict=True)],
         "chart": {
             "kind": "bars", "unit": str(Words("次", "diagnoses")), "about": str(Words("诊断等级", "levels found")),
-            "across": [str(_said(one.name)) for one in levels],
+            "across": [str(words_of(one.name)) for one in levels],
             "series": [{"name": str(Words("次数", "diagnoses")), "values": counts}],
         },
         "rows": [_told(diagnosis_of(row, day_of(moment))) for row in newest.rows],
@@ -69,14 +68,10 @@ def _many(viewer: Viewer, moment: Moment, where: Filter = EVERYTHING) -> dict[st
     )  # fmt: skip
 
 
-def _said(name: Name) -> Words:
-    return Words(name.zh, name.said("en"))
-
-
 def _told(one: Diagnosis) -> tuple[Diagnosis, Words, str]:
     """With its stage and its points in words."""
     stage = programme_called(DIAGNOSES).stages.get(one.row.stage)
-    return one, _said(stage.name) if stage else Words("", ""), interval(one.found.points, "") if one.found else ""
+    return one, words_of(stage.name) if stage else Words("", ""), interval(one.found.points, "") if one.found else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,8 +8,8 @@ from typing import Any
 from django.http import Http404
 from ninja import Query, Router, Status
 
+from dajuan.outputs.verdicts import said
 from dajuan.standards.rules.interval import Truth
-from dajuan.standards.words import Words as Told
 from dajuan.systems.financing.applications import funnel
 from dajuan.systems.financing.consent import Consent, consents_of, institutions, items
 from dajuan.systems.financing.dossier import dossier as dossier_of
@@ -20,9 +20,10 @@ from dajuan.systems.firms import REGISTER
 from dajuan.web.access.dossiers import items_shown
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.api.cursors import Paging, bad_cursor, cursor, place_of
+from dajuan.web.api.cursors import Paging, cursor, key_of, page_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
+from dajuan.web.api.operations.programmes import said as named
 from dajuan.web.api.shapes.pieces import Asked
 from dajuan.web.moment import Moment
 from dajuan.web.served import served
@@ -35,12 +36,12 @@ from dajuan.web.systems.financing.seen import (
     applicant_called,
     application_called,
     applications,
+    days_to_money,
     firm_called,
     packs_needed,
     products_of,
 )
 from dajuan.web.systems.financing.typed import Typed, items_typed, need_of, until_typed
-from dajuan.web.systems.financing.views.home import DAYS, days_to_money
 from dajuan.web.systems.kept import day_of
 
 router = Router(tags=["financing"])
@@ -65,7 +66,7 @@ def match(request: Request, enterprise: str, told: shapes.FinancingNeedIn) -> di
     wanted = need_of(_typed(told), packs_needed()["financing-applications"])
     facts = firm.facts(served().programmes[REGISTER], day_of(moment))
     found = matches(wanted, facts, products_of(viewer, moment))
-    return {"on": day_of(moment), "weights": _said(weights().label), "items": [_match(one) for one in found]}
+    return {"on": day_of(moment), "weights": said(weights().label), "items": [_match(one) for one in found]}
 
 
 def _typed(told: shapes.FinancingNeedIn) -> Typed:
@@ -74,9 +75,13 @@ def _typed(told: shapes.FinancingNeedIn) -> Typed:
 
 def _product(one: Product) -> dict[str, Any]:
     trouble = {"zh": one.trouble.zh, "en": one.trouble.en} if one.trouble else None
-    row = served().subjects().one("financing-products", one.code)
-    terms = str(row.fields.get("terms", "")) if row else ""
-    return {"product": one.code, "name": one.name, "institution": one.institution, "terms": terms, "trouble": trouble}
+    return {
+        "product": one.code,
+        "name": one.name,
+        "institution": one.institution,
+        "terms": one.said,
+        "trouble": trouble,
+    }
 
 
 def _match(one: Match) -> dict[str, Any]:
@@ -88,35 +93,28 @@ def _match(one: Match) -> dict[str, Any]:
         "score": float(one.score),
         "terms": [
             {
-                "name": _said(it.name), "asked": _said(it.asked), "found": _said(it.found), "met": _MET[it.truth],
+                "name": said(it.name), "asked": said(it.asked), "found": said(it.found), "met": _MET[it.truth],
                 "missing": sorted(it.missing),
             }
             for it in one.reasons
         ],
         "parts": [
-            {"key": it.key, "points": float(it.points), "most": float(it.most), "why": _said(it.why)}
+            {"key": it.key, "points": float(it.points), "most": float(it.most), "why": said(it.why)}
             for it in one.parts
         ],
     }  # fmt: skip
-
-
-def _said(words: Told) -> dict[str, str]:
-    return {"zh": words.zh, "en": words.en}
 
 
 # Applications -----------------------------------------------------------------------------------------------------
 
 
 @router.get("/financing/applications", response=shapes.ApplicationsOut, summary="申请 / Applications")
-def application_list(request: Request, asked: Query[shapes.WantedFinancing]) -> dict[str, Any]:
+def application_list(request: Request, asked: Query[shapes.WantedApplications]) -> dict[str, Any]:
     """企业看自己的，金融机构看向它的。 An enterprise sees its own, an institution those to it."""
     viewer = need(request, Action.SEE, enterprises=True, institutions=True)
     found = [one for one in applications(viewer, asked.moment()) if not asked.stage or one.row.stage == asked.stage]
-    end = asked.start + asked.limit
-    return {
-        "items": [_application(one) for one in found[asked.start : end]],
-        "next": end if len(found) > end else None,
-    }
+    part, more = page_of("applications", found, lambda one: one.row.code, asked)
+    return {"items": [_application(one) for one in part], "next": more}
 
 
 @router.get("/financing/applications/{code}", response=shapes.ApplicationOut, summary="一笔申请 / One application")
@@ -251,10 +249,7 @@ def dossier(request: Request, enterprise: str) -> dict[str, Any]:
 def looks(request: Request, enterprise: str, paging: Query[Paging]) -> dict[str, Any]:
     viewer = need(request, Action.SEE, enterprises=True)
     row = enterprise_called(viewer, enterprise, Moment())
-    before = place_of("looks", paging.after)
-    if before is not None and not isinstance(before, int):
-        raise bad_cursor()
-    found, more = looks_at(row.code, most=paging.limit, before=before)
+    found, more = looks_at(row.code, most=paging.limit, before=key_of("looks", paging.after))
     return {"items": [one._asdict() for one in found], "next": cursor("looks", more) if more else None}
 
 
@@ -270,13 +265,11 @@ def funnel_of_year(request: Request, asked: Query[Asked], year: int = 0) -> dict
     if not date.min.year <= year <= on.year:
         raise Http404
     found = funnel(one.life for one in applications(viewer, moment) if one.row.since.year == year)
-    days = [(key, days_to_money(key, year, on, moment)) for key in DAYS]
     return {
         "year": year, "on": on, "reached": dict(found.reached), "aside": dict(found.aside), "sums": dict(found.sums),
         "days": [
-            {"indicator": key, "name": {"zh": one.indicator.name.zh, "en": one.indicator.name.said("en")}, "days": None if one.value is None else float(one.value)}
-            for key, one in days
-            if one is not None
+            {"indicator": one.indicator.key, "name": named(one.indicator.name), "days": None if one.value is None else float(one.value)}
+            for one in days_to_money(year, moment)
         ],
     }  # fmt: skip
 
@@ -299,7 +292,7 @@ def funds(request: Request, asked: Query[Asked]) -> dict[str, Any]:
             for one in left_out(viewer, moment)
         ],
         "rings": [list(one) for one in found.cycles],
-        "troubles": [_said(one) for one in found.troubles],
+        "troubles": [said(one) for one in found.troubles],
     }  # fmt: skip
 
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from django.http import Http404
 
+from dajuan.figures.figure import Figure
 from dajuan.ledger.read import states_of_programme
 from dajuan.programmes.pack import Programme
 from dajuan.subjects.row import Row
-from dajuan.systems.financing.applications import APPLICATIONS, Application, application, firm_of
+from dajuan.systems.financing.applications import APPLICATIONS, Application, application
 from dajuan.systems.financing.consent import CONSENTS, MEMBERS
 from dajuan.systems.financing.products import PRODUCTS, Product, products
 from dajuan.systems.firms import REGISTER, Firm, every, firms
@@ -22,6 +23,7 @@ from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
 from dajuan.web.systems.enterprises import enterprise_called
 from dajuan.web.systems.kept import Kept
+from dajuan.web.systems.this_year import of_year
 
 
 class Applied(NamedTuple):
@@ -30,7 +32,8 @@ class Applied(NamedTuple):
 
     @property
     def firm(self) -> str:
-        return firm_of(self.row)
+        """The credit code of who applied; "": nobody linked one."""
+        return self.row.linked_one("enterprise")
 
     def said(self, key: str) -> str:
         return str(self.row.fields.get(key, ""))
@@ -89,6 +92,11 @@ def products_of(viewer: Viewer, moment: Moment) -> list[Product]:
         return found
     own = served().subjects().some(PRODUCTS, [one.code for one in found])
     return [one for one in found if one.code in own and viewer.may(Action.SEE, thing_of_row(pack, own[one.code]))]
+
+
+def days_to_money(year: int, moment: Moment) -> list[Figure]:
+    """The median and the ninth decile of those applied for in a year, as far as it has come."""
+    return of_year(APPLICATIONS, ("days-to-money", "days-to-money-p90"), year, moment)
 
 
 def firm_called(viewer: Viewer, code: str, moment: Moment) -> Firm:

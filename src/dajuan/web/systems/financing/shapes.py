@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
+from dajuan.web.api.cursors import Paging
 from dajuan.web.api.shapes.pieces import Asked, Day, Line, Said, Text
 
 YUAN = "分 / in hundredths of a yuan"
@@ -40,7 +41,7 @@ class TermOut(Schema):
     missing: list[str]
 
 
-class FundPartOut(Schema):
+class MatchPartOut(Schema):
     key: str
     points: float
     most: float
@@ -54,7 +55,7 @@ class MatchOut(Schema):
     fits: str = Field(description="yes / no / unknown")
     score: float
     terms: list[TermOut]
-    parts: list[FundPartOut]
+    parts: list[MatchPartOut]
 
 
 class MatchesOut(Schema):
@@ -63,10 +64,8 @@ class MatchesOut(Schema):
     items: list[MatchOut]
 
 
-class WantedFinancing(Asked):
+class WantedApplications(Paging, Asked):
     stage: Line = ""
-    start: int = Field(0, ge=0, le=10_000_000)
-    limit: int = Field(50, ge=1, le=1000)
 
 
 class ApplicationOut(Schema):
@@ -83,7 +82,7 @@ class ApplicationOut(Schema):
 
 class ApplicationsOut(Schema):
     items: list[ApplicationOut]
-    next: int | None
+    next: str | None
 
 
 class ApplyIn(FinancingNeedIn):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dajuan.programmes.pack import Name, Programme
+from dajuan.programmes.pack import Programme
 from dajuan.standards.rules.interval import Truth
 from dajuan.systems.financing.applications import APPLICATIONS
 from dajuan.systems.financing.consent import CONSENTS, Case
 from dajuan.web.served import served
-from dajuan.web.words import Words
+from dajuan.web.words import Words, words_of
 
 CASES: Mapping[Case, Words] = {
     Case.VALID: Words("已授权", "Consented"),
@@ -31,10 +31,6 @@ def stages() -> dict[str, Words]:
 
 def item_names() -> dict[str, Words]:
     return {one.key: words_of(one.name) for one in _pack(CONSENTS).fields["item"].choices}
-
-
-def words_of(name: Name) -> Words:
-    return Words(name.zh, name.said("en"))
 
 
 def _pack(code: str) -> Programme:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Literal, TypeVar
+from collections.abc import Iterable
+from typing import Any, Literal
 
 from ninja import Field, Query, Router, Schema
 
+from dajuan.outputs.verdicts import said
 from dajuan.subjects.row import Row
 from dajuan.systems.honours.listings import LISTINGS, listed_firms
 from dajuan.systems.honours.parts import parts, shares_of
-from dajuan.systems.honours.platforms import IN_FORCE, PLATFORMS, Platform, matrix
+from dajuan.systems.honours.platforms import IN_FORCE, PLATFORMS, Platform, is_chosen, matrix
 from dajuan.web.access.roles import Action
+from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.shapes.pieces import Asked, Day, Line, Said
 from dajuan.web.systems.enterprises import enterprise_called
@@ -29,7 +31,6 @@ from dajuan.web.systems.honours.shown import documents
 from dajuan.web.systems.kept import day_of
 
 router = Router(tags=["honours"])
-T = TypeVar("T")
 _PROGRAMMES = {"prizes": PRIZES, "projects": PROJECTS}
 
 
@@ -90,14 +91,14 @@ class PlatformsOut(Schema):
     counts: dict[str, dict[str, int]] = Field(description="种类 → 级别 → 数，共有的计一次 / kind, level, each once")
     parts: PartsOut
     items: list[PlatformOut]
-    next: int | None
+    next: str | None
 
 
 class HonoursOut(Schema):
     on: Day
     parts: PartsOut
     items: list[HonourOut]
-    next: int | None
+    next: str | None
 
 
 class ListingOut(Schema):
@@ -126,18 +127,13 @@ class OfFirmOut(Schema):
     listings: list[str]
 
 
-class Stretch(Asked):
-    start: int = Field(0, ge=0, le=10_000_000)
-    limit: int = Field(50, ge=1, le=1000)
-
-
-class WantedHonours(Stretch):
+class WantedHonours(Paging, Asked):
     kind: Line = ""
     level: Literal["", "national", "provincial", "municipal"] = ""
     validity: Line = ""
 
 
-class Of(Stretch):
+class WantedResults(Paging, Asked):
     year: int = Field(0, ge=0, le=9998)
     level: Line = ""
 
@@ -146,18 +142,14 @@ class Of(Stretch):
 def honours_platforms(request: Request, asked: Query[WantedHonours]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE), asked.moment()
     every = platforms_at(viewer, moment)
-    found = [
-        one
-        for one in every
-        if (not asked.kind or one.kind == asked.kind)
-        and (not asked.level or one.level == asked.level)
-        and (not asked.validity or one.validity == asked.validity)
-    ]
+    found = [one for one in every if is_chosen(one, asked.kind, asked.level, asked.validity)]
+    part, more = page_of("platforms", found, lambda one: one.code, asked)
     return {
         "on": day_of(moment),
         "counts": {kind: dict(counted) for kind, counted in matrix(every).items()},
         "parts": parts(one.row for one in every if one.validity in IN_FORCE)._asdict(),
-        **_stretch(found, asked, _platforms),
+        "items": _platforms(part),
+        "next": more,
     }
 
 
@@ -196,7 +188,9 @@ def honours_of(request: Request, enterprise: str, asked: Query[Asked]) -> dict[s
 
 
 @router.get("/honours/{what}", response=HonoursOut, summary="科技奖、科技项目 / Prizes, projects")
-def honours_results(request: Request, what: Literal["prizes", "projects"], asked: Query[Of]) -> dict[str, Any]:
+def honours_results(
+    request: Request, what: Literal["prizes", "projects"], asked: Query[WantedResults]
+) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE), asked.moment()
     found = [
         row
@@ -204,7 +198,8 @@ def honours_results(request: Request, what: Literal["prizes", "projects"], asked
         if (not asked.year or (row.stage_on and row.stage_on.year == asked.year))
         and (not asked.level or row.fields.get("level") == asked.level)
     ]
-    return {"on": day_of(moment), "parts": parts(found)._asdict(), **_stretch(found, asked, _honours)}
+    part, more = page_of(what, found, lambda row: row.code, asked)
+    return {"on": day_of(moment), "parts": parts(found)._asdict(), "items": _honours(part), "next": more}
 
 
 @router.get("/honours/{what}/{code}", response=HonourOut, summary="一个奖、一个科技项目 / One prize or project")
@@ -213,11 +208,6 @@ def honours_result(
 ) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE, enterprises=True), asked.moment()
     return _honours([row_called(viewer, _PROGRAMMES[what], code, moment)])[0]
-
-
-def _stretch(found: list[T], asked: Stretch, told: Callable[[list[T]], list[dict[str, Any]]]) -> dict[str, Any]:
-    end = asked.start + asked.limit
-    return {"items": told(found[asked.start : end]), "next": end if len(found) > end else None}
 
 
 def _honours(rows: Iterable[Row]) -> list[dict[str, Any]]:
@@ -255,7 +245,7 @@ def _platforms(some: list[Platform]) -> list[dict[str, Any]]:
                 }
                 for review in one.reviews
             ],
-            "rule": {"zh": one.scheme.name.zh, "en": one.scheme.name.en},
+            "rule": said(one.scheme.name),
             "effect": one.effect.value,
             "next_review": one.next_review,
         }

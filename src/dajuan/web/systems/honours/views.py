@@ -15,7 +15,17 @@ from dajuan.programmes.pack import Name
 from dajuan.subjects.row import Row
 from dajuan.systems.honours.listings import EXCHANGES, LISTINGS, WAY, board_matrix, listed_firms
 from dajuan.systems.honours.parts import part_in, parts
-from dajuan.systems.honours.platforms import IN_FORCE, LEVELS, PLATFORMS, REVIEWS, Platform, doubles, grades, matrix
+from dajuan.systems.honours.platforms import (
+    IN_FORCE,
+    LEVELS,
+    PLATFORMS,
+    REVIEWS,
+    Platform,
+    doubles,
+    grades,
+    is_chosen,
+    matrix,
+)
 from dajuan.systems.honours.schemes import Effect, Scheme
 from dajuan.systems.honours.settings import settings_of
 from dajuan.web.access.pages import needs, seen_by
@@ -68,7 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
     viewer, moment = seen_by(request)
     every, asked = platforms_at(viewer, moment), request.GET
     kind, level, validity = asked.get("kind", ""), asked.get("level", ""), asked.get("validity", "")
-    found = [one for one in every if _is_chosen(one, kind, level, validity)]
+    found = [one for one in every if is_chosen(one, kind, level, validity)]
     shown = stretch(found, asked.get("from"))
     kinds, counted = choices(PLATFORMS, "kind"), matrix(every)
     many = Counter(one.validity for one in every)
@@ -89,15 +99,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "on": day_of(moment),
     }
     return render(request, "honours/home.html", context)
-
-
-def _is_chosen(one: Platform, kind: str, level: str, validity: str) -> bool:
-    """A cell of the matrix counts what is held, so its list does."""
-    if (kind and one.kind != kind) or (level and one.level != level):
-        return False
-    if validity:
-        return one.validity == validity
-    return one.validity in IN_FORCE or not (kind or level)
 
 
 def _cells(counted: Mapping[str, int]) -> list[tuple[str, int]]:

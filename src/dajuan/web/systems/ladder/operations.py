@@ -15,6 +15,7 @@ from dajuan.standards.rules.doubts import doubts
 from dajuan.standards.rules.facts import NUMBERS, vocabulary
 from dajuan.systems.ladder.standing import Standing, other_verdicts, verdicts
 from dajuan.web.access.roles import Action
+from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.shapes.pieces import Asked, Day, Line, Said
 from dajuan.web.layout.problems import ProblemError
@@ -54,7 +55,7 @@ class LadderStandingOut(Schema):
 class StandingsOut(Schema):
     on: Day
     items: list[LadderStandingOut]
-    next: int | None
+    next: str | None
 
 
 class DoubtOut(Schema):
@@ -71,10 +72,8 @@ class VerdictsOut(Schema):
     doubts: list[DoubtOut] = Field(description="请先核对的数 / numbers to look at first")
 
 
-class WantedTitle(Asked):
+class WantedTitle(Paging, Asked):
     group: Literal["", "held", "expiring", "ready", "near", "open", "far"] = ""
-    start: int = Field(0, ge=0, le=10_000_000)
-    limit: int = Field(50, ge=1, le=1000)
 
 
 class Trial(Schema):
@@ -96,12 +95,8 @@ def ladder_title(request: Request, rule: str, asked: Query[WantedTitle]) -> dict
     if found is None:
         raise Http404
     some = [one for one in mine(found, viewer) if not asked.group or one.group == asked.group]
-    end = asked.start + asked.limit
-    return {
-        "on": day_of(moment),
-        "items": [_standing(one) for one in some[asked.start : end]],
-        "next": end if len(some) > end else None,
-    }
+    part, more = page_of(f"ladder/{rule}", some, lambda one: one.code, asked)
+    return {"on": day_of(moment), "items": [_standing(one) for one in part], "next": more}
 
 
 @router.get("/ladder/enterprises/{code}", response=VerdictsOut, summary="一家企业的判定 / An enterprise's verdicts")

@@ -12,7 +12,7 @@ from dajuan.programmes.values.trouble import ValueTrouble
 from dajuan.standards.rules.assess import Verdict
 from dajuan.standards.rules.facts import vocabulary
 from dajuan.systems.firms import Firm
-from dajuan.web.words import Words
+from dajuan.web.words import Words, words_of
 
 PREFIX = "if."
 
@@ -42,9 +42,7 @@ def tried(firm: Firm, pack: Programme, year: int, verdicts: Iterable[Verdict], a
     troubles: list[Words] = []
     for key in (one for one in keys if vocabulary()[one].kind == "number"):
         field, said = pack.fields[key], asked.get(PREFIX + key, "").strip()
-        levers.append(
-            Lever(key, Words(field.name.zh, field.name.said("en")), field.unit, _now(firm, pack, key, year), said)
-        )
+        levers.append(Lever(key, words_of(field.name), field.unit, _now(firm, pack, key, year), said))
         if not said:
             continue
         try:

@@ -14,6 +14,7 @@ from dajuan.systems.policies.batch import OverBudgetError, batch
 from dajuan.systems.policies.entitled import Case, Claim
 from dajuan.web.access.rights import Thing
 from dajuan.web.access.roles import Action
+from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
 from dajuan.web.api.shapes.pieces import Asked, Day, Line, Said
@@ -57,13 +58,11 @@ class PoliciesOut(Schema):
 class ClaimsOut(Schema):
     on: Day
     items: list[ClaimOut]
-    next: int | None
+    next: str | None
 
 
-class WantedClaims(Asked):
+class WantedClaims(Paging, Asked):
     case: Literal["", "waiting", "received", "open", "barred", "not"] = "waiting"
-    start: int = Field(0, ge=0, le=10_000_000)
-    limit: int = Field(50, ge=1, le=1000)
 
 
 class BatchIn(Schema):
@@ -98,12 +97,8 @@ def policies(request: Request, asked: Query[Asked]) -> dict[str, Any]:
 def policy_claims(request: Request, policy: str, asked: Query[WantedClaims]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE), asked.moment()
     found = [one for one in policy_called(viewer, policy, moment).claims if not asked.case or one.case == asked.case]
-    end = asked.start + asked.limit
-    return {
-        "on": day_of(moment),
-        "items": [_claim(one) for one in found[asked.start : end]],
-        "next": end if len(found) > end else None,
-    }
+    part, more = page_of(f"claims/{policy}", found, lambda one: one.firm, asked)
+    return {"on": day_of(moment), "items": [_claim(one) for one in part], "next": more}
 
 
 @router.get("/policies/of/{enterprise}", response=ClaimsOut, summary="一家企业的政策 / An enterprise's policies")

@@ -30,7 +30,7 @@ from dajuan.web.served import served
 from dajuan.web.systems.enterprises import enterprise_called
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.policies.seen import policy_called, seen_at
-from dajuan.web.words import Words
+from dajuan.web.words import Words, words_of
 
 CASES: Mapping[Case, Words] = {
     Case.WAITING: Words("应享未享", "Entitled, not received"),
@@ -197,11 +197,11 @@ def _money(value: Interval | None) -> str:
 def _stage(one: Claim) -> Words | None:
     pack = served().programmes.get(GRANTS)
     stage = pack.stages.get(one.grant.stage) if pack and one.grant else None
-    return Words(stage.name.zh, stage.name.said("en")) if stage else None
+    return words_of(stage.name) if stage else None
 
 
 def _mode(key: object) -> Words:
     pack = served().programmes.get("policies")
     choices = pack.fields["mode"].choices if pack and "mode" in pack.fields else ()
     found = next((one.name for one in choices if one.key == key), None)
-    return Words(found.zh, found.said("en")) if found else Words("", "")
+    return words_of(found) if found else Words("", "")

@@ -25,7 +25,7 @@ from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
 from dajuan.web.systems.enterprises import enterprise_called
 from dajuan.web.systems.kept import Kept, day_of
-from dajuan.web.words import Words
+from dajuan.web.words import Words, words_of
 
 NOW = Moment()
 
@@ -75,6 +75,11 @@ def person_called(viewer: Viewer, code: str, moment: Moment = NOW) -> Person:
     return found
 
 
+def teams_seen(viewer: Viewer, moment: Moment = NOW) -> list[Row]:
+    pack = programme_called(TEAMS)
+    return [row for row in known_at(moment).teams.values() if viewer.may(Action.SEE, thing_of_row(pack, row))]
+
+
 def team_called(viewer: Viewer, code: str, moment: Moment = NOW) -> Row:
     found = known_at(moment).teams.get(code)
     if found is None or not viewer.may(Action.SEE, thing_of_row(programme_called(TEAMS), found)):
@@ -117,7 +122,7 @@ def offices_at(year: int, moment: Moment = NOW) -> list[Office]:
 
 def choices(field: str) -> dict[str, Words]:
     """Of a title's field, key → words."""
-    return {one.key: Words(one.name.zh, one.name.said("en")) for one in programme_called(TITLES).fields[field].choices}
+    return {one.key: words_of(one.name) for one in programme_called(TITLES).fields[field].choices}
 
 
 def firm_names(codes: set[str]) -> dict[str, str]:

@@ -12,7 +12,6 @@ from dajuan.standards.trouble import RuleError
 from dajuan.systems.talent.jobs import Office, measures
 from dajuan.systems.talent.people import Person
 from dajuan.web.access.roles import Action
-from dajuan.web.administration.audit import note
 from dajuan.web.api.cursors import page_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
@@ -32,9 +31,11 @@ from dajuan.web.systems.talent.found import (
     seen,
     shares_at,
     team_called,
+    teams_seen,
 )
 from dajuan.web.systems.talent.identities import erased as erased_of
 from dajuan.web.systems.talent.keys import given_up, key_states, renewed
+from dajuan.web.systems.talent.knowing import erased, found_by, told_who
 from dajuan.web.systems.talent.recording import (
     Done,
     record_city,
@@ -44,7 +45,6 @@ from dajuan.web.systems.talent.recording import (
     record_targets,
 )
 from dajuan.web.systems.talent.shown import Shown, ShownTitle, shown
-from dajuan.web.systems.talent.views.people import erased, found_by, told_who
 
 router = Router(tags=["talent"])
 
@@ -115,10 +115,9 @@ def _done(done: Done, dry_run: bool) -> dict[str, Any]:
 def find_talent(request: Request, told: shapes.DocumentIn) -> dict[str, Any]:
     viewer = need(request, Action.RECORD)
     try:
-        code = found_by(viewer, told.document, told.number)
+        code = found_by(request, viewer, told.document, told.number)
     except RuleError as error:
         raise RefusedError([Trouble("value", error.zh, error.en, field="number")]) from error
-    note(request, "identity", code or "—")
     return {"code": code}
 
 
@@ -154,8 +153,7 @@ def record_titles_ended(request: Request) -> Status[Any]:
 @router.get("/talents/teams", response=shapes.TeamsOut, summary="团队 / Teams")
 def talent_teams(request: Request, asked: Query[Asked]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE), asked.moment()
-    people = seen(viewer, moment)
-    rows = [row for row in known_at(moment).teams.values() if viewer.may(Action.SEE, office())]
+    people, rows = seen(viewer, moment), teams_seen(viewer, moment)
     return {"items": [_team(row.code, row.name, row.stage, people) for row in rows]}
 
 

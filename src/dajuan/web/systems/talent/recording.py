@@ -1,4 +1,4 @@
-"""Recording: a roster, the city's number, titles that are over, a month of jobs, an identity erased; for pages and programmes alike."""
+"""Recording: a roster, the city's number, titles that are over, a month of jobs; for pages and programmes alike."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def shown(some: Iterable[Person], on: date) -> list[Shown]:
     listed = list(some)
     identities = identities_of({one.code for one in listed})
     titles = [title for one in listed for title in one.titles]
-    names = firm_names({one.firm for one in listed} | {_firm(one) for one in titles})
+    names = firm_names({one.firm for one in listed} | {one.firm for one in titles})
     kinds, grades = choices("kind"), choices("grade")
     return [
         Shown(
@@ -58,17 +58,11 @@ def shown(some: Iterable[Person], on: date) -> list[Shown]:
 def _title(
     one: Title, kinds: Mapping[str, Words], grades: Mapping[str, Words], names: Mapping[str, str], on: date
 ) -> ShownTitle:
-    firm = _firm(one)
     return ShownTitle(
         one,
         kinds.get(one.kind, Words(one.kind, one.kind)),
         grades.get(one.grade, NOTHING),
-        firm,
-        names.get(firm, firm),
+        one.firm,
+        names.get(one.firm, one.firm),
         one.in_force(on),
     )
-
-
-def _firm(one: Title) -> str:
-    links = one.row.links.get("enterprise", ())
-    return links[-1].partition("/")[2] if links else ""

@@ -97,7 +97,7 @@ class Target(NamedTuple):
 
 
 def _targets(viewer: Viewer, found: Found, moment: Moment) -> list[Target]:
-    codes = [other.partition("/")[2] for other in found.row.links.get("target", ())]
+    codes = found.row.linked("target")
     rows = [row for row in found.look.those(TARGETS, codes) if sees(viewer, row)]
     return [Target(row, _light(row, moment)) for row in rows]
 

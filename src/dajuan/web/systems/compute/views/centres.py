@@ -108,8 +108,8 @@ def _record_use(request: Request, row: Row) -> HttpResponse:
     return redirect("compute:centre", row.code)
 
 
-@needs(Action.RECORD)
 @require_POST
+@needs(Action.RECORD)
 def take_down(request: Request, code: str) -> HttpResponse:
     found = subject_called(request.viewer, OFFERS, code)
     if not request.viewer.may(Action.RECORD, found.whose.to(Action.RECORD)):

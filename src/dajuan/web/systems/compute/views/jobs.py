@@ -57,8 +57,8 @@ def _why(found: Found) -> str:
     return found.state.entries[held.seq].note if held else ""
 
 
-@needs(Action.RECORD)
 @require_POST
+@needs(Action.RECORD)
 def do(request: Request, code: str, deed: str) -> HttpResponse:
     if deed not in DEEDS:
         raise Http404

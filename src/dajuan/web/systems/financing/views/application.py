@@ -24,8 +24,9 @@ from dajuan.web.records.entries import told
 from dajuan.web.served import served
 from dajuan.web.systems.financing import deeds
 from dajuan.web.systems.financing.seen import Applied, application_called
-from dajuan.web.systems.financing.words import CASES, item_names, stages, words_of
-from dajuan.web.words import Words, spoken
+from dajuan.web.systems.financing.typed import items_typed
+from dajuan.web.systems.financing.words import CASES, item_names, stages
+from dajuan.web.words import Words, spoken, words_of
 
 
 @require_safe
@@ -55,8 +56,9 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     viewer, _ = seen_by(request)
     found = application_called(viewer, code, Moment())
     try:
+        some = items_typed(request.POST.getlist("items"))
         asked = deeds.ask(
-            viewer, found.firm, request.POST.getlist("items"), note=request.POST.get("note", ""), key=request.POST.get("key", "")[:64]
+            viewer, found.firm, some, note=request.POST.get("note", ""), key=request.POST.get("key", "")[:64]
         )  # fmt: skip
     except RefusedError as error:
         return _page(request, found, error)

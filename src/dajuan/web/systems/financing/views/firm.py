@@ -33,9 +33,9 @@ from dajuan.web.systems.financing import deeds
 from dajuan.web.systems.financing.looks import looks_at, note_look
 from dajuan.web.systems.financing.seen import applicant_called, applications, firm_called, products_of
 from dajuan.web.systems.financing.typed import Typed, items_typed, need_of, until_typed
-from dajuan.web.systems.financing.words import CASES, TRUTHS, item_names, stages, words_of
+from dajuan.web.systems.financing.words import CASES, TRUTHS, item_names, stages
 from dajuan.web.systems.kept import day_of
-from dajuan.web.words import Words, spoken
+from dajuan.web.words import Words, spoken, words_of
 
 _HALF_A_YEAR = timedelta(days=182)
 """The last day that the form of a consent proposes; the firm writes another."""

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from dajuan.figures.figure import Figure
-from dajuan.figures.period import period_of
-from dajuan.systems.financing.applications import APPLICATIONS, WAY, Funnel, funnel
+from dajuan.systems.financing.applications import WAY, Funnel, funnel
 from dajuan.web.access.institutions import institutions
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.figures.asking import answer
-from dajuan.web.layout.stretches import stretch
+from dajuan.web.layout.stretches import stretch, whole_number
 from dajuan.web.moment import Moment
 from dajuan.web.people.models import Organisation, OrganisationName
-from dajuan.web.served import served
-from dajuan.web.systems.financing.seen import Applied, applications, products_of
+from dajuan.web.systems.financing.seen import Applied, applications, days_to_money, products_of
 from dajuan.web.systems.financing.words import stages
 from dajuan.web.systems.kept import day_of
 from dajuan.web.words import Words
-
-DAYS = ("days-to-money", "days-to-money-p90")
 
 
 class Step(NamedTuple):
@@ -64,13 +57,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def _office(request: HttpRequest, viewer: Viewer, moment: Moment) -> dict[str, Any]:
     every, on = applications(viewer, moment), day_of(moment)
     years = sorted({one.row.since.year for one in every} | {on.year}, reverse=True)
-    said = request.GET.get("year", "")
-    year = int(said) if said.isdecimal() and int(said) in years else on.year
+    said = whole_number(request.GET.get("year"))
+    year = said if said in years else on.year
     found = [one for one in every if one.row.since.year == year]
     whole = funnel(one.life for one in found)
     return {
         "year": year, "years": years, "on": on, "many": len(found), "funnel": whole, "steps": steps_of(whole),
-        "days": [one for key in DAYS if (one := days_to_money(key, year, on, moment))], "banks": _banks(found),
+        "days": days_to_money(year, moment), "banks": _banks(found),
         "products": len(products_of(viewer, moment)), "partial": not viewer.everywhere(Action.SEE),
     }  # fmt: skip
 
@@ -78,13 +71,6 @@ def _office(request: HttpRequest, viewer: Viewer, moment: Moment) -> dict[str, A
 def steps_of(found: Funnel) -> list[Step]:
     before = [found.reached["applied"], *(found.reached[key] for key in WAY)]
     return [Step(stages()[key], found.reached[key], of) for key, of in zip(WAY, before, strict=False)]
-
-
-def days_to_money(key: str, year: int, on: date, moment: Moment) -> Figure | None:
-    """The pack's indicator of a year, as far as it has come."""
-    pack = served().programmes[APPLICATIONS]
-    span = period_of(f"{year}-01-01/{min(on, date(year, 12, 31))}")
-    return next(iter(answer(pack, pack.indicators[key], [span], moment).figures), None)
 
 
 def _banks(found: Iterable[Applied]) -> list[Bank]:

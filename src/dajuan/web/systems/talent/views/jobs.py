@@ -12,18 +12,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from dajuan.ledger.trouble import RefusedError, Trouble
+from dajuan.systems.firms import every
 from dajuan.systems.talent import JOBS
 from dajuan.systems.talent.jobs import MEASURES, MONTHS, Measure, measures, passed
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_row
+from dajuan.web.layout.stretches import whole_number
 from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.talent.found import offices_at
 from dajuan.web.systems.talent.recording import record_month, record_targets
-from dajuan.web.words import Words
+from dajuan.web.words import Words, words_of
+
+_YEARS = range(2000, 2101)
 
 
 @require_safe
@@ -65,7 +69,7 @@ def _recorded(request: HttpRequest, year: int) -> HttpResponse:
 
 def _whole(typed: Mapping[str, str], key: str) -> int:
     said = typed.get(key, "").strip()
-    if not said.isdecimal() or not said.isascii() or len(said) > 9 or (key == "year" and not 2000 <= int(said) <= 2100):
+    if not said.isdecimal() or not said.isascii() or len(said) > 9 or (key == "year" and int(said) not in _YEARS):
         raise _unreadable(key)
     return int(said)
 
@@ -89,11 +93,11 @@ def _heads(typed: Mapping[str, str]) -> dict[str, int]:
 def _page(request: HttpRequest, troubles: tuple[Words, ...] = ()) -> HttpResponse:
     viewer, moment = seen_by(request)
     on, pack = day_of(moment), programme_called(JOBS)
-    said = request.POST.get("year") or request.GET.get("year", "")
-    year = int(said) if said.isdecimal() and len(said) == 4 and said.isascii() else on.year
+    asked = whole_number(request.POST.get("year") or request.GET.get("year"))
+    year = asked if asked in _YEARS else on.year
     some = offices_at(year, moment)
     found = measures(some)
-    names = {key: Words(pack.fields[key].name.zh, pack.fields[key].name.said("en")) for key in MEASURES}
+    names = {key: words_of(pack.fields[key].name) for key in MEASURES}
     chosen = next((one for one in found if one.key == request.GET.get("measure")), found[0])
     mine = [] if moment.is_past else [one for one in some if one.code in _may_report(viewer)]
     context: dict[str, Any] = {
@@ -118,8 +122,7 @@ def _page(request: HttpRequest, troubles: tuple[Words, ...] = ()) -> HttpRespons
 
 def _may_report(viewer: Viewer) -> set[str]:
     pack = programme_called(JOBS)
-    rows = served().subjects().page(JOBS, limit=1000).rows
-    return {row.code for row in rows if viewer.may(Action.RECORD, thing_of_row(pack, row))}
+    return {row.code for row in every(served().subjects(), JOBS) if viewer.may(Action.RECORD, thing_of_row(pack, row))}
 
 
 def _sum(months: tuple[int | None, ...]) -> int:

@@ -5,30 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from dajuan.outputs.rows import Column
-from dajuan.programmes.pack import Name
 from dajuan.standards.trouble import RuleError
 from dajuan.systems.talent import PEOPLE
 from dajuan.systems.talent.city import ALL, counted
 from dajuan.systems.talent.ending import overdue
-from dajuan.systems.talent.identity import DOCUMENTS, Identity, read_document
+from dajuan.systems.talent.identity import DOCUMENTS, Identity
 from dajuan.systems.talent.people import Person
 from dajuan.web.access.pages import needs, seen_by
-from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.administration.audit import note
 from dajuan.web.layout.downloads import table
 from dajuan.web.layout.stretches import stretch
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.found import programme_called
-from dajuan.web.served import served
 from dajuan.web.systems.kept import day_of
-from dajuan.web.systems.talent import identities
 from dajuan.web.systems.talent.asked import asked_in, matching
 from dajuan.web.systems.talent.found import (
     choices,
@@ -42,16 +36,14 @@ from dajuan.web.systems.talent.found import (
     seen,
     shares_at,
     team_called,
+    teams_seen,
 )
-from dajuan.web.systems.talent.identities import erasure_of, identities_of, ring
+from dajuan.web.systems.talent.identities import erasure_of
+from dajuan.web.systems.talent.knowing import erased, found_by, told_who
 from dajuan.web.systems.talent.shown import shown
-from dajuan.web.words import Words
+from dajuan.web.words import Words, words_of
 
 _MOST_FIRMS = 20
-
-
-def words_of(name: Name) -> Words:
-    return Words(name.zh, name.said("en"))
 
 
 @require_safe
@@ -75,9 +67,7 @@ def home_page(request: HttpRequest, troubles: tuple[Words, ...] = (), *, status:
         "years": [(year, len(codes)) for year, codes in known.counts.years.items()],
         "firms": [(code, names.get(code, code), len(codes)) for code, codes in firms],
         "teams": [
-            (row, sum(row.code in one.teams for one in known.people.values()))
-            for row in known.teams.values()
-            if may_list
+            (row, sum(row.code in one.teams for one in known.people.values())) for row in teams_seen(viewer, moment)
         ],
         "shares": _shares(moment),
         "all_kinds": {ALL: Words("全部人才", "All talents"), **kinds},
@@ -158,23 +148,12 @@ def find(request: HttpRequest) -> HttpResponse:
     """Somebody by a document: asked in the body, never in an address, and noted."""
     viewer, _ = seen_by(request)
     try:
-        code = found_by(viewer, request.POST.get("document", ""), request.POST.get("number", ""))
+        code = found_by(request, viewer, request.POST.get("document", ""), request.POST.get("number", ""))
     except RuleError as error:
         return home_page(request, (Words(error.zh, error.en),), status=422)
-    note(request, "identity", code or "—")
     if code is None:
         return home_page(request, (Words("人才库里没有这个人", "nobody of this document is listed"),), status=422)
     return redirect("talent:person", code)
-
-
-def found_by(viewer: Viewer, kind: str, number: str) -> str | None:
-    """The code of whoever has this document; for those who may know the office's people."""
-    if viewer.enterprise or not viewer.may(Action.RECORD, office()):
-        raise PermissionDenied(Action.RECORD)
-    document, people = read_document(kind, number, today=served().today()), known_at().people
-    keys = ring()
-    code = keys.code_of(document, people.keys().__and__) if keys.keys else ""
-    return code if code in people else None
 
 
 @require_safe
@@ -193,14 +172,6 @@ def identity(request: HttpRequest, code: str) -> HttpResponse:
     return _person(request, found, whole=told_who(request, viewer, found), is_told=True)
 
 
-def told_who(request: HttpRequest, viewer: Viewer, found: Person) -> Identity | None:
-    """Noted before it is said."""
-    if not may_know(viewer, found):
-        raise PermissionDenied(Action.RECORD)
-    note(request, "identity", found.code)
-    return identities_of([found.code]).get(found.code)
-
-
 @require_POST
 @needs(Action.RECORD)
 def erase(request: HttpRequest, code: str) -> HttpResponse:
@@ -212,13 +183,6 @@ def erase(request: HttpRequest, code: str) -> HttpResponse:
     erased(request, viewer, found, why)
     messages.success(request, str(Words("身份已删除；人数不变", "The identity was erased; the numbers stay")))
     return redirect("talent:person", code)
-
-
-def erased(request: HttpRequest, viewer: Viewer, found: Person, why: str) -> None:
-    if not may_know(viewer, found):
-        raise PermissionDenied(Action.RECORD)
-    note(request, "identity-erased", found.code)
-    identities.erase(found.code, by=viewer.actor, why=why)
 
 
 def _person(
