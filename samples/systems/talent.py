@@ -111,7 +111,7 @@ def lived(place: Place) -> Iterator[Step | Call]:
 
 def _teams(place: Place, day: date) -> Iterator[Step]:
     for nth, name in enumerate(_TEAMS):
-        code, firm = _team(day.year, nth), place.firms[nth * 11]
+        code, firm = _team(day.year, nth), place.firms[nth * 11 % len(place.firms)]
         said: dict[str, Value] = {
             "name": f"{name}团队",
             "office": OFFICE,
