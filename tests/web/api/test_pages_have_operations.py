@@ -142,6 +142,7 @@ NONE: dict[str, str] = {
     "help:help": SHOWN,
     "help:one": SHOWN,
     "systems:home": SHOWN,
+    "systems:territory": SHOWN,
     "people:sign-in": DOOR,
     "people:sign-in-as": DOOR,
     "people:sign-out": DOOR,

@@ -15,7 +15,8 @@ HERE = Path(dajuan.web.systems.__file__).parent
 
 
 def test_every_folder_is_listed() -> None:
-    listed = tomllib.loads((HERE / "systems.toml").read_text(encoding="utf-8"))
+    listed = [one for file in HERE.glob("*.toml") for one in tomllib.loads(file.read_text(encoding="utf-8"))]
+    assert len(listed) == len(set(listed))
     assert {one.parent.name for one in HERE.glob("*/urls.py")} <= set(listed)
 
 

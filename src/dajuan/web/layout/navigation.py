@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.conf import settings
-
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
+from dajuan.web.systems.register import ENTERPRISES, TERRITORY, Group, systems_of
 from dajuan.web.words import Words
 
 
@@ -27,14 +26,17 @@ class Place(NamedTuple):
     """How many things wait there for this viewer."""
 
 
-SYSTEMS: tuple[str, ...] = settings.SYSTEMS
+def _systems(view: str, group: Group) -> Place:
+    return Place(view, group.name, holds=tuple(one.key for one in systems_of(group)))
+
 
 PLACES = (
     Place("board:board", Words("督查看板", "Board"), holds=("board",)),
     Place("targets:inbox", Words("我的待办", "Inbox"), holds=("targets:report",)),
     Place("targets:list", Words("目标任务", "Targets"), holds=("targets", "records:target_lineage")),
     Place("programmes:list", Words("事项台账", "Programmes"), holds=("programmes", "records")),
-    Place("systems:home", Words("产业与企业", "Industry and firms"), holds=("systems", *SYSTEMS)),
+    _systems("systems:home", ENTERPRISES),
+    _systems("systems:territory", TERRITORY),
     Place("figures:catalogue", Words("指标数据", "Figures"), holds=("figures", "records:lineage")),
     Place("reader:documents", Words("报告阅读", "Reader"), holds=("reader",)),
     Place("sheets:list", Words("答卷", "Answer sheets"), everywhere=True, holds=("sheets",)),

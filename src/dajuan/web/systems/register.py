@@ -18,9 +18,22 @@ from dajuan.web.words import Words
 _HERE = Path(__file__).parent
 
 
+class Group(NamedTuple):
+    """Systems that one page lists."""
+
+    key: str
+    """Its file here."""
+    name: Words
+
+
+ENTERPRISES = Group("enterprises", Words("产业与企业", "Industry and firms"))
+TERRITORY = Group("territory", Words("土地与城市", "Land and city"))
+
+
 class System(NamedTuple):
     key: str
     """Its folder, its app."""
+    group: Group
     name: Words
     about: Words
     home: str
@@ -37,11 +50,20 @@ class Seen(NamedTuple):
 
 @cache
 def systems() -> tuple[System, ...]:
-    """Those listed whose folder is there."""
-    listed = tomllib.loads((_HERE / "systems.toml").read_text(encoding="utf-8"))
+    """Those listed whose folder is there, group by group."""
+    return (*_listed(ENTERPRISES), *_listed(TERRITORY))
+
+
+def systems_of(group: Group) -> tuple[System, ...]:
+    return tuple(one for one in systems() if one.group == group)
+
+
+def _listed(group: Group) -> tuple[System, ...]:
+    listed = tomllib.loads((_HERE / f"{group.key}.toml").read_text(encoding="utf-8"))
     return tuple(
         System(
             key,
+            group,
             Words(one["zh"], one["en"]),
             Words(one["about_zh"], one["about_en"]),
             one["home"],
