@@ -2,7 +2,7 @@
 # make year   虚构园区的一年：表格进，数出来 / a made-up zone's year: sheets in, figures out
 # make plan-year   一份计划在虚构园区里走完一年 / a plan's whole year in the made-up zone
 # make test   全部检查 / everything that must hold
-# make test-journeys  只走网页上的十段路 / of these, the ten journeys through the pages in Chromium alone
+# make test-journeys  只走网页：十段路，每种语言、每种大小 / the ten journeys through the pages, and every look that make test leaves out
 # make test-spark  在 Spark 上也是同样的数（另装 500 MB）/ the same digits on Spark (500 MB beside the rest)
 # make lint docs bench crash peers spark pictures samples front-end audit clean
 
@@ -98,7 +98,7 @@ test-spark: spark
 	PYTHONPATH=bench/.spark $(BIN)/pytest -m spark tests/figures/test_spark.py -rs
 
 test-journeys: $(DONE)/test
-	$(BIN)/pytest -m journey tests/web/journeys -n 2 --dist worksteal -rs
+	$(BIN)/pytest -m "journey or other_looks" tests/web -n 2 --dist worksteal -rs
 
 lint: $(DONE)/test
 	$(BIN)/ruff check .

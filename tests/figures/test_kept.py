@@ -26,7 +26,7 @@ from dajuan.ledger.entry import Draft
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.store import store_at
 
-TRIES = int(os.environ.get("DAJUAN_FUZZ", "25"))
+TRIES = int(os.environ.get("DAJUAN_FUZZ", "12"))
 MONTHS = split_into(Period("span", date(2023, 11, 15), date(2024, 11, 20)), "month")
 FREELY = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 WAYS = [

@@ -36,6 +36,16 @@ SIZES: dict[Size, tuple[int, int]] = {
     "narrow": (320, 640),
 }
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
+EVERY_LOOK = pytest.mark.parametrize(
+    ("language", "size"),
+    [
+        ("zh", "desktop"),
+        ("en", "phone"),
+        pytest.param("en", "desktop", marks=pytest.mark.other_looks),
+        pytest.param("zh", "phone", marks=pytest.mark.other_looks),
+    ],
+)
+"""Each language at each size; the half of them that `make test` has time for is not marked."""
 
 
 class Look(NamedTuple):

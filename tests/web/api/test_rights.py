@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -167,6 +168,7 @@ OWN_ONLY = frozenset({
 """What is its sender's, or depends on what is sent: in tests of their own."""
 
 
+@cache
 def operations() -> dict[str, tuple[str, str]]:
     paths = api.get_openapi_schema()["paths"]
     return {one["operationId"]: (path, method) for path, some in paths.items() for method, one in some.items()}

@@ -24,16 +24,6 @@ from dajuan.web.served import Served, serve, served
 
 TODAY = date(2026, 11, 20)
 YEAR = 2026
-EVERY_LOOK = pytest.mark.parametrize(
-    ("language", "size"),
-    [
-        ("zh", "desktop"),
-        ("en", "phone"),
-        pytest.param("en", "desktop", marks=pytest.mark.other_looks),
-        pytest.param("zh", "phone", marks=pytest.mark.other_looks),
-    ],
-)
-"""A journey is gone in each language at each size; the half of them that `make test` has time for is not marked."""
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ import json
 from urllib.request import Request, urlopen
 
 import pytest
-from tests.web.journeys.conftest import EVERY_LOOK, head
+from tests.web.browser import EVERY_LOOK
+from tests.web.journeys.conftest import head
 
 pytestmark = pytest.mark.journey
 

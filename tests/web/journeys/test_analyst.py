@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.journeys.conftest import EVERY_LOOK
+from tests.web.browser import EVERY_LOOK
 
 pytestmark = pytest.mark.journey
 

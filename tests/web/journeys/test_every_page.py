@@ -24,7 +24,9 @@ PAGES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "size"), [("en", "desktop"), ("zh", "phone")])
+@pytest.mark.parametrize(
+    ("language", "size"), [("en", "desktop"), pytest.param("zh", "phone", marks=pytest.mark.other_looks)]
+)
 def test_it_can_be_read(traveller, seen, language, size):
     for username, pages in PAGES.items():
         somebody = traveller(username, language=language, size=size)

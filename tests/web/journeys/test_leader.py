@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.journeys.conftest import EVERY_LOOK, head
+from tests.web.browser import EVERY_LOOK
+from tests.web.journeys.conftest import head
 
 pytestmark = pytest.mark.journey
 

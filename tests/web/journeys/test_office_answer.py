@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.journeys.conftest import EVERY_LOOK
+from tests.web.browser import EVERY_LOOK
 
 from dajuan.cli import main as dajuan
 

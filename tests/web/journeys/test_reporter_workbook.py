@@ -7,7 +7,8 @@ from time import perf_counter
 
 import pytest
 from openpyxl import load_workbook
-from tests.web.journeys.conftest import EVERY_LOOK, YEAR, head
+from tests.web.browser import EVERY_LOOK
+from tests.web.journeys.conftest import YEAR, head
 
 from dajuan.answers.read import target_called, targets
 from dajuan.ledger.sheets.columns import subject_columns

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.journeys.conftest import EVERY_LOOK, YEAR
+from tests.web.browser import EVERY_LOOK
+from tests.web.journeys.conftest import YEAR
 
 from dajuan.answers.read import target_called, targets
 from dajuan.web.served import served

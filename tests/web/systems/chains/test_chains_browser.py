@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from tests.systems.chains.life import A
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 
 AT = "/systems/chains/"
 PAGES = {
@@ -21,7 +20,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "desktop"), ("zh", "phone"), ("en", "phone")])
+@EVERY_LOOK
 def test_every_page_fits_and_can_be_read(chains, page, picture, language, size):
     opened = page("neighbour", language=language, size=size)
     for name, address in PAGES.items():

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from tests.systems.compute.life import FIRM
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 
 PAGES = {
     "catalogue": "", "need": "need/", "jobs": "jobs/", "round": "round/", "waiting": "jobs/JOB-A/", "bill": "jobs/JOB-M/",
@@ -12,8 +11,7 @@ PAGES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("size", ["desktop", "phone"])
-@pytest.mark.parametrize("language", ["zh", "en"])
+@EVERY_LOOK
 def test_every_page(page, compute, picture, language, size):
     seen = page("digital", language=language, size=size)
     for name, address in PAGES.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.systems.growth.zone import CODES
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = {
@@ -23,7 +23,7 @@ PAGES = {
 CHARTS = {"ranking": 1, "firm": 2}
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone"), ("zh", "phone"), ("en", "desktop")])
+@EVERY_LOOK
 def test_every_page(grown, page, picture, language: str, size: str) -> None:
     shown = page("office", language=language, size=size)
     for name, address in PAGES.items():

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.urls import reverse
 from tests.systems.honours.life import ACTOR, CENTRE, CONSORTIUM, FIRM, GONE, LAB, OLD, OTHER, SPACE, draft
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.little_zone import switch
 
 from dajuan.ledger.append import append
@@ -116,7 +116,7 @@ def test_the_register_page_of_a_firm_leads_here(as_, honours):
     assert f"{HOME}of/{FIRM}/" in found
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "desktop"), ("zh", "phone"), ("en", "phone")])
+@EVERY_LOOK
 def test_it_looks_right_in_a_browser(language, size, page, picture, honours):
     seen = page("office", language=language, size=size)
     for name, address in {

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.little_zone import FIRM
 from tests.web.systems.requests.conftest import DEPARTMENT, NAMED, PHONE
 
 ROOM = "/systems/requests"
-BOTH = pytest.mark.parametrize(
-    ("language", "size"), [("zh", "desktop"), ("en", "phone"), ("zh", "phone"), ("en", "desktop")]
-)
 
 
 @pytest.fixture
@@ -34,7 +31,7 @@ def busy(ask, take, as_):
     return codes
 
 
-@BOTH
+@EVERY_LOOK
 def test_pages_of_staff(page, picture, busy, language, size):
     clerk = page("clerk", language=language, size=size)
     for name, address in {
@@ -48,7 +45,7 @@ def test_pages_of_staff(page, picture, busy, language, size):
         picture(clerk, name)
 
 
-@BOTH
+@EVERY_LOOK
 def test_pages_of_an_enterprise(page, picture, busy, language, size):
     firm = page("firm", language=language, size=size)
     for name, address in {"mine": "mine/", "mine-one": f"one/{busy[0]}/", "mine-new": "new/"}.items():

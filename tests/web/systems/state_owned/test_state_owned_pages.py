@@ -6,7 +6,7 @@ import re
 
 import pytest
 from tests.systems.state_owned.life import ACTOR, CITY, FUND, INDUSTRY, WAN, WORKS, company
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 
 from dajuan.ledger.append import append
 from dajuan.web.moment import Moment
@@ -80,7 +80,7 @@ def test_projects_as_a_workbook(as_, groups):
     assert "云岭市政工程公司（牵头）、云岭产业投资集团（参与）" in b"".join(answer).decode("utf-8-sig")
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "desktop"), ("zh", "phone"), ("en", "phone")])
+@EVERY_LOOK
 def test_it_looks_right_in_a_browser(language, size, page, picture, groups):
     seen = page("office", language=language, size=size)
     for name, address in {"home": "", "company": f"{CITY}/"}.items():

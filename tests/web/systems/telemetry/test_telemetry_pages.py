@@ -137,7 +137,7 @@ def test_a_zone_without_the_programme_says_so(little, as_):
     assert as_("office").get("/systems/telemetry/devices/").status_code == 404
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone"), ("zh", "phone")])
+@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
 def test_in_chromium(plant, page, picture, language, size):
     for username, names in (("office", PAGES), ("firm", (f"firms/{FIRM}/", "devices/"))):
         seen = page(username, language=language, size=size)
