@@ -1,4 +1,4 @@
-"""数字化诊断: some sixty firms are looked at, a third of them again after they have changed something."""
+"""数字化诊断: some eighty firms a year are looked at, a third of them again after they have changed something."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from dajuan.systems.diagnosis.sheet import answers_text, scenes_text
 PROGRAMMES = (DIAGNOSES,)
 OFFICE = "数字经济局 石"
 _PROVIDERS = ("云岭数智服务中心（虚构）", "望岭智能制造研究院（虚构）")
-_MANY = 60
+_MANY = 160
 
 
 def lived(place: Place) -> Iterator[Step | Call]:
@@ -29,7 +29,7 @@ def lived(place: Place) -> Iterator[Step | Call]:
     first = place.since.date()
     for nth, firm in enumerate(makers):
         able = random.random()
-        day = first + timedelta(days=20 + nth * 9)
+        day = first + timedelta(days=20 + nth * 4)
         yield from _diagnosed(place, random, firm, 1, day, able)
         if nth % 3 == 0:
             yield from _diagnosed(place, random, firm, 2, day + timedelta(days=240), min(1.0, able + 0.25))

@@ -45,7 +45,7 @@ _STREETS = {
     "tongpu": "桐浦街道",
     "shiliang": "石梁街道",
 }
-_A_MONTH = {"new-urban": 160, "rural-transfer": 60, "reemployed": 35, "hardship": 12}
+_A_MONTH = {"new-urban": 124, "rural-transfer": 7, "reemployed": 35, "hardship": 12}
 _TEAMS = ("高效光伏组件", "工业视觉检测", "轻质合金成形", "城市算力调度")
 
 

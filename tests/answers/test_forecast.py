@@ -78,6 +78,19 @@ def test_a_year_that_is_over_is_not_forecast():
     assert forecast([5] * 11 + [6], accrues=False, target=at_least(6)).chance == 1
 
 
+def test_what_the_month_under_way_has_brought_is_not_lost():
+    """Four in ten months, two more in this one: the year ends at six or more."""
+    months = [0, 1, 0, 1, 0, 1, 0, 0, 1, 0]
+    before, now = (forecast(months, counts=True, done=done) for done in (None, 6))
+    assert before.value < 6
+    assert now.value >= now.likely.low >= 6
+
+
+def test_what_may_be_taken_back_may_end_under_what_it_is():
+    taken = forecast([5, -3, 4, -2, -1, -1], done=2)
+    assert taken.nearly_sure.low < 2
+
+
 def test_a_rush_at_the_years_end_is_learnt_from_last_year_and_not_foreseen_without_one():
     so_far = [33, 38, 88, 99, 104, 121]  # a tenth more than last year's
     with_last, alone = forecast(so_far, earlier=[LAST_YEAR]), forecast(so_far)

@@ -68,6 +68,7 @@ def forecast(
     earlier: Sequence[Sequence[Number | None]] = (),
     accrues: bool = True,
     counts: bool = False,
+    done: Number | None = None,
     target: Target | None = None,
 ) -> Forecast:
     """The value at the year's end.
@@ -75,7 +76,8 @@ def forecast(
     ``months``: January on, what each month added (``accrues``) or where it ended; None where nothing is known. An
     unknown month before a known one shares that one's amount (1—2 月 are reported together), a level is drawn straight
     across it; those after the last known one are still to come. ``earlier``: twelve of each earlier year, oldest first.
-    ``counts``: whole numbers of cases. Raises ``ValueError`` for more than twelve months or an earlier year of fewer.
+    ``counts``: whole numbers of cases. ``done``: what has come together by today, the month under way included; where
+    nothing was ever taken back, the year does not end under it. Raises ``ValueError`` for more than twelve months or an earlier year of fewer.
     """
     if len(months) > 12 or any(len(year) != 12 for year in earlier):
         raise ValueError("本年最多 12 个月，以前各年都是 12 个月 / at most twelve months; twelve in each earlier year")
@@ -86,7 +88,7 @@ def forecast(
     now = _trimmed(months)
     if len(now) == 12:
         return _over(now, accrues, target, known)
-    draws = _adding(now, earlier, counts) if accrues else _standing(now, earlier)
+    draws = _adding(now, earlier, counts, done) if accrues else _standing(now, earlier)
     return _told(draws, counts and accrues, target, known, _words(now, earlier, accrues, known))
 
 
@@ -117,7 +119,9 @@ def _words(
 # Months as arrays -------------------------------------------------------------------------------------------------
 
 
-def _adding(now: Sequence[Number | None], earlier: Sequence[Sequence[Number | None]], counts: bool) -> Floats:
+def _adding(
+    now: Sequence[Number | None], earlier: Sequence[Sequence[Number | None]], counts: bool, done: Number | None
+) -> Floats:
     import numpy as np
 
     from dajuan.answers.forecast_flows import rest_of_year
@@ -136,7 +140,8 @@ def _adding(now: Sequence[Number | None], earlier: Sequence[Sequence[Number | No
     # Of 10¹² 元 as of 3 个: the model is the same in any unit, its smallest numbers are not.
     unit = 1.0 if counts else float(values.mean()) or 1.0
     rest = rest_of_year(months / unit, left, whole / unit, counts, before / unit, rng)
-    return rest * unit + float(months.sum())
+    ends = rest * unit + float(months.sum())
+    return ends if done is None else np.maximum(ends, float(done))
 
 
 def _standing(now: Sequence[Number | None], earlier: Sequence[Sequence[Number | None]]) -> Floats:

@@ -1,7 +1,7 @@
 """年末预计: where a target is likely to end, out of its course so far and the years before; see ``forecast``.
 
-Only months that are over count: half a June would look like a weak month. What is asked twice of the same months is
-drawn once.
+Only months that are over count: half a June would look like a weak month. But what adds up does not end the year under
+what is there today. What is asked twice of the same months is drawn once.
 """
 
 from __future__ import annotations
@@ -42,13 +42,14 @@ def _outlook(one: Standing) -> Forecast | None:
     if measured.origin not in ("figures", "reported", "parts") or one.light.state in ("done", "overdue"):
         return None
     now = _months(measured.months, target.year)
+    done = measured.months[-1][1] if target.accrues else None
     years = sorted({day.year for day, _ in measured.earlier})
     earlier = tuple(_months(measured.earlier, year) for year in years)
     if target.accrues:
         now, earlier = _added(now), tuple(_added(year) for year in earlier)
     counts = target.value.amount.unit.dimension == "count"
     aim = Aim(progress.low, progress.high, progress.bound, progress.rate, progress.less)
-    return _drawn(_trimmed(now), earlier, target.accrues, counts, aim)
+    return _drawn(_trimmed(now), earlier, target.accrues, counts, done, aim)
 
 
 def prospect(one: Standing) -> Prospect:
@@ -64,8 +65,10 @@ def prospect(one: Standing) -> Prospect:
 
 
 @lru_cache(maxsize=4096)
-def _drawn(now: Months, earlier: tuple[Months, ...], accrues: bool, counts: bool, aim: Aim) -> Forecast:
-    return forecast(now, earlier=earlier, accrues=accrues, counts=counts, target=aim)
+def _drawn(
+    now: Months, earlier: tuple[Months, ...], accrues: bool, counts: bool, done: Fraction | None, aim: Aim
+) -> Forecast:
+    return forecast(now, earlier=earlier, accrues=accrues, counts=counts, done=done, target=aim)
 
 
 def _months(points: Points, year: int) -> Months:
