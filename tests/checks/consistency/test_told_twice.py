@@ -113,3 +113,10 @@ def test_a_paragraph_pasted_twice_is_told_once(marked):
         marked("CO404", f"{paragraph}\n\n投资稳中有进。\n\n{paragraph.replace('31', '32').replace('14', '15')}") == []
     )
     assert marked("CO404", "坚持稳中求进。\n\n投资平稳。\n\n坚持稳中求进。") == []
+
+
+def test_one_source_of_two_numbers_is_no_repetition(marked):
+    source = "数据来源：云岭高新区统计局2025年月报第3号，均经复核。"
+    text = f"城镇新增就业6167人。{source}\n\n农村劳动力转移就业360人。{source}"
+    assert marked("CO403", text) == []
+    assert marked("CO403", text.replace("数据来源：", "培训企业职工，")) != []

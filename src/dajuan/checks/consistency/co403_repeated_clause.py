@@ -11,7 +11,8 @@
     政务服务提速，“云小岭”品牌入选省营商环境典型案例。
     金融服务提质，新增贷款12亿元。
 已知不足
-    有意重复的口号、固定提法（坚持……、围绕……）不查；标题、眉题不查；只说完成多少、增减多少而没有说是什么的（完成5个，完成率100%）不查。
+    有意重复的口号、固定提法（坚持……、围绕……）不查；标题、眉题不查；只说完成多少、增减多少而没有说是什么的（完成5个，完成率100%）不查；
+    几处数出自同一个来源（数据来源：……、台账第……条）不查。
 
 What it does
     Finds a result told word for word in two paragraphs: two clauses or more, or one with a name or a number.
@@ -25,7 +26,8 @@ Use instead
     金融服务提质，新增贷款12亿元。
 Known problems
     Slogans and set phrases that are repeated on purpose, headings and kickers are passed over, and so is what only says
-    how much of something was done and not of what (完成5个，完成率100%).
+    how much of something was done and not of what (完成5个，完成率100%), and the source that several numbers share
+    (数据来源：……).
 """
 
 from __future__ import annotations
@@ -50,6 +52,7 @@ _PARTICULAR = lazy(r"\d|[“《]|[A-Za-z]{2}")
 _NUMBER = lazy(r"\d")
 _ITEM = lazy(r"^(?:[（(]\d{1,3}[）)]|\d{1,3}[.．、](?!\d))")
 """The number that an item bears is none that it tells."""
+_SOURCE = lazy(r"^(?:数据|资料)?(?:来源|出处)|^台账第")
 _COLONS = ("：", ":")
 _SHORTEST = 14
 """Characters of a repeated run: shorter ones are set phrases."""
@@ -87,7 +90,7 @@ def _leads(reading: Reading, run: list[Clause]) -> int:
 
 def _tells_twice(reading: Reading, run: list[Clause], first: Clause) -> bool:
     words = _ITEM.sub("", "".join(clause.words for clause in run))
-    if len(words) < _SHORTEST or SLOGAN.search(words):
+    if len(words) < _SHORTEST or SLOGAN.search(words) or _SOURCE.search(words):
         return False
     if not EVENT.search(words) and not (len(run) > 1 and _NUMBER.search(words)):
         return False
