@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.other_looks]
 
 PAGES = {
     "": {"sign-in": "/sign-in/", "public": "/public/"},
@@ -24,9 +24,7 @@ PAGES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("language", "size"), [("en", "desktop"), pytest.param("zh", "phone", marks=pytest.mark.other_looks)]
-)
+@pytest.mark.parametrize(("language", "size"), [("en", "desktop"), ("zh", "phone")])
 def test_it_can_be_read(traveller, seen, language, size):
     for username, pages in PAGES.items():
         somebody = traveller(username, language=language, size=size)
