@@ -1,5 +1,5 @@
 # make demo   一条命令看到结果 / from nothing to the pages of a made-up zone; make stop ends them
-# make year   虚构园区的一年：表格进，数出来 / a made-up zone's year: sheets in, figures out
+# make year   虚构园区全部事项的一年：表格进，答卷出，各段用时 / a year of the whole made-up zone: sheets in, the answer out, each part timed
 # make plan-year   一份计划在虚构园区里走完一年 / a plan's whole year in the made-up zone
 # make test   全部检查 / everything that must hold
 # make test-journeys  只走网页：十段路，每种语言、每种大小 / the ten journeys through the pages, and every look that make test leaves out
@@ -62,9 +62,8 @@ stop:
 
 year: $(DONE)/test
 	@rm -rf demo/year && mkdir -p demo/year
-	$(BIN)/python -m samples.year demo/year/files --zone demo/year/zone
-	$(BIN)/dajuan figures --period 2024 --zone demo/year/zone
-	@echo "再试 / try:  $(BIN)/dajuan trace homes-delivered --period 2024 --zone demo/year/zone"
+	$(BIN)/python -m samples.demo.whole_year demo/year
+	@echo "再试 / try:  $(BIN)/dajuan trace homes-delivered --zone demo/year/zone"
 
 plan-year: $(DONE)/test
 	@rm -rf demo/plan-year && mkdir -p demo/plan-year

@@ -14,8 +14,8 @@ its closing in January: a board of a plan that nobody has reported on shows noth
 seed and the same day give the same entries. Nothing of it is true, and the map lies where no such zone is.
 
 Here live the documents moved to any year (``years``, ``documents``), the ground and what stands on it (``ground``,
-``placing``), what lies on desks today (``desk``), who is who (``organisations.tsv``, ``people``) and the workbooks
-(``workbooks``). How a plan's year goes is ``samples.plan_year``; what comes in each month, ``samples.year``.
+``placing``), what lies on desks today (``desk``), who is who (``organisations.tsv``, ``people``), the workbooks
+(``workbooks``), and the whole year with the time of each part (``whole_year``, ``stopwatch``). How a plan's year goes is ``samples.plan_year``; what comes in each month, ``samples.year``.
 """
 
 from samples.demo.make import Demo, make

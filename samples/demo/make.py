@@ -14,6 +14,7 @@ from samples.demo.documents import Documents, tables, written
 from samples.demo.ground import zone_geojson
 from samples.demo.people import Person, of_enterprises, organisations, people, toml
 from samples.demo.placing import PROJECTS, REGISTER, Placing
+from samples.demo.stopwatch import Stopwatch
 from samples.demo.workbooks import written as workbooks
 from samples.demo.years import plan_year
 from samples.plan_year.agenda import Call, Step, carry_out
@@ -65,14 +66,22 @@ class Demo:
     people: tuple[Person, ...]
 
 
-def make(folder: Path, *, today: date, seed: int = 2024, scale: Scale = SCALE, reports: bool = False) -> Demo:
-    """Make it in ``folder``, which should be empty. ``reports`` prints each month as it is done."""
+def make(
+    folder: Path,
+    *,
+    today: date,
+    seed: int = 2024,
+    scale: Scale = SCALE,
+    reports: bool = False,
+    watch: Stopwatch | None = None,
+) -> Demo:
+    """Make it in ``folder``, which should be empty. ``reports`` prints each month as it is done; ``watch`` times the parts."""
     year = plan_year(today)
     documents = written(folder / "documents", year)
     zone = _served(simulated_zone(folder / "zone", (PROGRAMME, *PROGRAMMES, *SYSTEMS), "云岭高新区"))
     ledger = ledger_of(zone)
     try:
-        making = _Making(zone, ledger, folder / "files", today, seed, reports)
+        making = _Making(zone, ledger, folder / "files", today, seed, reports, watch or Stopwatch())
         making.lived(year, documents, scale)
         books = workbooks(ledger, folder / "documents", year)
         everybody = _people_beside(folder, ledger)
@@ -99,6 +108,7 @@ class _Making:
     today: date
     seed: int
     reports: bool
+    watch: Stopwatch
 
     @property
     def until(self) -> datetime:
@@ -111,21 +121,25 @@ class _Making:
 
     def lived(self, year: int, documents: Documents, scale: Scale) -> None:
         """Three years of the register and the months after them that have been, two years of plans."""
-        placing = Placing(self.seed)
-        all_months = [placing.placed(one) for one in months(year - 2, 4, seed=self.seed, scale=scale)]
-        intake = Intake(self.zone, self.ledger, self.files)
-        said = tables(self.files, year)
-        for month in all_months[:12]:
-            intake.take(month)
-            intake.check(month)
+        placing, part = Placing(self.seed), self.watch.part
+        intake, said = Intake(self.zone, self.ledger, self.files), tables(self.files, year)
+        with part("拟出三年", "three years made up"):
+            all_months = [placing.placed(one) for one in months(year - 2, 4, seed=self.seed, scale=scale)]
+        with part("第一年：表格导入", "first year: workbooks imported"):
+            for month in all_months[:12]:
+                intake.take(month)
+                intake.check(month)
         before = self._handed_out(documents.last, year - 1, said["last-bindings"], said["last-decisions"])
-        others = self._systems(year, scale)
+        with part("拟出各系统两年", "two years of the systems made up"):
+            others = self._systems(year, scale)
         new_year = self._at(date(year, 1, 1))
         earlier = [one for one in others if one.moment < new_year]
-        carry_out(self.ledger, [*earlier, *agenda(before, intake, all_months[12:24], self.reports)])
-        carry_out(self.ledger, closings(self.zone, before, last_day(year - 1)))
-        now = self._handed_out(documents.plan, year, said["bindings"], said["decisions"])
-        self._until_today(now, intake, all_months[24:], [one for one in others if one.moment >= new_year])
+        with part("第二年：表格导入、计划、各系统记录", "second year: imports, plan, systems"):
+            carry_out(self.ledger, [*earlier, *agenda(before, intake, all_months[12:24], self.reports)])
+            carry_out(self.ledger, closings(self.zone, before, last_day(year - 1)))
+        with part("第三年：到今天", "third year: up to today"):
+            now = self._handed_out(documents.plan, year, said["bindings"], said["decisions"])
+            self._until_today(now, intake, all_months[24:], [one for one in others if one.moment >= new_year])
 
     def _handed_out(self, plan: Path, year: int, bindings: Path, decisions: Path) -> Stage:
         found = settled(self.zone, self.ledger, plan, year, lambda known: decided(known, bindings, decisions))

@@ -16,6 +16,8 @@ from samples.demo import make
 from samples.demo.desk import ASKED, DAYS, DISPUTED, SENT_BACK, WAITING
 from samples.demo.ground import OUTLINE, STREETS, within
 from samples.demo.make import SMALL
+from samples.demo.stopwatch import Stopwatch
+from samples.demo.whole_year import answered
 from samples.demo.years import moved, plan_year
 
 import dajuan
@@ -64,6 +66,14 @@ def entries(ledger):
 @pytest.fixture(scope="module")
 def known(made):
     return tomllib.loads((made.zone.folder.parent / "people.toml").read_text(encoding="utf-8"))
+
+
+def test_its_year_is_answered_in_every_form_with_the_time_of_each_part(made, tmp_path):
+    watch = Stopwatch()
+    files = answered(made, tmp_path, watch)
+    assert sorted(one.suffix for one in files) == [".docx", ".html", ".pdf"]
+    assert all(one.stat().st_size > 10_000 for one in files)
+    assert {"看板", "答卷：算", "答卷对照台账"} < {one.zh for one in watch.parts}
 
 
 def inbox(made):
