@@ -13,7 +13,8 @@ from dajuan.programmes.pack import Choice, Name
 from dajuan.programmes.values import ValueTrouble, read_value, show_value
 from dajuan.programmes.values.words import read_code
 
-DATE, MONTH, FLAG, TEXT = field("date"), field("month"), field("flag"), field("text")
+DATE, MONTH, MOMENT = field("date"), field("month"), field("moment")
+FLAG, TEXT = field("flag"), field("text")
 CAUSE = field(
     "choice", choices=(Choice("funds", Name("资金断裂", "Out of funds")), Choice("other", Name("其他", "Other")))
 )
@@ -46,8 +47,24 @@ def test_one_month_in_many_hands(cell):
 
 
 @pytest.mark.parametrize(
+    "cell",
+    [
+        "2024-06-18 14:30", "2024-6-18T14:30:00", "2024/06/18  14:30", "2024年6月18日14时30分", "2024年6月18日 14点30",
+        "２０２４－０６－１８　１４：３０", "20240618 14:30", datetime(2024, 6, 18, 14, 30, 59),
+    ],
+)  # fmt: skip
+def test_one_moment_in_many_hands(cell):
+    assert read_value(MOMENT, cell) == "2024-06-18 14:30"
+
+
+@pytest.mark.parametrize(
     ("of", "cell", "zh"),
     [
+        (MOMENT, "2024-06-18", "没有写到几点几分；写成 2024-06-18 14:30"),
+        (MOMENT, date(2024, 6, 18), "没有写到几点几分"),
+        (MOMENT, "14:30", "没有写到几点几分"),
+        (MOMENT, "2024-06-18 24:00", "没有 24:00 这个时刻"),
+        (MOMENT, "2024-06-31 9:05", "2024年6月没有31日"),
         (DATE, "2024-02-30", "2024年2月没有30日，最后一天是 2024-02-29"),
         (DATE, "2023年2月29日", "2023年2月没有29日，最后一天是 2023-02-28"),
         (DATE, "2024-13-01", "没有13月"),
@@ -142,7 +159,7 @@ def test_a_code_that_the_sheet_rounded_is_refused():
 
 @given(
     st.text(min_size=1, max_size=80),
-    st.sampled_from(["text", "organisation", "choice", "flag", "reference", "date", "month"]),
+    st.sampled_from(["text", "organisation", "choice", "flag", "reference", "date", "month", "moment"]),
 )
 def test_what_is_read_is_shown_so_that_it_reads_the_same(cell, kind):
     of = CAUSE if kind == "choice" else field(kind)

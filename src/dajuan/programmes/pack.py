@@ -21,8 +21,9 @@ QuantityType: TypeAlias = Literal[
 ]  # fmt: skip
 """Named as the dimensions in ``language/units.tsv`` are; a ``rate`` is one per another: 万元/亩."""
 WordType: TypeAlias = Literal[
-    "text", "organisation", "credit-code", "choice", "flag", "date", "month", "reference", "geometry", "amount"
-]
+    "text", "organisation", "credit-code", "choice", "flag", "date", "month", "moment", "reference", "geometry",
+    "amount",
+]  # fmt: skip
 FieldType: TypeAlias = QuantityType | WordType
 
 QUANTITIES: tuple[QuantityType, ...] = get_args(QuantityType)

@@ -33,6 +33,7 @@ TYPE_NAMES: Mapping[FieldType, Name] = {
     "flag": Name("是否", "yes or no"),
     "date": Name("日期", "a date"),
     "month": Name("月份", "a month"),
+    "moment": Name("时刻", "a day and a time of day"),
     "reference": Name("对象引用", "a reference to a subject"),
     "geometry": Name("图形", "a geometry"),
     "amount": Name("数量（自带单位）", "an amount with its unit"),

@@ -18,6 +18,7 @@ SAMPLES = {
     "flag": [True, False],
     "date": ["2024-06-18"],
     "month": ["2024-06"],
+    "moment": ["2024-06-18 14:30"],
     "amount": ["230亿元", "80%"],
     "geometry": ['{"type":"Point","coordinates":[113.6,34.8]}'],
 }

@@ -17,6 +17,7 @@ _WORDS = {
     "flag": ("是 或 否", "yes or no"),
     "date": ("日期，如 2024-06-18", "a date such as 2024-06-18"),
     "month": ("月份，如 2024-06", "a month such as 2024-06"),
+    "moment": ("时刻，如 2024-06-18 14:30", "a moment such as 2024-06-18 14:30"),
     "reference": ("编号", "a code"),
     "amount": ("数和单位，如 230亿元、80%、36微克/立方米", "a number with its unit, such as 230亿元 or 80%"),
     "geometry": ("GeoJSON 文本，CGCS2000 经纬度", "GeoJSON text, CGCS2000 degrees"),

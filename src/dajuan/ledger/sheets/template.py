@@ -27,7 +27,7 @@ _SPARE = 2000
 """Empty rows under the filled ones that have drop-downs too."""
 _LONGEST_CELL = 32_767
 _EXACT_DIGITS = 15
-_TEXTS = frozenset(("text", "organisation", "credit-code", "reference", "geometry"))
+_TEXTS = frozenset(("text", "organisation", "credit-code", "moment", "reference", "geometry"))
 
 Cell = str | float | date | None
 

@@ -1,4 +1,4 @@
-"""Days and months as offices write them: 2024-6-18, 2024/06/18, 2024年6月18日, 20240618, 二〇二四年六月十八日.
+"""Days, months and moments as offices write them: 2024-6-18, 2024/06/18, 2024年6月18日, 20240618, 二〇二四年六月十八日.
 
 A serial number of a sheet (45461) is the sheet reader's to convert: only it knows whether the file counts from 1900
 or 1904. Here it is refused by name.
@@ -23,6 +23,9 @@ _NUMERAL = "[0-9零〇○一二三四五六七八九十廿卅]"
 _CHINESE = re.compile(rf"({_NUMERAL}{{4}})年({_NUMERAL}{{1,3}})月份?(?:({_NUMERAL}{{1,3}})[日号])?")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,4}日?)?")
 _YEAR_LAST = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")
+_MOMENT = re.compile(
+    r"(.+?(?:[日号]|[\sT]))\s*([0-9]{1,2})(?::([0-9]{1,2})(?::[0-9]{2}(?:\.0+)?)?|[时点](?:([0-9]{1,2})分?)?)"
+)
 _SERIALS = range(20_000, 80_000)
 _EPOCH_1900 = date(1899, 12, 30)
 
@@ -62,6 +65,21 @@ def read_month(raw: object) -> str:
         return _day(raw).isoformat()[:7]
     parts = _parts(raw, "2024-06")
     return _checked(parts._replace(day=parts.day or 1), raw).isoformat()[:7]
+
+
+def read_moment(raw: object) -> str:
+    """``2024-06-18 14:30``, by the clock of the place; seconds are left out."""
+    if isinstance(raw, datetime):
+        return f"{_day(raw)} {raw:%H:%M}"
+    found = _MOMENT.fullmatch(fold(str(raw).strip()))
+    if found is None:
+        raise ValueTrouble(
+            f"“{raw}”没有写到几点几分；写成 2024-06-18 14:30", f"“{raw}” names no time of day; write 2024-06-18 14:30"
+        )
+    day, hour, minute = read_date(found[1].rstrip(" T")), int(found[2]), int(found[3] or found[4] or 0)
+    if hour > 23 or minute > 59:
+        raise ValueTrouble(f"“{raw}”：没有 {hour}:{minute:02} 这个时刻", f"“{raw}”: there is no {hour}:{minute:02}")
+    return f"{day} {hour:02}:{minute:02}"
 
 
 def _day(raw: date) -> date:

@@ -9,7 +9,7 @@ from dajuan.programmes.pack import QUANTITIES, Field, FieldType, Value
 from dajuan.programmes.values import words
 from dajuan.programmes.values.amounts import read_amount
 from dajuan.programmes.values.credit_code import read_credit_code
-from dajuan.programmes.values.dates import read_date, read_month
+from dajuan.programmes.values.dates import read_date, read_moment, read_month
 from dajuan.programmes.values.geometry import read_geometry
 from dajuan.programmes.values.quantities import quantity_reader, read_quantity
 from dajuan.programmes.values.trouble import ValueTrouble
@@ -44,6 +44,7 @@ _READERS: Mapping[FieldType, Callable[[Field, object], Value]] = {
     "flag": lambda field, raw: words.read_flag(raw),
     "date": lambda field, raw: read_date(raw),
     "month": lambda field, raw: read_month(raw),
+    "moment": lambda field, raw: read_moment(raw),
     "reference": words.read_reference,
     "geometry": lambda field, raw: read_geometry(raw),
     "amount": lambda field, raw: read_amount(raw),

@@ -16,6 +16,7 @@ LONG = frozenset({"text", "geometry"})
 _EXAMPLES: Mapping[str, Words] = {
     "date": Words("如 2024-06-18 或 2024年6月18日", "such as 2024-06-18 or 2024年6月18日"),
     "month": Words("如 2024-06 或 2024年6月", "such as 2024-06 or 2024年6月"),
+    "moment": Words("如 2024-06-18 14:30", "such as 2024-06-18 14:30"),
     "organisation": Words("写全称", "its full name"),
     "credit-code": Words("18 位统一社会信用代码", "18 characters"),
     "amount": Words("连单位写，如 230亿元、80%", "with its unit, such as 230亿元 or 80%"),
