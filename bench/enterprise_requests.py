@@ -24,9 +24,9 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
-from dajuan.standards.working_days import Calendar, china
+from dajuan.standards.working_days import Calendar, china, worked_days
 from dajuan.systems.requests.alike import OTHER_FIRM, SAME_FIRM, Asked, Corpus
-from dajuan.systems.requests.clock import Clock, Pause, due, used, worked_days
+from dajuan.systems.requests.clock import Clock, Pause, due, used
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 1)

@@ -14,10 +14,10 @@ from samples.systems.place import Firm, Place
 
 from dajuan.ledger.entry import Draft, Entry
 from dajuan.ledger.state import State
+from dajuan.standards.working_days import worked_days
 from dajuan.systems.masking import masked_name, masked_phone
 from dajuan.systems.requests import PROGRAMME, VISITS
 from dajuan.systems.requests.case import Case, case_of
-from dajuan.systems.requests.clock import worked_days
 from dajuan.systems.requests.handling import ours
 from dajuan.systems.requests.intake import Contact, Request, received, request_code
 from dajuan.systems.requests.intake import Firm as Known

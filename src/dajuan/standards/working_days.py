@@ -11,13 +11,17 @@ gives way to the first day after it); limits in working days are e.g. those of è
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import accumulate
 
 _ONE = timedelta(days=1)
 _SATURDAY = 5
+_YEARS_AHEAD = 3
+"""Of a :class:`WorkedDays` beyond the last year whose holidays are known, by weekends alone: ``unknown`` says so."""
 _SETTLED = (12, 28)
 """29â€“31 December may yet be moved by the next year's announcement, as in 2006, 2007, 2018 (data of chinesecalendar)."""
 
@@ -107,3 +111,42 @@ def china() -> Calendar:
         holidays=frozenset(holidays),
         worked=frozenset(workdays),
     )
+
+
+class WorkedDays:
+    """A calendar whose working days are counted by looking two numbers up."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar = calendar.or_weekends()
+        self.first = calendar.first
+        self.last = date(calendar.last.year + _YEARS_AHEAD, 12, 31)
+        days = (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
+        self._before = [0, *accumulate(int(self.calendar.works(day)) for day in days)]
+        """How many working days lie before the n-th day."""
+
+    def between(self, start: date, end: date) -> int:
+        """Working days after ``start`` up to and with ``end``; none if ``end`` is not later."""
+        if end <= start:
+            return 0
+        if not (self.first <= start and end <= self.last):
+            return self.calendar.between(start, end)
+        return self._before[(end - self.first).days + 1] - self._before[(start - self.first).days + 1]
+
+    def after(self, day: date, working_days: int) -> date:
+        """The last day of a limit that begins on ``day``, which does not count."""
+        if working_days < 1 or not self.first <= day <= self.last:
+            return self.calendar.after(day, working_days)
+        wanted = self._before[(day - self.first).days + 1] + working_days
+        place = bisect_left(self._before, wanted)
+        if place >= len(self._before):
+            return self.calendar.after(day, working_days)
+        return self.first + timedelta(days=place - 1)
+
+    def unknown(self, days: Iterable[date]) -> tuple[int, ...]:
+        return self.calendar.unknown_years(days)
+
+
+@cache
+def worked_days() -> WorkedDays:
+    """Of China, as far as its holidays are known."""
+    return WorkedDays(china())

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from tests.systems.requests.life import OFFICE, OTHER, RULE, RULES, case, day
 
-from dajuan.systems.requests.clock import Pause, worked_days
+from dajuan.standards.working_days import worked_days
+from dajuan.systems.requests.clock import Pause
 from dajuan.systems.requests.handling import Handlings
 from dajuan.systems.requests.standing import answers_of, by_urgency, of_department, standing
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dajuan.standards.working_days import china
-from dajuan.systems.requests.clock import Clock, Pause, due, used, worked_days
+from dajuan.standards.working_days import china, worked_days
+from dajuan.systems.requests.clock import Clock, Pause, due, used
 
 DAYS = worked_days()
 DATES = st.dates(date(2023, 1, 1), date(2026, 12, 1))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.systems.requests.life import DEPARTMENT, OFFICE, OTHER, RULES, case, day
 
 from dajuan.answers.notices.timing import default_timing
-from dajuan.systems.requests.clock import worked_days
+from dajuan.standards.working_days import worked_days
 from dajuan.systems.requests.reminders import notices_of
 from dajuan.systems.requests.settings import Settings
 from dajuan.systems.requests.standing import standing

@@ -8,9 +8,9 @@ from tests.systems.requests.life import DEPARTMENT, FIRM, OFFICE, RULES, case, d
 from dajuan.ledger.read import entries_of_subject
 from dajuan.ledger.trouble import RefusedError
 from dajuan.programmes.find import find_programmes
+from dajuan.standards.working_days import worked_days
 from dajuan.systems.requests import PROGRAMME
 from dajuan.systems.requests.book import Book, cases_of
-from dajuan.systems.requests.clock import worked_days
 from dajuan.systems.requests.intake import Firm, read_request, received, request_code
 from dajuan.systems.requests.steps import BY_KEY, STEPS, Told, drafts_of, steps_for
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from dajuan.answers.notices.notice import Notice, Reason, Words
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.zone import Zone
+from dajuan.standards.working_days import worked_days
 from dajuan.systems.requests import PROGRAMME
 from dajuan.systems.requests.book import cases_of
-from dajuan.systems.requests.clock import worked_days
 from dajuan.systems.requests.settings import Settings, settings_of
 from dajuan.systems.requests.standing import Standing, standing
 

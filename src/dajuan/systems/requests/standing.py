@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
+from dajuan.standards.working_days import WorkedDays
 from dajuan.systems.requests.case import Case, Round
-from dajuan.systems.requests.clock import Clock, WorkedDays, due, used
+from dajuan.systems.requests.clock import Clock, due, used
 from dajuan.systems.requests.handling import Handling, Handlings, Rung
 
 Waits = Literal["office", "department", "enterprise", "visit", "close", ""]

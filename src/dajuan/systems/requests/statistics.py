@@ -8,8 +8,8 @@ from datetime import date
 from math import ceil
 from typing import NamedTuple
 
+from dajuan.standards.working_days import WorkedDays
 from dajuan.systems.requests.case import Case
-from dajuan.systems.requests.clock import WorkedDays
 from dajuan.systems.requests.handling import Handlings
 from dajuan.systems.requests.standing import Answered, answers_of
 from dajuan.systems.requests.steps import SATISFIED

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from dajuan.ledger.entry import Draft, Evidence, Kind, Value
 from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.standards.words import Words
+from dajuan.standards.working_days import WorkedDays
 from dajuan.systems.masking import masked_text
 from dajuan.systems.requests import PROGRAMME
 from dajuan.systems.requests.case import Case
-from dajuan.systems.requests.clock import WorkedDays, used
+from dajuan.systems.requests.clock import used
 from dajuan.systems.requests.handling import Handlings
 from dajuan.systems.requests.intake import LONGEST
 from dajuan.systems.requests.standing import handling_clock

@@ -12,13 +12,13 @@ from dajuan.figures.period import period_with
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.trouble import LedgerError
 from dajuan.programmes.pack import Programme
+from dajuan.standards.working_days import worked_days
 from dajuan.subjects.asked import Filter, Range
 from dajuan.systems.firms import REGISTER, every
 from dajuan.systems.requests import PROGRAMME, VISITS
 from dajuan.systems.requests.alike import Alike, Asked
 from dajuan.systems.requests.book import Book, cases_of
 from dajuan.systems.requests.case import Case
-from dajuan.systems.requests.clock import worked_days
 from dajuan.systems.requests.intake import Firm
 from dajuan.systems.requests.settings import Settings, settings_of
 from dajuan.systems.requests.standing import Standing, by_urgency, standing

@@ -10,10 +10,10 @@ from django.http import Http404
 from ninja import Query, Router, Status
 
 from dajuan.ledger.trouble import RefusedError, Trouble
+from dajuan.standards.working_days import worked_days
 from dajuan.systems.requests import VISITS
 from dajuan.systems.requests.alike import Asked as Compared
 from dajuan.systems.requests.case import Case
-from dajuan.systems.requests.clock import worked_days
 from dajuan.systems.requests.handling import Handling, HandlingError, plain_version, published
 from dajuan.systems.requests.intake import Request as Read
 from dajuan.systems.requests.phone_note import read_phone_note

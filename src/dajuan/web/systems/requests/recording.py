@@ -11,9 +11,9 @@ from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft, Evidence, keyed
 from dajuan.ledger.read import is_recorded, recorded_under
 from dajuan.ledger.trouble import RefusedError, Trouble
+from dajuan.standards.working_days import worked_days
 from dajuan.systems.requests import VISITS
 from dajuan.systems.requests.case import Case
-from dajuan.systems.requests.clock import worked_days
 from dajuan.systems.requests.intake import Firm, Request, next_number, read_request, received, request_code
 from dajuan.systems.requests.steps import Step, Told, drafts_of
 from dajuan.systems.requests.visits import Plan, Visit, cancelled, held, planned

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from dajuan.systems.requests.clock import worked_days
+from dajuan.standards.working_days import worked_days
 from dajuan.systems.requests.standing import Standing, of_department
 from dajuan.web.access.pages import needs
 from dajuan.web.access.roles import Action

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dajuan.figures.period import Period, PeriodError, period_of
-from dajuan.systems.requests.clock import worked_days
+from dajuan.standards.working_days import worked_days
 from dajuan.systems.requests.statistics import BY, Numbers, counted, numbers, split
 from dajuan.web.access.pages import needs
 from dajuan.web.access.roles import Action

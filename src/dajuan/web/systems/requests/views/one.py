@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from dajuan.ledger.trouble import RefusedError
+from dajuan.standards.working_days import worked_days
 from dajuan.systems.requests import PROGRAMME
 from dajuan.systems.requests.book import asked_of
 from dajuan.systems.requests.case import Case
-from dajuan.systems.requests.clock import worked_days
 from dajuan.systems.requests.standing import answers_of
 from dajuan.systems.requests.steps import BY_KEY
 from dajuan.web.access.enterprises import speaks_for
