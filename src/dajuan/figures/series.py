@@ -176,7 +176,7 @@ def _days(take: Take, periods: list[Period], rows: Sequence[tuple[Any, ...]]) ->
     return {key: Cell(_TAKES[take](some), 2 * sum(some.values())) for key, some in counts.items()}
 
 
-def _quantile(some: Mapping[int, int], share: Fraction) -> Fraction:
+def quantile(some: Mapping[int, int], share: Fraction) -> Fraction:
     """With linear interpolation between neighbours (Hyndman and Fan's type 7), exact."""
     place = (sum(some.values()) - 1) * share
     low = place.numerator // place.denominator
@@ -193,8 +193,8 @@ def _nth(some: Mapping[int, int], n: int) -> int:
 
 
 _TAKES: Mapping[Take, Callable[[Mapping[int, int]], Fraction]] = {
-    "median": lambda some: _quantile(some, Fraction(1, 2)),
-    "p90": lambda some: _quantile(some, Fraction(9, 10)),
+    "median": lambda some: quantile(some, Fraction(1, 2)),
+    "p90": lambda some: quantile(some, Fraction(9, 10)),
     "mean": lambda some: Fraction(sum(days * n for days, n in some.items()), sum(some.values())),
     "max": lambda some: Fraction(max(some)),
 }

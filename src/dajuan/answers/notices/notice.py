@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 Reason = Literal[
     "due-soon", "overdue", "not-accepted", "disputed", "sent-back", "asked-to-review", "extension-asked", "red",
-    "request-due", "request-overdue", "request-waits",
+    "request-due", "request-overdue", "request-waits", "promise-due", "promise-overdue",
 ]  # fmt: skip
 
 
@@ -31,6 +31,8 @@ REASONS: dict[Reason, Words] = {
     "request-due": Words("诉求临期", "request due"),
     "request-overdue": Words("诉求超期", "request overdue"),
     "request-waits": Words("诉求待办", "request waits"),
+    "promise-due": Words("承诺临期", "promise due"),
+    "promise-overdue": Words("承诺逾期", "promise overdue"),
 }
 
 

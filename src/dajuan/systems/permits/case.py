@@ -1,0 +1,96 @@
+"""审批件 a case as its entries have it: what is known of the project, its moments, the papers that came in, what it is linked to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dajuan.ledger.entry import Value
+from dajuan.ledger.ledger import Ledger
+from dajuan.ledger.read import states_of_programme
+from dajuan.ledger.state import State
+from dajuan.standards.permits.certificates import Certificate
+from dajuan.systems.permits import CASES
+
+ENDED = "ended"
+BEFORE_DEAL = frozenset({"", "accepted", "mock-reviewed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    code: str
+    fields: Mapping[str, Value]
+    stage: str
+    accepted_on: date
+    papers: frozenset[str]
+    """Kinds of evidence that any of its entries has."""
+    links: Mapping[str, tuple[str, ...]]
+    """Relation → codes."""
+
+    @property
+    def name(self) -> str:
+        return str(self.fields.get("name", ""))
+
+    @property
+    def builder(self) -> str:
+        return str(self.fields.get("builder", ""))
+
+    @property
+    def enterprise(self) -> str:
+        return self.linked("enterprise")[-1] if self.linked("enterprise") else ""
+
+    @property
+    def stands(self) -> bool:
+        return self.stage != ENDED
+
+    def linked(self, relation: str) -> tuple[str, ...]:
+        return self.links.get(relation, ())
+
+    def at(self, field: str) -> datetime | None:
+        """A moment, by the clock of the place."""
+        said = self.fields.get(field)
+        return datetime.fromisoformat(str(said)) if said else None
+
+    def has(self, some: Iterable[Certificate]) -> list[Certificate]:
+        """Which of these were issued, the first issued first."""
+        return sorted((one for one in some if self.at(one.issued)), key=lambda one: str(self.fields[one.issued]))
+
+    def lacks(self, some: Iterable[Certificate]) -> list[Certificate]:
+        return [one for one in some if self.at(one.issued) is None]
+
+
+def case_of(state: State) -> Case | None:
+    """None where it was not opened."""
+    if state.opened is None:
+        return None
+    stage, accepted = state.stage, state.reached("accepted")
+    return Case(
+        code=state.subject,
+        fields={key: held.value for key, held in state.levels().items()},
+        stage=str(stage.value) if stage else "",
+        accepted_on=accepted.on if accepted else state.entries[state.opened].effective_on,
+        papers=frozenset(state.evidence_kinds()),
+        links=links_of(state),
+    )
+
+
+def links_of(state: State) -> dict[str, tuple[str, ...]]:
+    """Relation → the codes of all that it ever led to, in the order of the log."""
+    found: dict[str, dict[str, None]] = {}
+    for _, entry in sorted(state.entries.items()):
+        for relation, other in entry.links.items():
+            found.setdefault(relation, {})[other.partition("/")[2]] = None
+    return {relation: tuple(others) for relation, others in found.items()}
+
+
+def states_on(ledger: Ledger, programme: str, *, as_of: date | None, size: int | None) -> list[State]:
+    """Of every subject, as it was on a day."""
+    states = states_of_programme(ledger, programme=programme, size=size).values()
+    return list(states) if as_of is None else [one.seen(as_of=as_of) for one in states]
+
+
+def cases_of(ledger: Ledger, *, as_of: date | None = None, size: int | None = None) -> list[Case]:
+    """Every case, as it was on a day, as the log's first ``size`` entries have it."""
+    found = (case_of(state) for state in states_on(ledger, CASES, as_of=as_of, size=size))
+    return [one for one in found if one is not None]
