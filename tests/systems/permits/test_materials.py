@@ -60,11 +60,19 @@ def test_each_way_in_which_a_material_is_had(materials):
     assert (found["planned"], found["land-approved"]) == (Standing.ISSUED, Standing.MISSING)
 
 
+def test_what_a_certificate_was_issued_without_is_not_asked_for_any_more(materials):
+    early = case(title_issued="2026-03-04 10:00")
+    found = standings(early, materials)
+    assert (found["price-paid"], found["sale-contract"]) == (Standing.PAST, Standing.MISSING)
+    broken = promise(certificate="title", material="deed-tax", due_on="2026-03-09")
+    assert standings(early, materials, broken)["deed-tax"] is Standing.OVERDUE
+
+
 def test_a_promise_stands_for_a_material_until_its_day(materials):
     assert standings(quick(), materials, promise(due_on="2026-03-10"))["drawings"] is Standing.PROMISED
     assert standings(quick(), materials, promise(due_on="2026-03-09"))["drawings"] is Standing.OVERDUE
-    assert standings(quick(), materials, promise("met"))["drawings"] is Standing.MISSING
-    assert standings(quick(), materials, promise(case_="SP-2026-002"))["drawings"] is Standing.MISSING
+    assert standings(case(), materials, promise("met"))["drawings"] is Standing.MISSING
+    assert standings(case(), materials, promise(case_="SP-2026-002"))["drawings"] is Standing.MISSING
 
 
 def test_a_promise_of_the_whole_item_stands_for_what_may_be_promised_of_it(materials):

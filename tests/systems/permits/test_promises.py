@@ -38,7 +38,7 @@ from dajuan.systems.permits.promising import Asked, Found, found_good, handed_in
 from dajuan.systems.permits.reminders import notices_due
 from dajuan.systems.permits.settings import our_settings, settings_of
 
-ON, NOW = date(2026, 3, 4), datetime(2026, 3, 4, 18)
+ON = date(2026, 3, 4)
 ASKED = Asked(
     "building-permit", "drawings", "二十个工作日内补交施工图审查合格书", date(2026, 3, 31), "record", (SIGNED,)
 )
@@ -211,7 +211,7 @@ def test_the_last_certificate_moves_the_case_on(tmp_path):
     for field, said in QUICK.items():
         key = {"contract-at": "contract"}.get(field, field)
         (one,) = cases_of(ledger)
-        record(ledger, noted(one, what[key], datetime.fromisoformat(said), OURS, now=NOW))
+        record(ledger, noted(one, what[key], datetime.fromisoformat(said), OURS, on=ON))
     (one,) = cases_of(ledger)
     assert (one.stage, one.fields["hours-to-issue"], one.fields["in-a-day"]) == ("issued", 750, True)
     record(ledger, [started(one, ON, OURS, evidence=[paper("开工报告")])])
@@ -228,7 +228,7 @@ def test_the_last_certificate_moves_the_case_on(tmp_path):
 )
 def test_moments_that_cannot_be(key, at, zh):
     one = quick() if key != "works-permit-issued" else case(works_permit_applied="2026-03-03 11:00")
-    assert zh in refused(lambda: noted(one, happenings()[key], datetime.fromisoformat(at), OURS, now=NOW))
+    assert zh in refused(lambda: noted(one, happenings()[key], datetime.fromisoformat(at), OURS, on=ON))
 
 
 @pytest.mark.parametrize(

@@ -38,26 +38,26 @@ def happenings() -> dict[str, Happening]:
 
 
 def noted(
-    case: Case, what: Happening, at: datetime, settings: Settings, *, now: datetime, evidence: Sequence[Evidence] = (), note: str = ""
+    case: Case, what: Happening, at: datetime, settings: Settings, *, on: date, evidence: Sequence[Evidence] = (), note: str = ""
 ) -> list[Draft]:  # fmt: skip
     """A moment is stated; a contract moves the case on, and so does the certificate that makes the set whole.
 
     Raises :class:`RefusedError` where the moment cannot be, or is known already: what was wrong is corrected, not overwritten.
     """
-    _refuse(case, what, at, now)
+    _refuse(case, what, at, on)
     fields: dict[str, Value] = {what.field: f"{at:%Y-%m-%d %H:%M}"}
     base = {"programme": CASES, "subject": case.code, "effective_on": at.date()}
     if what.key == "contract" and case.stage in BEFORE_DEAL:
         return [Draft(**base, kind="moved", stage="dealt", fields=fields, evidence=tuple(evidence), note=note)]  # type: ignore[arg-type]
     drafts = [Draft(**base, kind="stated", fields=fields, evidence=tuple(evidence), note=note)]  # type: ignore[arg-type]
     after = _with(case, fields)
-    span = span_of(after, settings, now.date())
+    span = span_of(after, settings, on)
     if case.stage == "dealt" and span is not None and span.done:
         drafts.append(_issued(after, span))
     return drafts
 
 
-def _refuse(case: Case, what: Happening, at: datetime, now: datetime) -> None:
+def _refuse(case: Case, what: Happening, at: datetime, on: date) -> None:
     said = f"{at:%Y-%m-%d %H:%M}"
     known = case.at(what.field)
     applied = case.at(what.certificate.applied) if what.certificate is not None and what.issues else None
@@ -66,8 +66,8 @@ def _refuse(case: Case, what: Happening, at: datetime, now: datetime) -> None:
         troubles.append(_wrong(case, "已终止，不再登记", "has ended; nothing more is noted"))
     if known is not None:
         troubles.append(_wrong(case, f"这一时刻已登记为 {known:%Y-%m-%d %H:%M}；填错了在台账里更正", f"this moment is known as {known:%Y-%m-%d %H:%M}; correct the entry where it is wrong"))  # fmt: skip
-    if at > now:
-        troubles.append(_wrong(case, f"{said} 还没有到（现在 {now:%Y-%m-%d %H:%M}）", f"{said} has not come yet (it is {now:%Y-%m-%d %H:%M})"))  # fmt: skip
+    if at.date() > on:
+        troubles.append(_wrong(case, f"{said} 还没有到（今天 {on}）", f"{said} has not come yet (today is {on})"))  # fmt: skip
     if applied is not None and at < applied:
         troubles.append(_wrong(case, f"发证 {said} 早于申请 {applied:%Y-%m-%d %H:%M}", f"issued {said}, before it was applied for ({applied:%Y-%m-%d %H:%M})"))  # fmt: skip
     if troubles:

@@ -58,6 +58,8 @@ class Standing(StrEnum):
     HAD = "had"
     SHARED = "shared"
     ISSUED = "issued"
+    PAST = "past"
+    """Every certificate that asked for it was issued without it."""
 
 
 LACKING = (Standing.MISSING, Standing.OVERDUE, Standing.OPEN)
@@ -85,7 +87,7 @@ def materials_in(folder: Path, pack: Programme) -> tuple[Material, ...]:
     except (RuleError, UnicodeDecodeError) as error:
         place = getattr(error, "place", "") or str(path)
         zh, en = (error.zh, error.en) if isinstance(error, RuleError) else ("不是 UTF-8 文字", "is no UTF-8 text")
-        raise LedgerError(f"{place}：{zh}", f"{place}: {en}") from error
+        raise LedgerError(f"材料清单 {place}：{zh}", f"the list of materials {place}: {en}") from error
     return found
 
 
@@ -141,15 +143,15 @@ def wanted(
     """
     found = []
     for one in some:
-        if not set(certificates) & set(one.certificates):
+        asking = [key for key in one.certificates if key in certificates]
+        if not asking or (truth := one.when.weigh(facts)) is Truth.NO:
             continue
-        truth = one.when.weigh(facts)
-        if truth is Truth.NO:
-            continue
-        if truth is Truth.UNKNOWN:
-            found.append(Wanted(one, Standing.OPEN, one.when.missing(facts)))
-            continue
-        found.append(_standing(case, one, promised.get(one.code)))
+        row = Wanted(one, Standing.OPEN, one.when.missing(facts))
+        if truth is Truth.YES:
+            row = _standing(case, one, promised.get(one.code))
+        if row.standing in (Standing.MISSING, Standing.OPEN) and all(case.at(f"{key}-issued") for key in asking):
+            row = Wanted(one, Standing.PAST)
+        found.append(row)
     return found
 
 

@@ -15,7 +15,7 @@ from dajuan.ledger.entry import Value
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.state import State
 from dajuan.systems.permits import PROMISES
-from dajuan.systems.permits.case import links_of, states_on
+from dajuan.systems.permits.case import Case, links_of, states_on
 from dajuan.systems.permits.materials import Material
 
 OPEN = frozenset({"made", "handed-in", "mending"})
@@ -163,3 +163,15 @@ def promised(
     for one in sorted(own, key=lambda promise: promise.due_on):
         found |= {it.code: (one.code, one.due_on < on) for it in materials if one.covers(it)}
     return found
+
+
+def fallen(case: Case, some: Iterable[Promise]) -> list[Promise]:
+    """Revoked promises on which a certificate of the case was issued that still stands as it was then."""
+    return [
+        one
+        for one in some
+        if one.case == case.code
+        and one.revoked_on is not None
+        and (issued := case.at(f"{one.certificate}-issued")) is not None
+        and one.made_on <= issued.date() <= one.revoked_on
+    ]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import IO, Any, NamedTuple, cast
+from typing import NamedTuple
 
 from django.http import HttpRequest
 
-from dajuan.ledger.entry import Evidence
 from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.programmes.pack import Programme
 from dajuan.systems.requests.steps import Step, Told
-from dajuan.web.served import served
+from dajuan.web.systems.files import files_in
 from dajuan.web.words import Words, spoken
 
 KINDS = {"papers": "企业材料", "answer": "答复材料", "handle": "办理材料"}
@@ -96,12 +95,6 @@ def told_in(request: HttpRequest, step: Step) -> Told:
 def typed_in(request: HttpRequest) -> dict[str, str]:
     """What stands in each blank, without what is around it."""
     return {key: request.POST.get(key, "").strip() for key in request.POST}
-
-
-def files_in(request: HttpRequest, kind: str) -> tuple[Evidence, ...]:
-    store = served().zone.evidence()
-    files: list[Any] = request.FILES.getlist("evidence")
-    return tuple(store.keep_stream(cast(IO[bytes], one), name=one.name or "", kind=kind) for one in files)
 
 
 def wrong(ask: Ask, request: HttpRequest, error: RefusedError) -> Ask:

@@ -19,7 +19,8 @@ from dajuan.systems.requests.phone_note import read_phone_note
 from dajuan.web.access.pages import needs
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.systems.requests.asks import files_in, typed_in
+from dajuan.web.systems.files import files_in
+from dajuan.web.systems.requests.asks import typed_in
 from dajuan.web.systems.requests.found import alike_seen, firms_called, pack
 from dajuan.web.systems.requests.recording import read, record_requests
 from dajuan.web.systems.requests.rights import may_bring_in

@@ -22,7 +22,8 @@ from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.people.models import Organisation
 from dajuan.web.served import served
-from dajuan.web.systems.requests.asks import files_in, typed_in
+from dajuan.web.systems.files import files_in
+from dajuan.web.systems.requests.asks import typed_in
 from dajuan.web.systems.requests.found import budget, day_of, pack, settings, visit_called, visits_between
 from dajuan.web.systems.requests.recording import firm_called, record_cancelled, record_held, record_visit
 from dajuan.web.systems.requests.rights import thing_of_visit
