@@ -91,6 +91,11 @@ def materials_in(folder: Path, pack: Programme) -> tuple[Material, ...]:
     return found
 
 
+def read_ours() -> tuple[Material, ...]:
+    """The list that comes with Dajuan."""
+    return read_materials(_OURS.read_text("utf-8"), _OURS.name)
+
+
 @lru_cache(16)
 def read_materials(text: str, source: str) -> tuple[Material, ...]:
     """Raises :class:`RuleError` naming the line."""
