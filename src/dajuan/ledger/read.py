@@ -124,3 +124,9 @@ def states_of_programme(ledger: Ledger, *, programme: str, size: int | None = No
         for seq, entry in wide:
             state.take(seq, entry)
     return states
+
+
+def states_on(ledger: Ledger, *, programme: str, as_of: date | None = None, size: int | None = None) -> list[State]:
+    """Every subject of a programme as it was on a day; as it is, where none is named."""
+    states = states_of_programme(ledger, programme=programme, size=size).values()
+    return list(states) if as_of is None else [one.seen(as_of=as_of) for one in states]

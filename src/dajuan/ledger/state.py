@@ -158,6 +158,14 @@ class State:
                     found[relation] = held
         return found
 
+    def all_links(self) -> dict[str, tuple[str, ...]]:
+        """Relation → the codes of all that it ever led to, in the order of the log."""
+        found: dict[str, dict[str, None]] = {}
+        for _, entry in sorted(self.entries.items()):
+            for relation, other in entry.links.items():
+                found.setdefault(relation, {})[other.partition("/")[2]] = None
+        return {relation: tuple(others) for relation, others in found.items()}
+
 
 def concerning(own: Iterable[int], wide: Iterable[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
     """Of the entries about a whole programme, in log order, those that speak of one of these or of one of themselves.

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from dajuan.ledger.entry import Value
 from dajuan.ledger.ledger import Ledger
-from dajuan.ledger.read import states_of_programme
+from dajuan.ledger.read import states_on
 from dajuan.ledger.state import State
 from dajuan.standards.permits.certificates import Certificate
 from dajuan.systems.permits import CASES
@@ -71,26 +71,11 @@ def case_of(state: State) -> Case | None:
         stage=str(stage.value) if stage else "",
         accepted_on=accepted.on if accepted else state.entries[state.opened].effective_on,
         papers=frozenset(state.evidence_kinds()),
-        links=links_of(state),
+        links=state.all_links(),
     )
-
-
-def links_of(state: State) -> dict[str, tuple[str, ...]]:
-    """Relation → the codes of all that it ever led to, in the order of the log."""
-    found: dict[str, dict[str, None]] = {}
-    for _, entry in sorted(state.entries.items()):
-        for relation, other in entry.links.items():
-            found.setdefault(relation, {})[other.partition("/")[2]] = None
-    return {relation: tuple(others) for relation, others in found.items()}
-
-
-def states_on(ledger: Ledger, programme: str, *, as_of: date | None, size: int | None) -> list[State]:
-    """Of every subject, as it was on a day."""
-    states = states_of_programme(ledger, programme=programme, size=size).values()
-    return list(states) if as_of is None else [one.seen(as_of=as_of) for one in states]
 
 
 def cases_of(ledger: Ledger, *, as_of: date | None = None, size: int | None = None) -> list[Case]:
     """Every case, as it was on a day, as the log's first ``size`` entries have it."""
-    found = (case_of(state) for state in states_on(ledger, CASES, as_of=as_of, size=size))
+    found = (case_of(state) for state in states_on(ledger, programme=CASES, as_of=as_of, size=size))
     return [one for one in found if one is not None]

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from dajuan.ledger.entry import Value
 from dajuan.ledger.ledger import Ledger
+from dajuan.ledger.read import states_on
 from dajuan.ledger.state import State
 from dajuan.systems.permits import PROMISES
-from dajuan.systems.permits.case import Case, links_of, states_on
+from dajuan.systems.permits.case import Case
 from dajuan.systems.permits.materials import Material
 
 OPEN = frozenset({"made", "handed-in", "mending"})
@@ -100,7 +101,7 @@ def promise_of(state: State) -> Promise | None:
     if state.opened is None:
         return None
     stage, made, revoked = state.stage, state.reached("made"), state.reached("revoked")
-    links = links_of(state)
+    links = state.all_links()
     return Promise(
         code=state.subject,
         fields={key: held.value for key, held in state.levels().items()},
@@ -114,7 +115,7 @@ def promise_of(state: State) -> Promise | None:
 
 def promises_of(ledger: Ledger, *, as_of: date | None = None, size: int | None = None) -> list[Promise]:
     """Every promise, as it was on a day."""
-    found = (promise_of(state) for state in states_on(ledger, PROMISES, as_of=as_of, size=size))
+    found = (promise_of(state) for state in states_on(ledger, programme=PROMISES, as_of=as_of, size=size))
     return [one for one in found if one is not None]
 
 

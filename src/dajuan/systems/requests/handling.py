@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast, get_args
+from typing import Any, Literal, cast, get_args
 
+from dajuan.answers.notices.ladder import Rung, is_near, plain_rung, read_ladder, rung_at
 from dajuan.ledger.trouble import LedgerError
 from dajuan.standards.words import Words
 
@@ -24,8 +24,7 @@ KINDS = ("consultation", "help", "complaint", "report", "suggestion")
 GRADES = ("ordinary", "urgent", "complex")
 MARKS = ("seen", "copy", "ours")
 Start = Literal["received", "assigned", "reassigned"]
-Who = Literal["department", "office", "supervision", "leader"]
-_STARTS, _WHO = get_args(Start), get_args(Who)
+_STARTS, _WHO = get_args(Start), ("department", "office", "supervision", "leader")
 _KEYS = frozenset((
     "code", "name", "source", "mark", "in_force", "clock", "assign_within", "limits", "extension_most", "visit_within",
     "ladder", "visits_a_month",
@@ -36,21 +35,6 @@ _LONGEST = 250
 
 class HandlingError(LedgerError):
     """Rules that cannot be used; says which version and which key."""
-
-
-class Rung(NamedTuple):
-    """A step of the ladder: from ``at`` of the limit on, or from so many working days beyond it."""
-
-    code: str
-    name: Words
-    at: Fraction | None
-    over: int | None
-    tell: tuple[Who, ...]
-
-    def reached(self, used: int, limit: int) -> bool:
-        if self.at is not None:
-            return used >= self.at * limit
-        return self.over is not None and used - limit >= self.over
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +63,11 @@ class Handling:
 
     def rung(self, used: int, limit: int) -> Rung | None:
         """The highest step reached."""
-        return next((one for one in reversed(self.ladder) if one.reached(used, limit)), None)
+        return rung_at(self.ladder, used, limit)
 
     def near(self, used: int, limit: int) -> bool:
         """Past the last step of the ladder that comes before the end of a limit."""
-        last = max((one.at for one in self.ladder if one.at is not None), default=None)
-        return last is not None and used >= last * limit
+        return is_near(self.ladder, used, limit)
 
     def holds(self, day: date) -> bool:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
@@ -246,25 +229,7 @@ class _Version:
         return found
 
     def ladder(self) -> tuple[Rung, ...]:
-        rungs = self.told.get("ladder")
-        if not isinstance(rungs, list) or not rungs:
-            raise self.wrong("ladder", "至少一级", "has one step at least")
-        return tuple(self._rung(one, f"ladder[{at}]") for at, one in enumerate(rungs))
-
-    def _rung(self, told: object, place: str) -> Rung:
-        if not isinstance(told, dict) or ("at" in told) == ("over" in told):
-            raise self.wrong(place, "写 at（百分之几）或 over（超期几个工作日），二者之一", "takes at (percent) or over (working days), one of the two")  # fmt: skip
-        tell = told.get("tell")
-        if not isinstance(tell, list) or not tell or set(tell) - set(_WHO):
-            raise self.wrong(
-                f"{place}.tell", f"告诉 {'、'.join(_WHO)} 中的谁", f"names whom to tell: {', '.join(_WHO)}"
-            )
-        names = told.get("name")
-        if not isinstance(names, dict) or not told.get("code"):
-            raise self.wrong(place, "要有 code 和 name", "has code and name")
-        at = Fraction(self._whole(told["at"], f"{place}.at"), 100) if "at" in told else None
-        over = self._whole(told["over"], f"{place}.over") if "over" in told else None
-        return Rung(str(told["code"]), Words(str(names.get("zh", "")), str(names.get("en", ""))), at, over, tuple(tell))
+        return read_ladder(self.told.get("ladder"), who=_WHO, whole=self._whole, wrong=self.wrong)
 
 
 def plain_version(one: Handling) -> dict[str, Any]:
@@ -273,13 +238,8 @@ def plain_version(one: Handling) -> dict[str, Any]:
         "code": one.code, "name": one.name._asdict(), "source": one.source, "mark": one.mark,
         "in_force": {"from": one.first, "to": one.last}, "clock": one.clock, "assign_within": one.assign_within,
         "limits": {kind: dict(grades) for kind, grades in one.limits.items()}, "extension_most": one.extension_most,
-        "visit_within": one.visit_within, "ladder": [_plain_rung(rung) for rung in one.ladder], "visits_a_month": one.visits_a_month,
+        "visit_within": one.visit_within, "ladder": [plain_rung(rung) for rung in one.ladder], "visits_a_month": one.visits_a_month,
     }  # fmt: skip
-
-
-def _plain_rung(one: Rung) -> dict[str, Any]:
-    when = {"at": int(one.at * 100)} if one.at is not None else {"over": one.over}
-    return {"code": one.code, **when, "tell": list(one.tell), "name": one.name._asdict()}
 
 
 def text_of(versions: Sequence[Handling]) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
+from dajuan.answers.notices.ladder import Rung
 from dajuan.standards.working_days import WorkedDays
 from dajuan.systems.requests.case import Case, Round
 from dajuan.systems.requests.clock import Clock, due, used
-from dajuan.systems.requests.handling import Handling, Handlings, Rung
+from dajuan.systems.requests.handling import Handling, Handlings
 
 Waits = Literal["office", "department", "enterprise", "visit", "close", ""]
 """Who has to do something next: "" where it has ended."""

@@ -8,9 +8,10 @@ from datetime import date
 
 from django.http import Http404
 
+from dajuan.ledger.read import states_on
 from dajuan.standards.permits.when import Facts
 from dajuan.systems.permits import CASES, PROMISES
-from dajuan.systems.permits.case import Case, case_of, states_on
+from dajuan.systems.permits.case import Case, case_of
 from dajuan.systems.permits.hours import Span, span_of
 from dajuan.systems.permits.materials import Material, Wanted, facts_of, materials_in, wanted
 from dajuan.systems.permits.promises import Promise, Standing, promise_of, promised, standing
@@ -40,12 +41,17 @@ class Known:
 
 def _made(moment: Moment) -> Known:
     here = served()
-    packs, asked = here.programmes, {"as_of": moment.as_of, "size": moment.size}
-    cases = ((case_of(state), state) for state in states_on(here.ledger, CASES, **asked))  # type: ignore[arg-type]
-    promises = ((promise_of(state), state) for state in states_on(here.ledger, PROMISES, **asked))  # type: ignore[arg-type]
+    packs = here.programmes
+    cases, promises = (
+        states_on(here.ledger, programme=one, as_of=moment.as_of, size=moment.size) for one in (CASES, PROMISES)
+    )
     return Known(
-        {one.code: (one, whose_state(packs[CASES], state).thing) for one, state in cases if one},
-        {one.code: (one, whose_state(packs[PROMISES], state).thing) for one, state in promises if one},
+        {one.code: (one, whose_state(packs[CASES], state).thing) for state in cases if (one := case_of(state))},
+        {
+            one.code: (one, whose_state(packs[PROMISES], state).thing)
+            for state in promises
+            if (one := promise_of(state))
+        },
     )
 
 
