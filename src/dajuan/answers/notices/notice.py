@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 Reason = Literal[
     "due-soon", "overdue", "not-accepted", "disputed", "sent-back", "asked-to-review", "extension-asked", "red",
     "request-due", "request-overdue", "request-waits", "promise-due", "promise-overdue",
+    "hazard-due", "hazard-overdue", "hazard-waits",
 ]  # fmt: skip
 
 
@@ -33,6 +34,9 @@ REASONS: dict[Reason, Words] = {
     "request-waits": Words("诉求待办", "request waits"),
     "promise-due": Words("承诺临期", "promise due"),
     "promise-overdue": Words("承诺逾期", "promise overdue"),
+    "hazard-due": Words("隐患临期", "hazard due"),
+    "hazard-overdue": Words("隐患逾期", "hazard overdue"),
+    "hazard-waits": Words("隐患待办", "hazard waits"),
 }
 
 

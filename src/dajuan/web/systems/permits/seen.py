@@ -9,6 +9,7 @@ from datetime import date
 from django.http import Http404
 
 from dajuan.ledger.read import states_on
+from dajuan.ledger.state import State
 from dajuan.standards.permits.when import Facts
 from dajuan.systems.permits import CASES, PROMISES
 from dajuan.systems.permits.case import Case, case_of
@@ -41,17 +42,16 @@ class Known:
 
 def _made(moment: Moment) -> Known:
     here = served()
-    packs = here.programmes
-    cases, promises = (
-        states_on(here.ledger, programme=one, as_of=moment.as_of, size=moment.size) for one in (CASES, PROMISES)
-    )
+
+    def states(programme: str) -> list[tuple[State, Thing]]:
+        found = states_on(here.ledger, programme=programme, as_of=moment.as_of, size=moment.size)
+        return [(state, whose_state(here.programmes[programme], state).thing) for state in found]
+
+    cases = ((case_of(state), thing) for state, thing in states(CASES))
+    promises = ((promise_of(state), thing) for state, thing in states(PROMISES))
     return Known(
-        {one.code: (one, whose_state(packs[CASES], state).thing) for state in cases if (one := case_of(state))},
-        {
-            one.code: (one, whose_state(packs[PROMISES], state).thing)
-            for state in promises
-            if (one := promise_of(state))
-        },
+        {one.code: (one, thing) for one, thing in cases if one},
+        {one.code: (one, thing) for one, thing in promises if one},
     )
 
 

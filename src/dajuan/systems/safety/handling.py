@@ -1,0 +1,134 @@
+"""整改期限 limits by grade, and the ladder: ``handling.yaml``, or a zone's own ``safety.yaml``; and ``[safety]`` of its settings.
+
+[safety]
+supervision = "督查室"        # left out: the office of [notices]
+leader = "云岭高新区管委会"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dajuan.answers.notices import settings as notices
+from dajuan.answers.notices.ladder import Rung, read_ladder
+from dajuan.ledger.trouble import LedgerError
+from dajuan.ledger.zone import SETTINGS, Zone
+from dajuan.standards.working_days import worked_days
+
+FILE = "safety.yaml"
+"""In a zone's folder."""
+_OURS = Path(__file__).with_suffix(".yaml")
+GRADES = ("general", "major")
+WHO = ("department", "street", "supervision", "leader")
+_CLOCKS = ("calendar", "working")
+_WITHIN = ("notify_within", "recheck_within", "close_within")
+_KEYS = ("source", "mark", "days", "limits", "extension_most", *_WITHIN, "ladder")
+_LONGEST = 400
+"""Days. A limit beyond is a slip."""
+
+
+class Handling(NamedTuple):
+    source: str
+    mark: str
+    working: bool
+    """Days are working days; else those of the calendar."""
+    limits: Mapping[str, int]
+    extension_most: Mapping[str, int]
+    notify_within: int
+    recheck_within: int
+    close_within: int
+    ladder: tuple[Rung, ...]
+
+    def after(self, day: date, days: int) -> date:
+        """The last day of a limit that begins on ``day``, which does not count."""
+        return worked_days().after(day, days) if self.working else day + timedelta(days=days)
+
+    def between(self, start: date, end: date) -> int:
+        """Days of the limit's kind after ``start`` up to and with ``end``; none if ``end`` is not later."""
+        return worked_days().between(start, end) if self.working else max(0, (end - start).days)
+
+
+class Settings(NamedTuple):
+    handling: Handling
+    supervision: str
+    leader: str
+
+
+def settings_of(zone: Zone) -> Settings:
+    """Raises :class:`LedgerError` naming file and key."""
+    named = {"supervision": notices.settings_of(zone).office, "leader": zone.name}
+    for key, value in zone.table("safety", named).items():
+        if not isinstance(value, str) or not value.strip():
+            path = zone.folder / SETTINGS
+            raise LedgerError(f"{path}：[safety] 的 {key} 应是单位名称", f"{path}: [safety] {key} is an organisation's name")  # fmt: skip
+        named[key] = value.strip()
+    return Settings(handling_in(zone.folder), named["supervision"], named["leader"])
+
+
+def handling_in(folder: Path) -> Handling:
+    """A zone's own; ours where it has written none. Raises :class:`LedgerError`."""
+    own = folder / FILE
+    path = own if own.exists() else _OURS
+    return read_handling(path.read_text("utf-8"), str(path))
+
+
+@lru_cache(16)
+def read_handling(text: str, where: str) -> Handling:
+    """Raises :class:`LedgerError` naming the key."""
+    import yaml
+
+    try:
+        told = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        said = " ".join(str(error).split())
+        raise LedgerError(f"{where} 读不懂：{said}", f"{where} cannot be read: {said}") from error
+    return _Reading(told, where).handling()
+
+
+class _Reading:
+    """A file on its way in."""
+
+    def __init__(self, told: object, where: str) -> None:
+        self.where = where
+        if not isinstance(told, dict):
+            raise self.wrong("", "整个文件应是一张表", "the file is one table")
+        self.told: dict[str, Any] = told
+        for key in told:
+            if key not in _KEYS:
+                raise self.wrong(str(key), f"没有这一项；有 {'、'.join(_KEYS)}", f"is no key here; there are {', '.join(_KEYS)}")  # fmt: skip
+
+    def wrong(self, key: str, zh: str, en: str) -> LedgerError:
+        place = f"{self.where} {key}".strip()
+        return LedgerError(f"{place}：{zh}", f"{place}: {en}")
+
+    def handling(self) -> Handling:
+        clock = self.told.get("days", _CLOCKS[0])
+        if clock not in _CLOCKS:
+            raise self.wrong("days", f"只能是 {'、'.join(_CLOCKS)}", f"is one of {', '.join(_CLOCKS)}")
+        notify, recheck, close = (self._whole(self.told.get(key), key) for key in _WITHIN)
+        ladder = read_ladder(self.told.get("ladder"), who=WHO, whole=self._whole, wrong=self.wrong)
+        return Handling(
+            self._word("source"), self._word("mark"), clock == "working", self._by_grade("limits", 1),
+            self._by_grade("extension_most", 0), notify, recheck, close, ladder,
+        )  # fmt: skip
+
+    def _word(self, key: str) -> str:
+        value = self.told.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self.wrong(key, "没有写", "is missing")
+        return value.strip()
+
+    def _by_grade(self, key: str, fewest: int) -> dict[str, int]:
+        table = self.told.get(key)
+        if not isinstance(table, dict) or set(table) != set(GRADES):
+            raise self.wrong(key, f"{'、'.join(GRADES)} 各写一个天数", f"has a number of days for each of {', '.join(GRADES)}")  # fmt: skip
+        return {grade: self._whole(table[grade], f"{key}.{grade}", fewest) for grade in GRADES}
+
+    def _whole(self, value: object, key: str, fewest: int = 1) -> int:
+        if type(value) is not int or not fewest <= value <= _LONGEST:
+            raise self.wrong(key, f"应是 {fewest} 到 {_LONGEST} 的整数，现为 {value!r}", f"is a whole number from {fewest} to {_LONGEST}, not {value!r}")  # fmt: skip
+        return value
