@@ -152,7 +152,7 @@ class _Life:
             )
             self.write([revoked(self.own_promise, found)], CHECKER)
             return
-        self.later(self.chance.randint(3, 14))
+        self.later(self.chance.choice((2, 4, 6, 8, 10, 16)))
         drawings = next(one for one in LIST if one.code == "drawings")
         self.write(
             handed_in(
