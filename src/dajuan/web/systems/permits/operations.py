@@ -25,6 +25,7 @@ from dajuan.web.api.recording import evidence_of
 from dajuan.web.api.shapes.pieces import Asked as MomentAsked
 from dajuan.web.api.shapes.programmes import EvidenceIn
 from dajuan.web.moment import Moment
+from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.permits import deeds, shapes
@@ -226,7 +227,7 @@ def check_promise(request: Request, code: str, told: shapes.CheckIn) -> Status[A
 @router.get("/permits/rules", response=shapes.PermitRules, summary="清单和规则 / The list and the rules")
 def permit_rules(request: Request) -> dict[str, Any]:
     need(request, Action.SEE, enterprises=True)
-    fields = served().programmes[CASES].fields
+    fields = programme_called(CASES).fields
     return {
         "materials": [
             {

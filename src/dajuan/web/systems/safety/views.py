@@ -26,7 +26,7 @@ from dajuan.web.access.rights import Thing, Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.layout.stretches import stretch
 from dajuan.web.moment import Moment
-from dajuan.web.programmes.found import subject_called
+from dajuan.web.programmes.found import programme_called, subject_called
 from dajuan.web.programmes.views.recording import next_stages
 from dajuan.web.records.entries import told
 from dajuan.web.served import served
@@ -84,7 +84,8 @@ def _is_asked(one: Standing, asked: dict[str, str]) -> bool:
 
 
 def _choices(field: str) -> dict[str, Words]:
-    return {one.key: words_of(one.name) for one in served().programmes[HAZARDS].fields[field].choices}
+    """Raises ``Http404`` where the zone keeps no hazards."""
+    return {one.key: words_of(one.name) for one in programme_called(HAZARDS).fields[field].choices}
 
 
 def _row(one: Standing) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from dajuan.systems.permits.statistics import Month, Timed, by_month, month_of
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.roles import Action
 from dajuan.web.moment import Moment
+from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.permits.seen import cases_seen, materials, promises_seen, settings, stands, timed, wanted_of
@@ -128,7 +129,7 @@ def _open(some: Sequence[Timed], moment: Moment) -> list[dict[str, Any]]:
 @needs(Action.SEE, enterprises=True)
 def rules(request: HttpRequest) -> HttpResponse:
     """The list with its conditions and sources, the sets, what may be promised, the limits."""
-    fields, texts = served().programmes[CASES].fields, published()
+    fields, texts = programme_called(CASES).fields, published()
     names = {one.key: one.name for one in texts.every}
     context = {
         "materials": [
