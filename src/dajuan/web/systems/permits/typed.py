@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.programmes.values import ValueTrouble
-from dajuan.programmes.values.dates import read_date, read_moment
+from dajuan.programmes.values.dates import read_moment
 from dajuan.web.served import served
+from dajuan.web.systems.days import day_typed
 
 
 def moment_typed(said: str) -> datetime:
@@ -16,16 +17,6 @@ def moment_typed(said: str) -> datetime:
         return datetime.fromisoformat(read_moment(said.strip()))
     except ValueTrouble as trouble:
         raise RefusedError([Trouble("value", f"时刻：{trouble.zh}", f"moment: {trouble.en}", field="at")]) from trouble
-
-
-def day_typed(said: str, field: str) -> date | None:
-    """None where nothing was typed."""
-    if not said.strip():
-        return None
-    try:
-        return date.fromisoformat(read_date(said.strip()))
-    except ValueTrouble as trouble:
-        raise RefusedError([Trouble("value", trouble.zh, trouble.en, field=field)]) from trouble
 
 
 def past_day(said: str, field: str) -> date:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,8 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from dajuan.ledger.trouble import RefusedError, Trouble
-from dajuan.programmes.values import ValueTrouble, tell_value
-from dajuan.programmes.values.dates import read_date
+from dajuan.programmes.values import tell_value
 from dajuan.systems.safety import CAMPAIGNS, HAZARDS
 from dajuan.systems.safety.hazard import Standing
 from dajuan.systems.safety.heat import Cell, Heat, heat
@@ -30,6 +28,7 @@ from dajuan.web.programmes.found import programme_called, subject_called
 from dajuan.web.programmes.views.recording import next_stages
 from dajuan.web.records.entries import told
 from dajuan.web.served import served
+from dajuan.web.systems.days import day_typed
 from dajuan.web.systems.files import files_in
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.safety import deeds
@@ -174,18 +173,9 @@ def _told(request: HttpRequest, step: Step) -> Told:
         )
     today = served().today()
     return Told(
-        _day(typed.get("on", ""), "on") or today, typed.get("person", "").strip()[:50], _day(typed.get("due_on", ""), "due_on"),
+        day_typed(typed.get("on", ""), "on") or today, typed.get("person", "").strip()[:50], day_typed(typed.get("due_on", ""), "due_on"),
         int(days or 0), typed.get("note", "").strip()[:500], files_in(request, step.kind),
     )  # fmt: skip
-
-
-def _day(said: str, field: str) -> date | None:
-    if not said.strip():
-        return None
-    try:
-        return date.fromisoformat(read_date(said.strip()))
-    except ValueTrouble as trouble:
-        raise RefusedError([Trouble("value", trouble.zh, trouble.en, field=field)]) from trouble
 
 
 def _page(

@@ -32,11 +32,12 @@ from dajuan.web.programmes.found import subject_called
 from dajuan.web.programmes.views.recording import next_stages
 from dajuan.web.records.entries import told
 from dajuan.web.served import served
+from dajuan.web.systems.days import day_typed
 from dajuan.web.systems.files import files_in
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.permits import deeds
 from dajuan.web.systems.permits.seen import case_called, facts, known_at, materials, settings, span, stands, wanted_of
-from dajuan.web.systems.permits.typed import day_typed, moment_typed, past_day
+from dajuan.web.systems.permits.typed import moment_typed, past_day
 from dajuan.web.systems.permits.words import MATERIALS, PROMISES, hours
 from dajuan.web.words import Words, spoken, words_of
 

@@ -23,11 +23,12 @@ from dajuan.web.layout.stretches import stretch
 from dajuan.web.moment import Moment
 from dajuan.web.records.entries import told
 from dajuan.web.served import served
+from dajuan.web.systems.days import day_typed
 from dajuan.web.systems.files import files_in
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.permits import deeds
 from dajuan.web.systems.permits.seen import known_at, promise_called, promises_seen, stands
-from dajuan.web.systems.permits.typed import day_typed, past_day
+from dajuan.web.systems.permits.typed import past_day
 from dajuan.web.systems.permits.words import PROMISES as STANDINGS
 from dajuan.web.words import Words, spoken, words_of
 
@@ -43,6 +44,7 @@ def promises(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [(one, *STANDINGS[standing]) for one, standing in shown.rows],
         "stretch": shown,
+        "many": len(every),
         "standings": [(key, *STANDINGS[key], counts.count(key)) for key in STANDINGS],
         "standing": asked,
         "barred": _barred([one for one, _ in every], moment),
