@@ -14,6 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dajuan.ledger.entry import Entry, Evidence, Value
+from dajuan.programmes.pack import Programme
 
 
 class Held(NamedTuple):
@@ -157,6 +158,14 @@ class State:
                 if relation not in found or held[1:] > found[relation][1:]:
                     found[relation] = held
         return found
+
+
+def counting_moves(state: State, programme: Programme) -> list[Held]:
+    """Its steps in order of time, but for those to a stage that wants a second person who has not looked yet: as figures
+    count them."""
+    waits = {key for key, stage in programme.stages.items() if stage.needs.reviewer}
+    steps = [held for held in state.moves() if held.value not in waits or state.is_verified(held.seq)]
+    return sorted(steps, key=lambda held: held[1:])
 
 
 def concerning(own: Iterable[int], wide: Iterable[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
