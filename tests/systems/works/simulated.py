@@ -49,7 +49,9 @@ def upto_day(upto: int) -> date:
     return _end(24 + upto - 1)
 
 
-def _project(nth: int, starts: int, ends: int, months: np.ndarray, going: np.ndarray, plans: dict[int, int], now: int) -> Project:
+def _project(
+    nth: int, starts: int, ends: int, months: np.ndarray, going: np.ndarray, plans: dict[int, int], now: int
+) -> Project:
     known = [Month(_end(at), int(months[at]), at) for at in range(now) if going[at]]
     moves = [Move("started", _end(starts).replace(day=1), 0)]
     if ends <= now:

@@ -91,12 +91,16 @@ def _months_between(first: date, last: date) -> int:
 def _of_kind(kind: str, code: str) -> Mapping[str, Any]:
     rule = entry(_FILE, code, None)
     if rule["kind"] != kind:
-        raise RuleError(f"规则 {code} 是 {rule['kind']}，不是 {kind}", f"rule {code} is of kind {rule['kind']}, not {kind}")
+        raise RuleError(
+            f"规则 {code} 是 {rule['kind']}，不是 {kind}", f"rule {code} is of kind {rule['kind']}, not {kind}"
+        )
     return rule
 
 
 def _months(rule: Mapping[str, Any], key: str) -> int:
     number = optional_number(rule, key)
     if number is None or number.denominator != 1 or number < 1:
-        raise RuleError(f"规则 {rule['code']}：{key} 是 1 以上的整数", f"rule {rule['code']}: {key} is a whole number from 1 on")
+        raise RuleError(
+            f"规则 {rule['code']}：{key} 是 1 以上的整数", f"rule {rule['code']}: {key} is a whole number from 1 on"
+        )
     return int(number)

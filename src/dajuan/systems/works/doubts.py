@@ -34,7 +34,9 @@ def doubts(projects: Iterable[Project], year: int) -> list[Doubt]:
     against it."""
     some = list(projects)
     twins = {one.row.code: one for one in some if not one.same}
-    found = [doubt for one in some for doubt in (*_of_total(one, year), *_of_months(one, year), *_of_twin(one, twins, year))]
+    found = [
+        doubt for one in some for doubt in (*_of_total(one, year), *_of_months(one, year), *_of_twin(one, twins, year))
+    ]
     return sorted(found, key=lambda one: (one.project.key, one.on or date.min, one.what))
 
 

@@ -100,7 +100,9 @@ class Foresight(NamedTuple):
         return drawn
 
 
-def foresee(projects: Sequence[Project], year: int, upto: date | None, assumed: Assumed, *, draws: int = DRAWS) -> Foresight:
+def foresee(
+    projects: Sequence[Project], year: int, upto: date | None, assumed: Assumed, *, draws: int = DRAWS
+) -> Foresight:
     """Of a year of which months up to ``upto`` are reported. The same projects give the same draws."""
     panel = panel_of(projects, year, upto)
     done = tuple(one.done(date(year, 1, 1), upto) if upto else 0 for one in projects)
@@ -112,11 +114,13 @@ def foresee(projects: Sequence[Project], year: int, upto: date | None, assumed: 
     going = np.flatnonzero(running & ~blind)
     rest = np.zeros((len(projects), draws), dtype=np.float32)
     if going.size and panel.gone < 12:
-        room = np.array([_room(projects[place], assumed.most_of_total) for place in going])
+        room = np.array([_room(projects[int(place)], assumed.most_of_total) for place in going])
         rest[going] = np.minimum(_rest(panel, going, plans, learnt, assumed, draws), room[:, None])
     keys = [one.key for one in projects]
     unknown = frozenset(keys[place] for place in np.flatnonzero(blind))
-    return Foresight({key: place for place, key in enumerate(keys)}, done, rest, tuple(map(int, known)), unknown, learnt)
+    return Foresight(
+        {key: place for place, key in enumerate(keys)}, done, rest, tuple(map(int, known)), unknown, learnt
+    )
 
 
 # What was seen ----------------------------------------------------------------------------------------------------
@@ -126,7 +130,7 @@ def _learnt(panel: Panel, running: NDArray[np.bool_], ended: tuple[int, int], as
     weights, years, unsure = _weights(panel, assumed)
     line = _level(panel, weights)
     dispersion, freedom = _dispersion(line)
-    together = _together(panel, weights, dispersion, years, assumed)
+    together = _together(panel, weights, dispersion, unsure if years else None, assumed)
     ends = (ended[0] + assumed.ends * assumed.ends_worth) / (ended[1] + assumed.ends_worth)
     return Learnt(weights, years, unsure, dispersion, freedom, together, ends)
 
@@ -165,20 +169,23 @@ def _dispersion(level: Floats) -> tuple[Floats, Floats]:
     return np.maximum((squares + _OWN * of_all) / (freedom + _OWN), 0.005), freedom + _OWN
 
 
-def _together(panel: Panel, weights: Floats, dispersion: Floats, years: int, assumed: Assumed) -> float:
-    """By how much all go up and down in a month: what the sum was off by, less what its parts alone would make it. Where
-    the weights are of earlier years only this year's months tell, for those years' fortunes are in the weights."""
+def _together(panel: Panel, weights: Floats, dispersion: Floats, unsure: float | None, assumed: Assumed) -> float:
+    """By how much all go up and down in a month: what the sum was off by, less what its parts and the weights' own doubt
+    alone would make it. Where the weights are of earlier years only this year's months tell, for those years' fortunes are
+    in the weights. ``unsure``: None where months are taken as equal."""
     level = _level(panel, weights)
     places = (np.arange(panel.gone, panel.gone + 12)) % 12
     mean = np.nansum(level, axis=1) / np.maximum((~np.isnan(level)).sum(axis=1), 1)
     seen, found = 0, 0.0
-    for column in range(12 - panel.gone if years else 0, 12):
+    for column in range(0 if unsure is None else 12 - panel.gone, 12):
         there = ~np.isnan(level[:, column]) & (mean > 0)
         expected = mean[there] * weights[places[column]]
         if there.sum() < 5:
             continue
         off = float(np.maximum(panel.recent[there, column], 0).sum() - expected.sum())
-        found += (off**2 - float((dispersion[there] * expected**2).sum())) / float(expected.sum()) ** 2
+        found += (off**2 - float((dispersion[there] * expected**2).sum())) / float(expected.sum()) ** 2 - (
+            unsure or 0.0
+        )
         seen += 1
     worth = assumed.together_worth
     return float(np.sqrt(max(worth * assumed.together**2 + found, 0.0) / (worth + seen)))
@@ -192,7 +199,9 @@ def _ended(projects: Sequence[Project], year: int, gone: int) -> tuple[int, int]
         if one.started is None:
             continue
         start = one.started.year * 12 + one.started.month - 1
-        stops = next((move.on for move in one.moves if move.on >= one.started and move.stage not in one.family.running), None)
+        stops = next(
+            (move.on for move in one.moves if move.on >= one.started and move.stage not in one.family.running), None
+        )
         stop = last if stops is None else stops.year * 12 + stops.month
         ended += last - 12 < stop <= last and stops is not None
         months += max(0, min(stop, last) - max(start, last - 12))
@@ -223,7 +232,9 @@ def _rest(panel: Panel, going: NDArray[np.intp], plans: Floats, learnt: Learnt, 
     return rest
 
 
-def _pace(panel: Panel, going: NDArray[np.intp], plans: Floats, learnt: Learnt, dispersion: Floats, rng: np.random.Generator) -> Floats:
+def _pace(
+    panel: Panel, going: NDArray[np.intp], plans: Floats, learnt: Learnt, dispersion: Floats, rng: np.random.Generator
+) -> Floats:
     level = _level(panel, learnt.weights)
     known = (~np.isnan(level)).sum(axis=1)
     total = np.nansum(level, axis=1)

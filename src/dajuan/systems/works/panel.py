@@ -33,7 +33,8 @@ class Panel(NamedTuple):
     def recent(self) -> Floats:
         """The last twelve months that are over, a row a project."""
         line = self.amounts[:, -2:].reshape(len(self.amounts), -1)
-        return line[:, self.gone : self.gone + 12]
+        last: Floats = line[:, self.gone : self.gone + 12]
+        return last
 
 
 def panel_of(projects: Sequence[Project], year: int, upto: date | None) -> Panel:
@@ -54,9 +55,8 @@ def _year(one: Project, year: int, gone: int) -> Floats:
         if month.end.year == year and month.end.month <= gone:
             last = month.end.month
             told[last - 1] = month.fen + (0.0 if np.isnan(told[last - 1]) else told[last - 1])
-    known = np.flatnonzero(~np.isnan(told))
     before = first - 1
-    for place in known:
+    for place in map(int, np.flatnonzero(~np.isnan(told))):
         start = min(before, place)
         told[start : place + 1] = told[place] / (place + 1 - start)
         before = place + 1

@@ -125,7 +125,9 @@ def distinct(projects: Iterable[Project]) -> list[Project]:
 
 def reported_to(projects: Iterable[Project], on: date) -> date | None:
     """The last month's end of the year up to which anything was reported; None where nothing of the year was."""
-    return max((one.end for it in projects for one in it.months if one.end.year == on.year and one.end <= on), default=None)
+    return max(
+        (one.end for it in projects for one in it.months if one.end.year == on.year and one.end <= on), default=None
+    )
 
 
 def link_same(projects: Iterable[Project]) -> list[Project]:

@@ -66,10 +66,15 @@ def listed(some: Iterable[Progress], on: date, upto: date | None, settings: Sett
     some = list(some)
     kept = any(one.project.row.fields.get("in-statistics") for one in some)
     found = [Listed(one, _slips(one, on, upto, settings, rules, kept)) for one in some]
-    return sorted((one for one in found if one.slips), key=lambda one: (one.slips[0].colour != "red", -(one.progress.plan or 0), one.progress.project.key))
+    return sorted(
+        (one for one in found if one.slips),
+        key=lambda one: (one.slips[0].colour != "red", -(one.progress.plan or 0), one.progress.project.key),
+    )
 
 
-def _slips(one: Progress, on: date, upto: date | None, settings: Settings, rules: Rules, kept: bool) -> tuple[Slip, ...]:
+def _slips(
+    one: Progress, on: date, upto: date | None, settings: Settings, rules: Rules, kept: bool
+) -> tuple[Slip, ...]:
     project = one.project
     if project.stage in (*project.family.over, *project.family.gone):
         return ()
@@ -84,7 +89,9 @@ def _stalled(one: Project) -> Slip | None:
     if one.stage != one.family.stalled:
         return None
     since = one.moves[-1].on
-    return Slip(Why.STALLED, "red", Words(f"{since} 起停缓建", f"stalled since {since}"), Words("台账里的阶段", "its stage"))
+    return Slip(
+        Why.STALLED, "red", Words(f"{since} 起停缓建", f"stalled since {since}"), Words("台账里的阶段", "its stage")
+    )
 
 
 def _silent(one: Project, upto: date | None, settings: Settings) -> Slip | None:
@@ -94,8 +101,12 @@ def _silent(one: Project, upto: date | None, settings: Settings) -> Slip | None:
     months = (upto.year - since.year) * 12 + upto.month - since.month
     if months < settings.silent_months:
         return None
-    words = Words(f"{since:%Y-%m} 以后 {months} 个月没有投资", f"nothing invested for {months} months after {since:%Y-%m}")
-    return Slip(Why.SILENT, "red", words, _ours(f"满 {settings.silent_months} 个月", f"from {settings.silent_months} months on"))
+    words = Words(
+        f"{since:%Y-%m} 以后 {months} 个月没有投资", f"nothing invested for {months} months after {since:%Y-%m}"
+    )
+    return Slip(
+        Why.SILENT, "red", words, _ours(f"满 {settings.silent_months} 个月", f"from {settings.silent_months} months on")
+    )
 
 
 def _overdue(one: Project, on: date) -> Slip | None:
@@ -128,7 +139,9 @@ def _start(one: Project, on: date) -> Slip | None:
         return None
     words = Words(f"计划 {due} 开工，还没有开工", f"to start by {due}, not started")
     source = rule.origin.source
-    return Slip(Why.START, colour, words, Words(f"{rule.origin.name.zh}（{source}）", f"{rule.origin.name.en} ({source})"))
+    return Slip(
+        Why.START, colour, words, Words(f"{rule.origin.name.zh}（{source}）", f"{rule.origin.name.en} ({source})")
+    )
 
 
 def _waiting(one: Project, on: date, settings: Settings) -> Slip | None:
@@ -139,7 +152,9 @@ def _waiting(one: Project, on: date, settings: Settings) -> Slip | None:
         return None
     days = (on - agreed).days
     words = Words(f"{agreed} 签约或立项，{days} 天还没开工", f"agreed on {agreed}, not started for {days} days")
-    return Slip(Why.WAITING, "yellow", words, _ours(f"超过 {settings.waiting_days} 天", f"over {settings.waiting_days} days"))
+    return Slip(
+        Why.WAITING, "yellow", words, _ours(f"超过 {settings.waiting_days} 天", f"over {settings.waiting_days} days")
+    )
 
 
 def _entry(one: Project, on: date) -> Slip | None:
@@ -150,9 +165,13 @@ def _entry(one: Project, on: date) -> Slip | None:
     if colour is None:
         return None
     last = months_on(one.started, rule.yellow_months)
-    words = Words(f"{one.started} 开工，{last} 前应入库，还没有入库", f"started on {one.started}, due in the statistics by {last}")
+    words = Words(
+        f"{one.started} 开工，{last} 前应入库，还没有入库", f"started on {one.started}, due in the statistics by {last}"
+    )
     source = rule.origin.source
-    return Slip(Why.ENTRY, colour, words, Words(f"{rule.origin.name.zh}（{source}）", f"{rule.origin.name.en} ({source})"))
+    return Slip(
+        Why.ENTRY, colour, words, Words(f"{rule.origin.name.zh}（{source}）", f"{rule.origin.name.en} ({source})")
+    )
 
 
 def _ours(zh: str, en: str) -> Words:
