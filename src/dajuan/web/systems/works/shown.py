@@ -90,7 +90,7 @@ def course(seen: Seen) -> dict[str, Any]:
     chart: dict[str, Any] = {
         "kind": "line",
         "unit": "亿元",
-        "about": str(Words(f"{book.year} 年累计完成投资", f"invested to date in {book.year}")),
+        "about": str(Words(f"{book.year} 年累计完成投资", f"Invested to date in {book.year}")),
         "at": [f"{on:%Y-%m}" for on in ends],
         "lines": [
             {"name": str(Words("累计完成", "Done")), "role": "actual", "values": [_yi(fen) for fen in done]},
