@@ -26,8 +26,9 @@ class Panel(NamedTuple):
     def earlier(self) -> Floats:
         """Whole years of single projects, a row each."""
         rows = self.amounts[:, :-1].reshape(-1, 12)
-        whole: Floats = rows[~np.isnan(rows).any(axis=1)]
-        return whole[whole.sum(axis=1) > 0]
+        whole = rows[~np.isnan(rows).any(axis=1)]
+        busy: Floats = whole[whole.sum(axis=1) > 0]
+        return busy
 
     @property
     def recent(self) -> Floats:

@@ -56,7 +56,7 @@ def housing(little) -> Served:
             draft(HOUSING, "E-NEW", "moved", "2025-01-10", stage="listed"),
             draft(HOUSING, "E-NEW", "moved", "2025-03-01", stage="building"),
             draft(RESETTLEMENT, "A-1", "opened", "2025-01-05", fields={
-                "name": "望岭佳苑", "lead-department": "住房保障中心", "homes": 500, "area": 600_000_000, "households": 180, "people": 700,
+                "name": "望岭佳苑", "lead-department": "住房保障中心", "homes": 500, "area": 6_000_000, "households": 180, "people": 700,
             }),
             *way,
             draft(RESETTLEMENT, "A-1", "measured", "2025-08-31", fields={"households-moved": 3, "people-moved": 10}),
@@ -116,8 +116,13 @@ def test_a_close_out_counts_once_a_second_person_has_looked(as_, housing):
 def test_one_plan_an_estate_and_which_has_none(as_, housing):
     said = text_of(as_("office"), HOME)
     assert "区属平台代建，年底交付" in said
-    assert "没有方案" in said
     assert "逾期 15 天" in said
+    assert "没有方案" not in said  # The others are delivered.
+    bare = draft(
+        HOUSING, "E-BARE", "opened", "2025-05-10", fields={"name": "无策苑", "developer": "云岭置业", "homes": 60}
+    )
+    append(housing.ledger, [bare, draft(HOUSING, "E-BARE", "moved", "2025-05-10", stage="listed")], actor=ACTOR, now=AT)
+    assert "没有方案" in text_of(as_("office"), HOME)
 
 
 def test_who_moved_back_before_delivery_is_pointed_out(as_, housing):
@@ -208,8 +213,7 @@ def test_it_looks_right_in_a_browser(page, picture, as_, housing):
         seen = page("leader", language=language, size=size)
         prefix = "/public/" if language == "zh" else "/public/en/"
         for name, address in {
-            "home": HOME, "estate": f"{HOME}estate/{closed(housing)}/", "moving": f"{HOME}resettlement/A-1/", "manage": "/public/manage/estates/",
-            "public": f"{prefix}estates/", "public-one": f"{prefix}estates/E-NEW/",
+            "home": HOME, "estate": f"{HOME}estate/{closed(housing)}/", "manage": "/public/manage/estates/", "public-one": f"{prefix}estates/E-NEW/",
         }.items():  # fmt: skip
             seen.goto(address)
             fits(seen)

@@ -45,6 +45,7 @@ def planned(one: Estate, on: date) -> dict[str, Any]:
         "due": due,
         "late": (on - due).days if due is not None and due < on and delivered is None else 0,
         "stuck": one.stage in STUCK,
+        "lacks_plan": not one.word("plan") and delivered is None,
         "is_closed": one.stage == CLOSED,
     }
 

@@ -105,7 +105,7 @@ def estate(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         **planned(one, on),
         "on": on,
-        "area": ten_thousand(one.number("area", on)),
+        "area": ten_thousand(area) if (area := one.number("area", on)) else "",
         "buildings": one.number("buildings", on),
         "street": one.word("street-office"),
         "moves": [(stage_of(one, str(held.value)), held) for held in one.moves],
