@@ -107,7 +107,8 @@ def foresee(
     panel = panel_of(projects, year, upto)
     done = tuple(one.done(date(year, 1, 1), upto) if upto else 0 for one in projects)
     running = np.array([one.is_running for one in projects], dtype=bool)
-    plans = np.array([one.plans.get(year, 0) for one in projects], dtype=np.float64)
+    # As if each plan were for twelve months.
+    plans = np.array([one.plans.get(year, 0) / _planned_months(one, year) * 12 for one in projects])
     learnt = _learnt(panel, running, _ended(projects, year, panel.gone), assumed)
     known = (~np.isnan(panel.recent)).sum(axis=1)
     blind = running & (known == 0) & (plans <= 0)
@@ -259,6 +260,12 @@ def _of_plans(known: NDArray[np.intp], total: Floats, plans: Floats, dispersion:
     ratios = paces / (plans[some] / 12) / usual
     noise = float((dispersion[some] / known[some]).mean())
     return usual, max(float(((ratios - ratios.mean()) ** 2).mean() / ratios.mean() ** 2) - noise, _LEAST)
+
+
+def _planned_months(one: Project, year: int) -> int:
+    """Months of a year that its plan is for: from its start, where that is within the year."""
+    started = one.started
+    return 13 - started.month if started is not None and started.year == year else 12
 
 
 def _room(one: Project, most: float) -> float:
