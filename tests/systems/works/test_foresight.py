@@ -103,6 +103,11 @@ def test_a_year_that_is_over_is_what_it_came_to():
     assert told.correlation([one.key for one in made.projects]) is None
 
 
+def test_a_zone_without_projects_ends_its_year_with_nothing():
+    told = foresee([], YEAR, None, ASSUMED)
+    assert (told.end([]).expected, told.correlation([])) == (0, None)
+
+
 def test_the_same_projects_give_the_same_forecast():
     made = zone(5, many=10)
     keys = [one.key for one in made.projects]

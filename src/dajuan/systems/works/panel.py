@@ -33,7 +33,7 @@ class Panel(NamedTuple):
     @property
     def recent(self) -> Floats:
         """The last twelve months that are over, a row a project."""
-        line = self.amounts[:, -2:].reshape(len(self.amounts), -1)
+        line = self.amounts[:, -2:].reshape(len(self.amounts), 24)
         last: Floats = line[:, self.gone : self.gone + 12]
         return last
 

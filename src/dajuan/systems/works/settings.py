@@ -49,7 +49,7 @@ def settings_of(zone: Zone) -> Settings:
     for key, value in said.items():
         if type(value) is not type(ours := _ours()[key]) and not (isinstance(ours, float) and type(value) is int):
             raise _wrong(path, key, value)
-        if not isinstance(value, str) and value < 0:
+        if not isinstance(value, str) and value <= 0:
             raise _wrong(path, key, value)
     try:
         return _settings({**_ours(), **said})
@@ -70,6 +70,6 @@ def _settings(said: Mapping[str, Any]) -> Settings:
 def _wrong(path: Path, key: str, value: object) -> LedgerError:
     ours = _ours()[key]
     return LedgerError(
-        f"{path}：[{TABLE}] {key} = {value!r} 不行；要和默认值 {ours!r} 一样写，不小于 0",
-        f"{path}: [{TABLE}] {key} = {value!r} cannot be; it is written as the default {ours!r}, from 0 on",
+        f"{path}：[{TABLE}] {key} = {value!r} 不行；要和默认值 {ours!r} 一样写，大于 0",
+        f"{path}: [{TABLE}] {key} = {value!r} cannot be; it is written as the default {ours!r}, above 0",
     )
