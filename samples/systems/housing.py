@@ -75,9 +75,10 @@ def _one(place: Place, random: Random, code: str, estate: _Estate) -> Iterator[S
     }  # fmt: skip
     yield _step(place, day, Draft(programme=RESETTLEMENT, subject=code, kind="opened", effective_on=day, fields=fields))
     delivered: date | None = None
-    for nth, stage in enumerate(_ROAD):
-        # Those far along when the life begins come to where they are at once.
-        day += timedelta(days=1 if nth < estate.done else random.randint(55, 120))
+    # Those far along when the life begins come to where they are at once.
+    took = [1 if nth < estate.done else random.randint(55, 120) for nth in range(len(_ROAD))]
+    for stage, days in zip(_ROAD, took, strict=True):
+        day += timedelta(days=days)
         if day >= place.today - timedelta(days=8):
             break
         papers: tuple[Evidence, ...] = (place.file(_PAPERS[stage], estate.name),) if stage in _PAPERS else ()

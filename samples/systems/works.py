@@ -63,10 +63,11 @@ def lived(place: Place) -> Iterator[Step | Call]:
     random = place.random("works")
     for nth, work in enumerate(_WORKS):
         yield from _one(place, Random(random.random()), f"W-{nth + 1:03}", work)
-    for year in (place.since.year, place.today.year):
-        restated = date(year, 2, 20)
-        if place.since.date() < restated < place.today:
-            yield Call(place.at(restated), lambda moment, day=restated: _restate(place, day, moment))  # type: ignore[misc]
+    for year in range(place.since.year, place.today.year + 1):
+        for month in (2, 9):
+            restated = date(year, month, 20)
+            if place.since.date() < restated < place.today:
+                yield Call(place.at(restated), lambda moment, day=restated: _restate(place, day, moment))  # type: ignore[misc]
 
 
 def _one(place: Place, random: Random, code: str, work: _Work) -> Iterator[Step]:
@@ -90,10 +91,9 @@ def _one(place: Place, random: Random, code: str, work: _Work) -> Iterator[Step]
     yield _stated(place, code, begins, {"planned-year": _plan(work, begins.year, begins)})
     yield _move(place, code, work, "started", begins)
     yield _move(place, code, work, "building", begins + timedelta(days=25))
-    if begins.year < place.today.year:
-        new_year = date(place.today.year, 1, 15)
-        if planned := _plan(work, place.today.year, begins):
-            yield _stated(place, code, new_year, {"planned-year": planned})
+    for year in range(begins.year + 1, place.today.year + 1):
+        if planned := _plan(work, year, begins):
+            yield _stated(place, code, date(year, 1, 15), {"planned-year": planned})
     ends = _months_after(begins, round(work.lasts / work.pace))
     yield from _months(place, random, code, work, begins, ends)
     if ends < place.today:
@@ -156,7 +156,7 @@ def _restate(place: Place, day: date, moment: datetime) -> None:
         fields: dict[str, Value] = {}
         if asked > int(row.fields[TOTAL]) and nth % 12 != 5:
             fields[TOTAL] = asked
-        if row.stage in family.running and (nth % 4 or "due-on" not in row.fields):
+        if row.stage in family.running and ("due-on" not in row.fields or (nth % 4 and day.month == 2)):
             fields["due-on"] = _months_after(day, 11 + nth % 17).isoformat()
         if fields:
             drafts.append(Draft(programme=PROJECTS, subject=row.code, kind="stated", effective_on=day, fields=fields))

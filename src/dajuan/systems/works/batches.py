@@ -15,7 +15,7 @@ _REMOVED = "removed"
 
 
 class Batch(NamedTuple):
-    """Projects each once; those that only public works have do not sign."""
+    """Public works sign nothing."""
 
     signed: tuple[Project, ...]
     started: tuple[Project, ...]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, Literal
 
 from ninja import Field, Query, Router, Schema
 
 from dajuan.standards.supervision.lights import State
 from dajuan.systems.works.batches import batches, four_rates, taken, total
+from dajuan.systems.works.doubts import Doubt
 from dajuan.systems.works.foresight import End
 from dajuan.systems.works.owners import by_owner
 from dajuan.systems.works.progress import Progress
 from dajuan.systems.works.project import Project
+from dajuan.systems.works.slipping import Slip
 from dajuan.web.access.roles import Action
 from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
@@ -210,13 +213,7 @@ def works(request: Request, asked: Query[Asked]) -> dict[str, Any]:
 @router.get("/works/projects", response=WorksListOut, summary="逐个项目 / Each project")
 def works_projects(request: Request, asked: Query[WantedWorks]) -> dict[str, Any]:
     seen = _seen(request, asked)
-    some = [
-        one
-        for one in seen.progress
-        if asked.list in ("", one.project.row.programme)
-        and (not asked.owner or asked.owner in one.project.row.owners)
-        and asked.state in ("", one.state)
-    ]
+    some = seen.asked(which=asked.list, owner=asked.owner, state=asked.state)
     part, more = page_of("works", some, lambda one: list(one.project.key), asked)
     return {"on": seen.book.on, "items": [_work(one, seen) for one in part], "next": more}
 
@@ -287,7 +284,7 @@ def works_batches(request: Request, asked: Query[Asked]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _number(share: Any) -> float | None:
+def _number(share: Fraction | None) -> float | None:
     return None if share is None else float(share)
 
 
@@ -316,11 +313,11 @@ def _work(one: Progress, seen: Seen) -> dict[str, Any]:
     }
 
 
-def _slip(one: Any) -> dict[str, Any]:
+def _slip(one: Slip) -> dict[str, Any]:
     return {"why": one.why.value, "colour": one.colour, "words": one.words._asdict(), "rule": one.rule._asdict()}
 
 
-def _doubt(one: Any) -> dict[str, Any]:
+def _doubt(one: Doubt) -> dict[str, Any]:
     return {
         "programme": one.project.row.programme, "code": one.project.row.code, "field": one.field, "period": one.on,
         "what": one.what.value, "words": one.words._asdict(),

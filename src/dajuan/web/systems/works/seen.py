@@ -59,6 +59,16 @@ class Seen(NamedTuple):
     def end_of(self, some: Iterable[Progress]) -> End:
         return self.book.foresight.end(keys_of(some))
 
+    def asked(self, *, which: str, owner: str, state: str) -> list[Progress]:
+        """Of one list, of one owner, in one state; "" asks for all."""
+        return [
+            one
+            for one in self.progress
+            if which in ("", one.project.row.programme)
+            and (not owner or owner in one.project.row.owners)
+            and state in ("", one.state)
+        ]
+
     @property
     def listed(self) -> list[Listed]:
         return listed(self.progress, self.book.on, self.book.upto, self.book.settings, served().rules)

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from dajuan.outputs.rows import Cell, Column
 from dajuan.standards.supervision.lights import state_names
-from dajuan.systems.works.batches import Batch, batches, four_rates, taken, total
+from dajuan.systems.works.batches import Batch, Rate, batches, four_rates, taken, total
 from dajuan.systems.works.owners import by_owner
+from dajuan.systems.works.progress import Progress
 from dajuan.systems.works.project import PROJECTS, WORKS
 from dajuan.systems.works.slipping import NAMES, Listed, Why
 from dajuan.web.access.pages import needs, seen_by
@@ -111,7 +112,7 @@ def _owners(seen: Seen) -> list[dict[str, Any]]:
                 "joint": len(one.joint),
                 "plan": yi(one.plan),
                 "done": yi(one.done),
-                "rate": seen_rate(one.plan, sum(each.done for each in one.led if each.plan)),
+                "rate": _rate_said(one.plan, sum(each.done for each in one.led if each.plan)),
                 "expected": yi(end.expected),
                 "between": between(end),
             }
@@ -119,7 +120,7 @@ def _owners(seen: Seen) -> list[dict[str, Any]]:
     return rows
 
 
-def seen_rate(plan: int, done: int) -> str:
+def _rate_said(plan: int, done: int) -> str:
     return f"{done / plan:.1%}" if plan else ""
 
 
@@ -128,7 +129,7 @@ def _batch(one: Batch, seen: Seen) -> list[dict[str, Any]]:
     return [{"many": len(some), "total": yi(total(some)), "taken": taken(some, rule)} for some in one]
 
 
-def _rate(one: Any) -> dict[str, Any]:
+def _rate(one: Rate) -> dict[str, Any]:
     pack = served().programmes[PROJECTS]
     return {
         "rate": one.rate,
@@ -161,15 +162,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "works/list.html", context)
 
 
-def _asked(request: HttpRequest, seen: Seen) -> list[Any]:
+def _asked(request: HttpRequest, seen: Seen) -> list[Progress]:
     which, owner, state = (request.GET.get(key, "") for key in ("list", "owner", "state"))
-    return [
-        one
-        for one in seen.progress
-        if which in ("", one.project.row.programme)
-        and (not owner or owner in one.project.row.owners)
-        and state in ("", one.state)
-    ]
+    return seen.asked(which=which, owner=owner, state=state)
 
 
 _COLUMNS = (
