@@ -31,6 +31,11 @@ def test_the_schedule_is_that_of_the_last_month_reported(office):
     assert office.progress(office.one("P-FAST"))[0].state == "on_schedule"
 
 
+def test_what_is_complete_is_done_whatever_it_did_not_need(office):
+    office.record(draft(PROJECTS, "P-SLOW", "moved", "2025-09-01", stage="producing"))
+    assert office.progress(office.one("P-SLOW"))[0].state == "done"
+
+
 def test_the_zone_chooses_its_curve(office):
     path = office.zone.folder / SETTINGS
     path.write_text(path.read_text("utf-8") + '\n[answers]\nschedule = "guangdong-2022"\n', "utf-8")

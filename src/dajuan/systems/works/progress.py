@@ -64,7 +64,10 @@ def progress_of(project: Project, year: int, upto: date | None, rules: Rules) ->
 
 
 def _state(project: Project, plan: int | None, done: int, share: Fraction | None, rules: Rules) -> State:
-    """Of what has not begun the start is judged, not its money (``slipping``)."""
+    """What is complete is done, whatever of its plan it did not need. Of what has not begun the start is judged, not its
+    money (``slipping``)."""
+    if project.stage in project.family.over:
+        return "done"
     if not plan:
         return "unmeasured"
     if done >= plan:

@@ -75,8 +75,8 @@ def test_each_sees_what_is_theirs(as_, works):
     assert as_("reporter").get(f"{HOME}project/P-FAST/").status_code == 404
     assert as_("reporter").get(f"{HOME}public/W-ROAD/").status_code == 200
     assert [one["code"] for one in as_("neighbour").get(f"{API}/projects?list=public-works").json()["items"]] == [
-        "W-HALL",
         "W-ROAD",
+        "W-HALL",
     ]
 
 

@@ -44,7 +44,7 @@ class Seen(NamedTuple):
 
     book: Book
     progress: list[Progress]
-    """Each project once: of a work that is on both lists the project."""
+    """Each project once, those under way first: of a work that is on both lists the project."""
     twins: list[Project]
     """Works that a project stands for: in no sum."""
 
@@ -115,7 +115,7 @@ def seen_at(viewer: Viewer, moment: Moment) -> Seen:
         raise Http404
     book = _BOOKS.at(moment)
     mine = [one for one in book.projects if viewer.may(Action.SEE, thing_of_row(packs.get(one.row.programme), one.row))]
-    once = distinct(mine)
+    once = sorted(distinct(mine), key=lambda one: (not one.is_running, one.key))
     keys = {one.key for one in once}
     progress = [progress_of(one, book.year, book.upto, served().rules) for one in once]
     return Seen(book, progress, [one for one in mine if one.key not in keys])
