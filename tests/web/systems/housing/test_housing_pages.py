@@ -10,6 +10,8 @@ from django.test import Client
 from tests.web.browser import accessible, fits
 from tests.web.little_zone import switch
 
+from dajuan.figures.ask import figures
+from dajuan.figures.period import period_of
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft, Evidence
 from dajuan.ledger.read import entries_of_subject
@@ -111,6 +113,22 @@ def test_a_close_out_counts_once_a_second_person_has_looked(as_, housing):
             assert one["listed"][key] - one["closed"][key] == one["remaining"][key]
     [found] = as_("office").get(f"{API}/closings").json()["items"]
     assert (found["by"], found["checked_by"], found["evidence"]) == (ACTOR, [OTHER], ["销号审批单 佐证.pdf"])
+
+
+def test_the_answer_sheet_has_the_same_figures(as_, housing):
+    check(housing)
+    told = as_("office").get(API).json()
+    pack, year = housing.programmes[HOUSING], period_of("2025-01-01/2025-10-15")
+    with housing.engine() as engine:
+        same = {
+            key: figures(engine, pack, key, [year])[0].value
+            for key in ("estates-remaining", "estates-closed-to-date", "estates-listed-to-date")
+        }
+    assert same == {
+        "estates-remaining": told["remaining"]["estates"],
+        "estates-closed-to-date": told["closed"]["estates"],
+        "estates-listed-to-date": told["listed"]["estates"],
+    }
 
 
 def test_one_plan_an_estate_and_which_has_none(as_, housing):

@@ -8,6 +8,11 @@ import pytest
 from tests.systems.works.life import WAN
 from tests.web.browser import accessible, fits
 
+from dajuan.figures.ask import figures
+from dajuan.figures.period import period_of
+from dajuan.systems.works.project import PROJECTS
+from dajuan.systems.works.project import WORKS as PUBLIC
+
 HOME = "/systems/works/"
 API = "/api/v1/works"
 PAGES = ("", "list/", "list/?owner=规划建设局&state=on_schedule", "slipping/", "slipping/?why=silent", "doubts/", "gantt/", "map/",
@@ -43,6 +48,17 @@ def test_the_year_is_the_sum_of_its_owners_and_counts_a_shared_project_once(as_,
         items += each["items"]
     assert sum(one["end"]["expected"] for one in items) == found["end"]["expected"]
     assert "13.40 亿元" in text_of(as_("office"), "")
+
+
+def test_the_answer_sheet_has_the_same_sums_but_for_what_is_on_both_lists(as_, works):
+    year = period_of("2025-01-01/2025-10-15")
+    with works.engine() as engine:
+        sums = [
+            figures(engine, works.programmes[programme], key, [year])[0].value
+            for programme, key in ((PROJECTS, "invested-this-year"), (PUBLIC, "works-invested-this-year"))
+        ]
+    twin = as_("office").get(f"{API}/projects/public-works/W-TWIN").json()["done"]
+    assert sum(sums) * 10_000 * WAN - twin == as_("office").get(API).json()["done"]
 
 
 def test_a_project_says_why_it_is_on_the_list(as_, works):
