@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from tests.web.served_front_end import served
 
-CHARTS = ["c-line", "c-donut", "c-bars", "c-radar", "c-graph"]
+CHARTS = ["c-line", "c-donut", "c-bars", "c-radar", "c-graph", "c-gantt"]
 COLOURS_OF = """canvas => {
   const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
   return new Set(new Uint32Array(pixels.buffer)).size;

@@ -14,6 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dajuan.ledger.entry import Entry, Evidence, Value
+from dajuan.programmes.pack import Programme
 
 
 class Held(NamedTuple):
@@ -165,6 +166,14 @@ class State:
             for relation, other in entry.links.items():
                 found.setdefault(relation, {})[other.partition("/")[2]] = None
         return {relation: tuple(others) for relation, others in found.items()}
+
+
+def counting_moves(state: State, programme: Programme) -> list[Held]:
+    """Its steps in order of time, but for those to a stage that wants a second person who has not looked yet: as figures
+    count them."""
+    waits = {key for key, stage in programme.stages.items() if stage.needs.reviewer}
+    steps = [held for held in state.moves() if held.value not in waits or state.is_verified(held.seq)]
+    return sorted(steps, key=lambda held: held[1:])
 
 
 def concerning(own: Iterable[int], wide: Iterable[tuple[int, Entry]]) -> list[tuple[int, Entry]]:

@@ -26,7 +26,7 @@ from dajuan.web.administration.checkpoints import sign_now
 from dajuan.web.api.api import api
 from dajuan.web.people.models import Organisation
 from dajuan.web.people.viewers import viewer_of_person
-from dajuan.web.public.models import Publication
+from dajuan.web.public.models import EstatesPublication, Publication
 from dajuan.web.served import served
 from dajuan.web.sheets.models import Version
 from dajuan.web.systems import register
@@ -156,6 +156,9 @@ RULES: dict[str, list[Rule]] = {
     "publications.publications": [Rule(Action.PUBLISH, WHOLE)],
     "publications.publish": [Rule(Action.PUBLISH, WHOLE, {}, {"year": 2025, "as_of": "2025-12-31"})],
     "publications.withdraw": [Rule(Action.PUBLISH, WHOLE, {"publication": "publication"})],
+    "publications.estates_publications": [Rule(Action.PUBLISH, WHOLE)],
+    "publications.publish_estates": [Rule(Action.PUBLISH, WHOLE, {}, {"as_of": "2025-09-30", "estates": ["E-001"]})],
+    "publications.withdraw_estates": [Rule(Action.PUBLISH, WHOLE, {"publication": "estates publication"})],
 }
 OWN_ONLY = frozenset({
     "sheets.upload", "sheets.one", "sheets.record", "sheets.rejected", "documents.upload", "documents.document",
@@ -203,6 +206,9 @@ def there(people) -> There:
     one = next(each for each in targets(here.ledger) if each.owner == "规划建设局")
     sha256 = one.evidence[0][1].sha256
     publication = Publication.objects.create(year=2025, as_of=date(2025, 9, 30), size=here.size(), by=people["leader"])
+    estates = EstatesPublication.objects.create(
+        as_of=date(2025, 9, 30), size=here.size(), estates=["E-001"], by=people["leader"]
+    )
     version = Version.objects.create(
         year=2025, as_of=date(2025, 9, 30), size=here.size(), root="0" * 64, stamp="", by=people["leader"],
         lines=["一"], published_at=None,
@@ -233,6 +239,7 @@ def there(people) -> There:
             "plan": sha256,
             "answer": version.pk,
             "publication": publication.pk,
+            "estates publication": estates.pk,
             "checkpoint": name,
             "backup": backup.name,
             "empty": Organisation.objects.get(name="云河办事处").pk,

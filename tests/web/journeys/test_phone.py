@@ -32,7 +32,7 @@ NO_PAGES = frozenset({
     "healthz", "set_language", "board:export", "targets:export", "programmes:export", "programmes:geojson",
     "programmes:boundary", "programmes:template", "programmes:rejected", "programmes:column", "reader:download",
     "reader:comparison-download", "records:entry_json", "records:entry_proof", "records:evidence_file",
-    "public:data", "public:sheet", "sheets:file", "sheets:choose", "administration:export-people",
+    "public:data", "public:estates-data", "public:sheet", "works:geojson", "sheets:file", "sheets:choose", "administration:export-people",
     "administration:checkpoint", "administration:backup-file", "home", "people:oidc", "people:oidc-callback",
     "people:second-factor",
 })  # fmt: skip
@@ -68,6 +68,7 @@ def happened(everybody, as_, demo) -> list[str]:
     for note in ("一稿", "二稿"):
         send("/sheets/", year=2026, as_of="2026-11-20", style="plain", note=note)
     send("/public/manage/", year=2026, as_of="2026-11-20", note="季度公开")
+    send("/public/manage/estates/", as_of="2026-11-20", estates=["E-003", "E-006"], note="每月更新")
     book = client.get("/programmes/housing-delivery/sheets/template.xlsx").content
     send("/programmes/housing-delivery/sheets/", book=SimpleUploadedFile("保交楼.xlsx", book))
     send("/figures/views/keep/", name="在建的楼盘", address="/programmes/housing-delivery/?stage=building", shared="on")

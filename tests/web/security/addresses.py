@@ -24,6 +24,11 @@ PUBLIC = {
     "public:one-en": "published by the zone",
     "public:data": "published by the zone",
     "public:sheet": "published by the zone",
+    "public:estates": "published by the zone",
+    "public:estates-en": "published by the zone",
+    "public:estate": "published by the zone",
+    "public:estate-en": "published by the zone",
+    "public:estates-data": "published by the zone",
 }
 """Those that anybody may open, and why."""
 GUARDED_BY_ITSELF = ("api:",)

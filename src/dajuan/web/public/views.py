@@ -24,7 +24,7 @@ from dajuan.web.access.roles import Action
 from dajuan.web.moment import Moment
 from dajuan.web.public import open_data
 from dajuan.web.public.forms import Publish
-from dajuan.web.public.models import Publication
+from dajuan.web.public.models import EstatesPublication, Publication
 from dajuan.web.served import served
 from dajuan.web.sheets.composing import sheets_of
 from dajuan.web.sheets.models import Version
@@ -39,7 +39,7 @@ _FRESH = 300
 _LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
 
-def _cached(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def cached(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """The language is in the address and nothing hangs on who asks, so one copy serves all."""
 
     @wraps(view)
@@ -59,7 +59,10 @@ def _cached(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def _state() -> str:
     """What all public pages hang on: what is published, and the rules by which the zone judges."""
     here = served()
-    published = [*_shown().values_list("pk", flat=True), "s", *_sheets().values_list("pk", flat=True)]
+    published = [
+        *_shown().values_list("pk", flat=True), "s", *_sheets().values_list("pk", flat=True),
+        "e", *EstatesPublication.objects.filter(withdrawn_at=None).values_list("pk", flat=True),
+    ]  # fmt: skip
     return f"{here.stamp()}-{'.'.join(map(str, published))}"
 
 
@@ -68,7 +71,7 @@ def _sheets() -> QuerySet[Version]:
     return Version.objects.filter(withdrawn_at=None, discarded_at=None).exclude(published_at=None)
 
 
-@_cached
+@cached
 def sheet(request: HttpRequest, lang: str, pk: int, form: str) -> HttpResponse:
     """A published answer sheet. The HTML one names who recorded what, so it stays inside."""
     version = get_object_or_404(_sheets(), pk=pk)
@@ -84,18 +87,18 @@ def _shown() -> QuerySet[Publication]:
     return Publication.objects.filter(withdrawn_at=None)
 
 
-@_cached
+@cached
 def home(request: HttpRequest, lang: str) -> HttpResponse:
     """The newest publication of each year."""
     newest: dict[int, Publication] = {}
     for one in _shown():
         newest.setdefault(one.year, one)
     if not newest:
-        return _page("public/nothing.html", {"lang": lang, "sheets": list(_sheets())})
+        return page_of("public/nothing.html", {"lang": lang, "sheets": list(_sheets())})
     return _publication(max(newest.values(), key=lambda one: one.year), lang)
 
 
-@_cached
+@cached
 def one(request: HttpRequest, lang: str, pk: int) -> HttpResponse:
     return _publication(_published(pk), lang)
 
@@ -127,17 +130,18 @@ def _publication(publication: Publication, lang: str) -> HttpResponse:
         "definitions": open_data.definitions_of(board, served().programmes),
         "licence": served().options.licence,
     }
-    return _page("public/publication.html", context)
+    return page_of("public/publication.html", context)
 
 
-def _page(template: str, context: dict[str, Any]) -> HttpResponse:
+def page_of(template: str, context: dict[str, Any]) -> HttpResponse:
     """Made without the request: whoever asks, it is the same page, so no cookie is looked at."""
     here = served()
-    whole = {**context, "zone": here.zone, "zone_title": here.zone.title(spoken())}
+    estates = EstatesPublication.objects.filter(withdrawn_at=None).exists()
+    whole = {**context, "zone": here.zone, "zone_title": here.zone.title(spoken()), "has_estates": estates}
     return HttpResponse(render_to_string(template, whole))
 
 
-@_cached
+@cached
 def data(request: HttpRequest, lang: str, pk: int, form: str) -> HttpResponse:
     publication = _published(pk)
     board = board_of(publication)

@@ -1,4 +1,4 @@
-"""What the zone has published, publishing, and withdrawing."""
+"""What the zone has published, publishing, and withdrawing: years of targets, and estates for their buyers."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Query, Router, Schema, Status
+from ninja import Field, Query, Router, Schema, Status
 
 from dajuan.web.access.roles import Action
 from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.forms import cleaned
 from dajuan.web.api.once import once
-from dajuan.web.api.shapes.pieces import Day, Pk, Text
-from dajuan.web.public.forms import Publish
-from dajuan.web.public.models import Publication
+from dajuan.web.api.shapes.pieces import Day, Line, Pk, Text
+from dajuan.web.public.estates import choices
+from dajuan.web.public.forms import Publish, PublishEstates
+from dajuan.web.public.models import EstatesPublication, Publication
 from dajuan.web.public.views import board_of
 from dajuan.web.served import served
 
@@ -93,5 +94,87 @@ def withdraw(request: Request, publication: Pk) -> Status[Any]:
         Publication.objects.filter(pk=found.pk, withdrawn_at=None).update(**gone)
         found.refresh_from_db()
         return _object(found)
+
+    return once(request, (), work, status=200, tables=True)
+
+
+class EstatesPublicationOut(Schema):
+    id: int
+    as_of: date
+    size: int
+    estates: list[str]
+    with_plans: bool
+    note: str
+    by: str
+    at: datetime
+    withdrawn_at: datetime | None
+
+
+class EstatesPublications(Schema):
+    items: list[EstatesPublicationOut]
+    next: str | None
+
+
+class PublishEstatesIn(Schema):
+    as_of: Day
+    estates: list[Line] = Field(
+        min_length=1, max_length=2000, description="公开哪些楼盘 / the codes of those published"
+    )
+    with_plans: bool = False
+    note: Text = ""
+
+
+def _estates_object(one: EstatesPublication) -> dict[str, Any]:
+    return {
+        "id": one.pk,
+        "as_of": one.as_of.isoformat(),
+        "size": one.size,
+        "estates": one.estates,
+        "with_plans": one.with_plans,
+        "note": one.note,
+        "by": str(one.by),
+        "at": one.at.isoformat(),
+        "withdrawn_at": one.withdrawn_at.isoformat() if one.withdrawn_at else None,
+    }
+
+
+@router.get("/publications/estates", response=EstatesPublications, summary="公开过的楼盘进度 / Estates published")
+def estates_publications(request: Request, paging: Query[Paging]) -> dict[str, Any]:
+    need(request, Action.PUBLISH, everywhere=True)
+    every = EstatesPublication.objects.select_related("by")
+    found, more = page_of("estates publications", every, lambda one: one.pk, paging)
+    return {"items": [_estates_object(one) for one in found], "next": more}
+
+
+@router.post(
+    "/publications/estates",
+    response={201: EstatesPublicationOut},
+    summary="公开楼盘进度 / Publish estates as they stand",
+)
+def publish_estates(request: Request, told: PublishEstatesIn) -> Status[Any]:
+    need(request, Action.PUBLISH, everywhere=True)
+    here = served()
+    asked = cleaned(PublishEstates(told.model_dump(mode="json"), estates=choices(), today=here.today()))
+
+    def work(key: str) -> dict[str, Any]:
+        return _estates_object(EstatesPublication.objects.create(**asked, size=here.size(), by=request.user))
+
+    return once(request, (told,), work, tables=True)
+
+
+@router.post(
+    "/publications/estates/{publication}/withdraw",
+    response={200: EstatesPublicationOut},
+    summary="撤下楼盘进度 / Withdraw estates",
+)
+def withdraw_estates(request: Request, publication: Pk) -> Status[Any]:
+    need(request, Action.PUBLISH, everywhere=True)
+    found = get_object_or_404(EstatesPublication.objects.select_related("by"), pk=publication)
+
+    def work(key: str) -> dict[str, Any]:
+        gone = {"withdrawn_at": timezone.now(), "withdrawn_by": request.user}
+        EstatesPublication.objects.filter(pk=found.pk, withdrawn_at=None).update(**gone)
+        found.refresh_from_db()
+        return _estates_object(found)
 
     return once(request, (), work, status=200, tables=True)

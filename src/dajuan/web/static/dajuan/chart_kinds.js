@@ -9,6 +9,7 @@
 // bars     across: [labels], series: [{name, light?, values}], stacked?: true, horizontal?: true, links?: [href per label]
 // donut    parts: [{name, value, light?: "green", href?}], centre?: "48"
 // radar    axes: [{name, max}], series: [{name, values}]
+// gantt    rows: [{name, href?, spans: [{from: "2025-01-31", to, name, tone: name of dajuan.css, ahead?: true}]}], now?: day
 // graph    nodes: [{id, name, group?, light?, size?: 1…, href?}], links: [{from, to, name?}]
 import { colour, series as seriesColours } from "./colours.js";
 
@@ -153,7 +154,36 @@ function graph(spec, ink) {
   }; // prettier-ignore
 }
 
-const KINDS = { line, bars, donut, radar, graph };
+// A bar a span; one that has no length is a mark.
+function gantt(spec, ink, { narrow }) {
+  const data = spec.rows.flatMap((row, at) =>
+    row.spans.map((one) => ({
+      value: [at, Date.parse(one.from), Date.parse(one.to)], name: `${row.name}\n${one.name} ${one.from} – ${one.to}`, href: row.href,
+      itemStyle: { color: colour(one.tone, one.ahead ? 0.3 : 1) },
+    })),
+  ); // prettier-ignore
+  const bar = (_, api) => {
+    const [x, y] = api.coord([api.value(1), api.value(0)]);
+    const tall = Math.min(18, api.size([0, 1])[1] * 0.7);
+    const wide = Math.max(3, api.coord([api.value(2), api.value(0)])[0] - x);
+    return { type: "rect", shape: { x, y: y - tall / 2, width: wide, height: tall }, style: { fill: api.visual("color") } };
+  };
+  const label = { color: ink.soft, fontSize: 12 };
+  const names = { ...label, width: narrow ? 96 : 220, overflow: "truncate", interval: 0 };
+  return {
+    grid: { left: 4, right: 16, top: 24, bottom: 4, containLabel: true },
+    xAxis: { type: "time", position: "top", axisLabel: { ...label, hideOverlap: true }, splitLine: { show: true, lineStyle: { color: ink.line } } },
+    yAxis: { type: "category", inverse: true, data: spec.rows.map((row) => row.name), axisLabel: names, axisTick: { show: false }, axisLine: { lineStyle: { color: ink.edge } } },
+    tooltip: { trigger: "item", formatter: (shown) => shown.name },
+    legend: { show: false },
+    series: [{
+      type: "custom", renderItem: bar, encode: { x: [1, 2], y: 0 }, data, clip: true,
+      markLine: spec.now && { silent: true, symbol: "none", data: [{ xAxis: spec.now }], label: { show: false }, lineStyle: { color: ink.seal, type: "solid", width: 1 } },
+    }],
+  }; // prettier-ignore
+}
+
+const KINDS = { line, bars, donut, radar, graph, gantt };
 const INK = ["ink", "soft", "line", "edge", "card", "accent", "seal"];
 
 /** ECharts' option for a chart of ours, in the colours that are in force now. */
