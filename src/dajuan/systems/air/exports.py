@@ -18,6 +18,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Literal, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dajuan.ledger.sheets.book import Cell, Sheet, read_book
 from dajuan.standards.air.index import pollutants
 from dajuan.standards.air.many import nanograms
@@ -75,7 +78,17 @@ class Export:
     @property
     def days(self) -> list[date]:
         """Those of which there is an hour."""
-        return sorted({date.fromordinal(hour // 24) for some in self.hours.values() for hour in some})
+        return [date.fromordinal(one) for one in sorted({hour // 24 for some in self.hours.values() for hour in some})]
+
+    def columns(self) -> dict[tuple[str, str], tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        """As the lake takes them."""
+        return {
+            at: (
+                np.fromiter(some, np.int64, len(some)),
+                np.fromiter((one.nanograms for one in some.values()), np.int64, len(some)),
+            )
+            for at, some in self.hours.items()
+        }
 
     @property
     def many(self) -> int:

@@ -54,7 +54,7 @@ def take(
     today: date,
 ) -> Taken:
     """Into the lake, and what the ledger is to hold of whole days from ``since`` on. The caller appends the drafts."""
-    changed = lake.take(export)
+    changed = lake.take(export.columns())
     drafts: list[Draft] = []
     by_hand: list[date] = []
     wanted = {day for day in export.days if settings.since <= day < today}
