@@ -95,13 +95,13 @@ class Lake:
         for path in sorted(self.folder.glob("*.parquet")):
             if not f"{first:%Y-%m}" <= path.stem <= f"{last:%Y-%m}":
                 continue
-            rows = _read(path)
-            names, which = np.unique(rows.station, return_inverse=True)
-            at = np.array([place.get(str(code), -1) for code in names], np.int64)[which]
-            hour = rows.hour - start
+            table = pq.read_table(path)
+            names = table["station"].combine_chunks().dictionary_encode()
+            at = np.array([place.get(code, -1) for code in names.dictionary.to_pylist()], np.int64)[names.indices]
+            hour = table["hour"].to_numpy() - start
             wanted = (at >= 0) & (hour >= 0) & (hour < days * 24)
-            for column, values in zip(rows.values.T, found.values(), strict=True):
-                values[at[wanted], hour[wanted]] = column[wanted]
+            for key, values in found.items():
+                values[at[wanted], hour[wanted]] = table[key].fill_null(MISSING).to_numpy()[wanted]
         return {key: values.reshape(len(stations), days, 24) for key, values in found.items()}
 
 

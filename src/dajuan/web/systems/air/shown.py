@@ -84,9 +84,14 @@ def chart_of(year: Year, days: Sequence[Day], past: Sequence[Day], looked: Outlo
         "at": [f"{year.year}-{number:02}" for number in range(1, 13)],
         "lines": lines,
     }
-    if looked.middle is not None and month < 12:
+    if looked.low is not None and looked.middle is not None and looked.high is not None and month < 12:
         ends = {"values": looked.middle, "low80": looked.low, "high80": looked.high}
         chart["forecast"] = {"name": str(Words("往年推算", "From past years"))} | {
-            key: [*([None] * (month - 1)), year.tally.good, *([None] * (11 - month)), end] for key, end in ends.items()
+            key: [*([None] * (month - 1)), *_straight(year.tally.good, end, 12 - month)] for key, end in ends.items()
         }
     return chart
+
+
+def _straight(start: int, end: int, steps: int) -> list[int]:
+    """From one to the other, both included."""
+    return [start + (end - start) * step // steps for step in range(steps + 1)]
