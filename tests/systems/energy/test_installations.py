@@ -71,4 +71,5 @@ def test_what_is_doubted(one, said, certain):
 def test_nothing_is_doubted_of_a_full_month_and_of_what_has_just_begun():
     assert doubts([installed(months=[(JUNE, 720_000, 720_000)])], our_settings(), ON) == []
     assert doubts([installed(since=date(2026, 6, 15))], our_settings(), ON) == []
+    assert doubts([installed(kind="clean-heating", kilowatts=0)], our_settings(), ON) == []
     assert doubts([installed(stage="building")], our_settings(), ON) == []

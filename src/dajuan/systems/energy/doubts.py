@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dajuan.systems.energy.installations import Installation, Month
+from dajuan.systems.energy.installations import SEASONAL, Installation, Month
 from dajuan.systems.energy.settings import Settings
 from dajuan.systems.energy.totals import last_day
 
@@ -59,7 +59,7 @@ def _hours(one: Installation, settings: Settings, on: date) -> Iterator[Doubt]:
 def _late(one: Installation, settings: Settings, on: date) -> Iterator[Doubt]:
     due = last_day(on - timedelta(days=settings.late_days))
     since = one.row.stage_on
-    if not one.is_running or since is None or since > due.replace(day=1):
+    if one.kind in SEASONAL or not one.is_running or since is None or since > due.replace(day=1):
         return
     if not one.months or one.months[-1].last < due:
         yield _doubt(one, due, f"{due:%Y-%m} 的产出还没有报", f"the output of {due:%Y-%m} is not in yet", certain=False)

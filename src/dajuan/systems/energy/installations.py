@@ -12,8 +12,9 @@ from dajuan.systems.energy.quantities import Energy, Heat, Power
 
 INSTALLATIONS, FACTORIES = "energy-installations", "green-factories"
 RUNNING = "running"
-ELECTRIC = ("pv", "wind", "storage", "chp")
 HEATING = ("district-heat", "waste-heat", "clean-heating", "chp")
+SEASONAL = ("district-heat", "clean-heating")
+"""Of which nothing is expected outside the season."""
 
 
 class Month(NamedTuple):

@@ -48,7 +48,7 @@ _SQUARE_METRES = 100
 
 
 def kilowatts(watts: int) -> str:
-    return f"{watts / 1000:,.0f}"
+    return f"{watts / 1000:,.0f}" if watts else ""
 
 
 def ten_thousand_kwh(watt_hours: int) -> str:
