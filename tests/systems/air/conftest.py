@@ -33,7 +33,7 @@ class Office:
         self.stations = {code: Station(code, f"点位 {code}", "YL", True, (113.5, 34.8)) for code in CODES}
 
     def take(self, data: bytes, choices: Choices = _USUAL) -> Taken:
-        export = looked_at(data, "hours.csv", choices, self.stations, self.settings)
+        export = looked_at(data, "hours.csv", choices, self.stations, self.settings, TODAY)
         file = self.zone.evidence().keep_stream(BytesIO(data), name="hours.csv", kind=KIND)
         done = take(export, file, self.lake, self.ledger, self.stations, self.settings, TODAY)
         if done.drafts:

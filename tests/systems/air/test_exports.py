@@ -82,6 +82,12 @@ def test_a_frozen_instrument_is_asked_about_then_kept_or_left_out(office):
     assert (office.lake.hours(CODES, DAY, DAY)["no2"][0] == 37_000).all()
 
 
+def test_hours_that_have_not_come_are_left_out(office):
+    done = office.take(wide(date(2062, 3, 1), 1) + b"\n" + b"\n".join(wide(DAY, 1).splitlines()[1:]))
+    assert (done.days, len(done.notes)) == ([DAY], 2 * 6)
+    assert "2062-03-01 还没有到" in done.notes[0].zh
+
+
 def test_a_station_that_nobody_opened_and_one_that_moved(office):
     with pytest.raises(ExportError, match="没有点位 9999Z"):
         office.take(wide(DAY, 1, codes=("1001A", "9999Z")))

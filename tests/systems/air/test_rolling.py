@@ -9,7 +9,7 @@ from tests.systems.air.files import CLEAN, CODES, wavering, wide
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft
 from dajuan.systems.air.results import area_days, station_days
-from dajuan.systems.air.rolling import held_days
+from dajuan.systems.air.rolling import at_odds, held_days
 from dajuan.systems.air.stations import AREAS
 
 LAST_OLD, FIRST_NEW = date(2026, 2, 28), date(2026, 3, 1)
@@ -75,6 +75,7 @@ def test_what_a_person_wrote_is_left_alone_and_told(office):
     done = office.take(wide(FIRST_NEW, 2))
     assert done.by_hand == [FIRST_NEW]
     assert [one.effective_on for one in done.drafts] == [date(2026, 3, 2)]
+    assert at_odds(office.state) == [FIRST_NEW]
 
 
 def test_days_before_the_zones_own_beginning_stay_raw_and_today_is_not_over(office):

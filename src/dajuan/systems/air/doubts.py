@@ -71,6 +71,17 @@ def without(export: Export, runs: list[Frozen]) -> None:
         export.notes.append(note._replace(zh=f"{note.zh}，没有收", en=f"{note.en}; left out"))
 
 
+def leave_out_future(export: Export, today: date) -> None:
+    """Hours of days that have not come: a year was mistyped."""
+    for (station, _), hours in export.hours.items():
+        late = [hour for hour in hours if hour // 24 > today.toordinal()]
+        if late:
+            day, row = date.fromordinal(late[0] // 24), hours[late[0]].row
+            export.notes.append(Note(row, f"{station} time", f"第 {row} 行 {station}：{day} 还没有到，这样的 {len(late)} 个数没有收", f"row {row}, {station}: {day} has not come; {len(late)} such values are left out"))  # fmt: skip
+        for hour in late:
+            del hours[hour]
+
+
 def moved(export: Export, stations: Mapping[str, Station], settings: Settings) -> list[Note]:
     """Stations that the file has elsewhere than the register."""
     notes = []

@@ -79,6 +79,16 @@ def held_days(state: State) -> dict[date, int]:
     }
 
 
+def at_odds(state: State) -> list[date]:
+    """Days whose counts are not what their concentrations give: somebody wrote them by hand."""
+    said = {state.entries[seq].effective_on: state.entries[seq].fields for seq in held_days(state).values()}
+    return [
+        one.day
+        for one in days_held(state.entries)
+        if any(bool(said[one.day].get(key)) != yes for key, yes in zip(COUNTS, counted(one.told()), strict=True))
+    ]
+
+
 def draft_of(area: str, day: Day, file: Evidence) -> Draft:
     told = day.told()
     fields: dict[str, Value] = {key: ONE_DAY if yes else 0 for key, yes in zip(COUNTS, counted(told), strict=True)}

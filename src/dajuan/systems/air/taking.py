@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dajuan.ledger.entry import Draft, Evidence
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.read import state_of_subject
-from dajuan.systems.air.doubts import frozen, moved, unknown, without
+from dajuan.systems.air.doubts import frozen, leave_out_future, moved, unknown, without
 from dajuan.systems.air.exports import Choices, Export, ExportError, Note, read_export
 from dajuan.systems.air.lake import Lake
 from dajuan.systems.air.results import area_days
@@ -29,10 +29,11 @@ class Taken(NamedTuple):
 
 
 def looked_at(
-    data: bytes, source: str, choices: Choices, stations: Mapping[str, Station], settings: Settings
+    data: bytes, source: str, choices: Choices, stations: Mapping[str, Station], settings: Settings, today: date
 ) -> Export:
     """A file as it would be taken. Raises :class:`ExportError` with whatever has to be answered first."""
     export = read_export(data, source, choices, settings)
+    leave_out_future(export, today)
     asked = [*unknown(export, stations), *moved(export, stations, settings)]
     runs = frozen(export, settings)
     if runs and choices.frozen == "ask":

@@ -42,7 +42,7 @@ def air(little, monkeypatch) -> Served:
     lake.take(_gone_by())
     data = wide(FIRST, (TODAY - FIRST).days, air_of(lambda day: 70 if day.day % 5 == 0 else 20))
     file = here.zone.evidence().keep_stream(BytesIO(data), name="hours.csv", kind=KIND)
-    export = looked_at(data, "hours.csv", Choices(), stations, settings)
+    export = looked_at(data, "hours.csv", Choices(), stations, settings, TODAY)
     append(here.ledger, take(export, file, lake, here.ledger, stations, settings, TODAY).drafts, actor=ACTOR, now=now)
     return here
 

@@ -82,6 +82,8 @@ def test_what_has_to_be_answered_first_is_listed(as_, air):
     answer = posted(as_("neighbour"), stuck)
     assert answer.status_code == 422
     assert "连着 24 个小时" in answer.content.decode()
+    kept = posted(as_("neighbour"), stuck, frozen="keep", hours="end")
+    assert "台账记下 1 条" in kept.content.decode()
 
 
 def test_who_may_not(as_, air):

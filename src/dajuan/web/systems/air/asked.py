@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import get_args
+from typing import get_args, get_type_hints
 
 from django.http import QueryDict
 
@@ -31,6 +31,6 @@ def cut_asked(query: Mapping[str, str]) -> Cut:
 
 def choices_asked(form: Mapping[str, str]) -> Choices:
     """What is not one of the choices is the usual one."""
-    told = {key: form.get(key, "") for key in ("hours", "co", "frozen")}
-    right = {key: one for key, one in told.items() if one in get_args(Choices.__annotations__[key])}
+    kinds = get_type_hints(Choices)
+    right = {key: form[key] for key in ("hours", "co", "frozen") if form.get(key) in get_args(kinds[key])}
     return Choices(**right, station=form.get("station", ""))  # type: ignore[arg-type]  # looked at against the annotations

@@ -24,7 +24,7 @@ NOW = Moment()
 def read(viewer: Viewer, data: bytes, name: str, choices: Choices) -> Export:
     """Raises :class:`ExportError`, :class:`LedgerError`; ``PermissionDenied`` where a station or its area is another's."""
     stations = stations_at(viewer, NOW)
-    export = looked_at(data, name, choices, stations, settings())
+    export = looked_at(data, name, choices, stations, settings(), served().today())
     _check(viewer, {code for code, _ in export.hours}, stations)
     return export
 

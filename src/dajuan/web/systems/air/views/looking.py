@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dajuan.outputs.rows import Column
-from dajuan.standards.air.index import GOOD, edition_called, edition_on, pollutants
-from dajuan.standards.air.periods import OF_DAY, unconfirmed
+from dajuan.standards.air.index import edition_called, edition_on, pollutants
+from dajuan.standards.air.periods import OF_DAY
 from dajuan.systems.air.outlook import outlook
 from dajuan.systems.air.results import area_days, station_days
-from dajuan.systems.air.rolling import held_days
+from dajuan.systems.air.rolling import at_odds, held_days
 from dajuan.systems.air.stations import AREAS, STATIONS, site_of
 from dajuan.systems.air.year import Month, months_of, year_of
 from dajuan.web.access.pages import needs, seen_by
@@ -65,9 +65,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "standing": standing,
         "figures": of_year(AREAS, _FIGURES, number, moment) if area.row.fields.get("assessed") is True else [],
         "on": until,
-        "good": GOOD,
+        "at_odds": at_odds(area.state),
         "years_wanted": settings().years,
-        "unconfirmed": [Words(*one) for one in unconfirmed()],
         "may_record": not moment.is_past and viewer.may(Action.RECORD),
     }
     return render(request, "air/home.html", context)
@@ -167,7 +166,9 @@ def station(request: HttpRequest, code: str) -> HttpResponse:
     viewer, moment = seen_by(request)
     found = subject_called(viewer, STATIONS, code)
     state = at_moment(found, moment)
-    name, one = state.level("name"), stations_at(viewer, moment)[code]
+    name, one = state.level("name"), stations_at(viewer, moment).get(code)
+    if one is None:  # It was opened later.
+        raise Http404
     kept, until = lake(), until_of(moment)
     extent = kept.first_and_last()
     last = min(until, extent[1]) if extent else None
