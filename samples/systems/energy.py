@@ -11,7 +11,7 @@ from random import Random
 
 from samples.plan_year.agenda import Step
 from samples.plan_year.people import reporter
-from samples.systems.place import Firm, Place
+from samples.systems.place import REGISTER, Firm, Place
 
 from dajuan.ledger.entry import Draft, Evidence, Value
 from dajuan.systems.energy.installations import FACTORIES, INSTALLATIONS
@@ -21,8 +21,15 @@ _OFFICE = "经济发展局"
 _CLERK = reporter(_OFFICE)
 _ROOFS = 14
 _FACTORIES = 8
-_CERTIFICATES = ("emission-permit", "environment-certificate", "energy-certificate", "safety-certificate")
-_BARS = ("stopped-a-year", "green-removed", "inspection-problem", "energy-uncorrected", "dishonest-debtor")
+_CERTIFICATES = ("emission-permit", "management-certificate", "environment-certificate", "safety-certificate")
+_BARS = (
+    "stopped-a-year",
+    "abnormal-list",
+    "green-removed",
+    "inspection-problem",
+    "energy-uncorrected",
+    "dishonest-debtor",
+)
 _HEATING = (
     ("GR01", "科技园分布式供热站", "district-heat", 28, 42, 60),
     ("GR02", "云河电厂余热利用", "waste-heat", 35, 55, 200),
@@ -94,13 +101,18 @@ def _heat(place: Place, code: str, name: str, kind: str, megawatts: int, area: i
 
 
 def _factory(place: Place, firm: Firm, number: int) -> Iterator[Step]:
-    """The last is wanting a certificate, the one before it says little of itself."""
+    """The last is wanting a certificate; of the one before it little is known."""
     day = place.since.date() + timedelta(days=15 + 40 * number)
     silent, wanting = number == _FACTORIES - 2, number == _FACTORIES - 1
-    told: dict[str, Value] = {} if silent else {**dict.fromkeys(_BARS, False), **dict.fromkeys(_CERTIFICATES, True)}
-    if wanting:
-        told["energy-certificate"] = False
-    fields: dict[str, Value] = {"name": firm.name, "department": _OFFICE, **told}
+    if not silent:
+        told: dict[str, Value] = {
+            **dict.fromkeys(_BARS, False), **dict.fromkeys(_CERTIFICATES, True), "clean-since": "2019-01-01",
+            "energy-certificate": not wanting,
+        }  # fmt: skip
+        yield _step(
+            place, day, Draft(programme=REGISTER, subject=firm.code, kind="stated", effective_on=day, fields=told)
+        )
+    fields: dict[str, Value] = {"name": firm.name, "department": _OFFICE}
     yield _step(place, day, _opened(FACTORIES, firm.code, day, fields, firm), minute=5)
     yield _step(place, day, _moved(FACTORIES, firm.code, "checking", day), minute=6)
     if silent or wanting:

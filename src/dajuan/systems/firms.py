@@ -50,19 +50,11 @@ class Firm:
     def name(self) -> str:
         return self.row.name
 
-    def facts(
-        self,
-        pack: Programme,
-        on: date,
-        changes: Mapping[str, Fraction] | None = None,
-        *,
-        besides: Mapping[str, object] | None = None,
-    ) -> Facts:
+    def facts(self, pack: Programme, on: date, changes: Mapping[str, Fraction] | None = None) -> Facts:
         """What rules ask for, as of a day. ``changes``: other numbers than those that are so, in base units; of a yearly
-        fact that of the last year. ``besides``: facts that another programme keeps of it."""
+        fact that of the last year."""
         given: dict[str, object] = {"credit-code": self.code}
         given |= {key: given_of(pack.fields[key], key, of) for key, of in self.years.items() if key in vocabulary()}
-        given |= besides or {}
         for key, number in (changes or {}).items():
             kind, before = vocabulary()[key], given.get(key)
             given[key] = (

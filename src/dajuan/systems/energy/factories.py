@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from dajuan.programmes.pack import Programme
 from dajuan.standards.rules.assess import Verdict, assess, rule_called
-from dajuan.standards.rules.facts import vocabulary
 from dajuan.subjects.row import Row
-from dajuan.systems.firms import Firm, given_value
+from dajuan.systems.firms import Firm
 
 RULE = "green-factory"
 LISTED = "listed"
@@ -28,19 +27,12 @@ class Factory(NamedTuple):
         return self.row.stage == LISTED
 
 
-def factories(
-    rows: Iterable[Row], firms: Mapping[str, Firm], register: Programme, own: Programme, on: date
-) -> list[Factory]:
-    return [_factory(row, firms.get(row.code), register, own, on) for row in rows]
+def factories(rows: Iterable[Row], firms: Mapping[str, Firm], register: Programme, on: date) -> list[Factory]:
+    return [_factory(row, firms.get(row.code), register, on) for row in rows]
 
 
-def _factory(row: Row, firm: Firm | None, register: Programme, own: Programme, on: date) -> Factory:
+def _factory(row: Row, firm: Firm | None, register: Programme, on: date) -> Factory:
     rule = rule_called(RULE)
     if firm is None or not rule.in_force(on):
         return Factory(row, firm, None)
-    besides = {
-        key: given_value(own.fields[key], value)
-        for key, value in row.fields.items()
-        if key in vocabulary() and key in own.fields
-    }
-    return Factory(row, firm, assess(rule, firm.facts(register, on, besides=besides), on=on))
+    return Factory(row, firm, assess(rule, firm.facts(register, on), on=on))

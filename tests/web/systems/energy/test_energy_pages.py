@@ -16,7 +16,7 @@ from dajuan.web.served import Served
 OFFICE, ACTOR, TODAY = "经济发展局", "经济发展局 李", date(2026, 7, 20)
 PAPER = Evidence(name="并网.pdf", address="https://yunling.example/b.pdf", kind="并网（投运）证明")
 BARS = ("stopped-a-year", "green-removed", "inspection-problem", "energy-uncorrected", "dishonest-debtor")
-HAS = ("emission-permit", "environment-certificate", "safety-certificate")
+HAS = ("management-certificate", "emission-permit", "environment-certificate", "safety-certificate")
 PAGES = {
     "energy-home": "", "energy-installation": "installations/GF1/", "energy-heat": "heat/", "energy-factories": "factories/",
     "energy-factory": f"factories/{FIRM}/",
@@ -49,11 +49,12 @@ def _drafts():
         yield Draft(
             programme=INSTALLATIONS, subject=code, kind="measured", effective_on=date(2026, 6, 30), fields=fields
         )
-    certified = {"management-certificate": True}
-    yield Draft(programme="enterprise-register", subject=OTHER_FIRM, kind="stated", effective_on=day, fields=certified)
-    told = {**dict.fromkeys(BARS, False), **dict.fromkeys(HAS, True), "department": OFFICE}
+    told = {**dict.fromkeys(BARS, False), **dict.fromkeys(HAS, True)}
     for code, more in ((FIRM, {"energy-certificate": False}), (OTHER_FIRM, {})):
-        fields = {**told, **more, "name": code}
+        yield Draft(
+            programme="enterprise-register", subject=code, kind="stated", effective_on=day, fields={**told, **more}
+        )
+        fields = {"name": code, "department": OFFICE}
         yield Draft(programme=FACTORIES, subject=code, kind="opened", effective_on=day, fields=fields, links={"enterprise": f"enterprise-register/{code}"})  # fmt: skip
         yield Draft(programme=FACTORIES, subject=code, kind="moved", stage="checking", effective_on=day)
 

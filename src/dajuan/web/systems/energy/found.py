@@ -37,20 +37,15 @@ def _installations(moment: Moment) -> list[Installation]:
 
 
 def _factories(moment: Moment) -> list[Factory]:
+    """Of a zone that keeps no register nobody is judged."""
     here = served()
     rows = list(every(here.subjects(), FACTORIES, as_of=moment.as_of, size=moment.size))
-    if REGISTER not in here.programmes:
-        return factories(rows, {}, here.programmes[FACTORIES], here.programmes[FACTORIES], day_of(moment))
-    known = firms(
-        here.subjects(),
-        here.programmes,
-        stages=(),
-        only=[row.code for row in rows],
-        as_of=moment.as_of,
-        size=moment.size,
-    )
-    found = {one.code: one for one in known}
-    return factories(rows, found, here.programmes[REGISTER], here.programmes[FACTORIES], day_of(moment))
+    register = here.programmes.get(REGISTER)
+    if register is None:
+        return [Factory(row, None, None) for row in rows]
+    codes = [row.code for row in rows]
+    known = firms(here.subjects(), here.programmes, stages=(), only=codes, as_of=moment.as_of, size=moment.size)
+    return factories(rows, {one.code: one for one in known}, register, day_of(moment))
 
 
 _INSTALLATIONS = Kept((INSTALLATIONS,), _installations)
