@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from dajuan.standards.air.dated import Span, file, in_force, span_of
@@ -130,6 +130,13 @@ def grade_of(aqi: int) -> Grade:
 def iaqi(edition: Edition, item: str, concentration: Fraction) -> int | None:
     """The sub-index of a concentration, which is rounded to the reporting place first; None where the edition takes none:
     a pollutant beyond the end of its column is then told by its other item."""
+    return _iaqi(edition.code, item, concentration)
+
+
+@lru_cache(2**14)
+def _iaqi(code: str, item: str, concentration: Fraction) -> int | None:
+    """Years of days have few concentrations, and each comes often."""
+    edition = edition_called(code)
     rows = edition.columns[column_of(item)]
     exact = rounded(concentration, pollutant_of(item).places)
     if exact > rows[-1].concentration:
