@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dajuan.standards.air.index import edition_called
 from dajuan.systems.air.outlook import Cut, outlook
 from dajuan.systems.air.results import Day
-from dajuan.systems.air.year import months_of, year_of
+from dajuan.systems.air.year import months_of, so_far, year_of
 
 NEW = edition_called("HJ 633-2026")
 CLEAN = {"pm25-24h": 20, "pm10-24h": 40, "so2-24h": 8, "no2-24h": 20, "co-24h": Fraction(6, 10), "o3-8h": 70}
@@ -49,6 +49,13 @@ def test_months_say_whether_they_are_whole_and_what_they_come_to():
     january, february = months_of(days(date(2026, 1, 1), date(2026, 2, 10)), 2026, date(2026, 2, 10))
     assert (january.is_whole, february.is_whole) == (True, False)
     assert (january.statistics["pm25"], january.composite.edition) == (20, "HJ 663-2013")
+
+
+def test_the_year_so_far_has_its_own_means_by_the_edition_of_its_last_day():
+    told = so_far(days(date(2026, 1, 1), date(2026, 3, 31), lambda on: 10 * on.month), 2026, date(2026, 3, 31))
+    assert (told.statistics["pm25"], told.composite.edition, told.is_whole) == (20, "HJ 663-2026", False)
+    whole = so_far(days(date(2025, 1, 1), date(2025, 12, 31)), 2025, date(2026, 3, 31))
+    assert (whole.tally.valid, whole.composite.edition, whole.is_whole) == (365, "HJ 663-2013", True)
 
 
 def history(bad):

@@ -54,9 +54,10 @@ class Stretch(NamedTuple):
     tally: Tally
 
 
-class Month(NamedTuple):
-    month: date
-    """Its first day."""
+class Period(NamedTuple):
+    """A month, or a year so far."""
+
+    first: date
     tally: Tally
     statistics: Mapping[str, Fraction]
     """By pollutant: the mean, of CO and ozone the percentile."""
@@ -96,7 +97,14 @@ def year_of(days: Sequence[Day], year: int, until: date) -> Year:
     return Year(year, end, tally, (last - end).days, passed - tally.valid, breaks, anew)
 
 
-def months_of(days: Sequence[Day], year: int, until: date) -> list[Month]:
+def so_far(days: Sequence[Day], year: int, until: date) -> Period:
+    """The year up to a day: what its pollutants come to by then."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    some = [one for one in days if first <= one.day <= min(until, last)]
+    return _period(first, last, some)._replace(composite=composite(statistics_of(some), min(until, last)))
+
+
+def months_of(days: Sequence[Day], year: int, until: date) -> list[Period]:
     """Those that have begun."""
     found = []
     for number in range(1, 13):
@@ -104,14 +112,14 @@ def months_of(days: Sequence[Day], year: int, until: date) -> list[Month]:
         last = date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
         if first > until:
             break
-        found.append(_month(first, last, [one for one in days if first <= one.day <= min(last, until)]))
+        found.append(_period(first, last, [one for one in days if first <= one.day <= min(last, until)]))
     return found
 
 
-def _month(first: date, last: date, some: Sequence[Day]) -> Month:
+def _period(first: date, last: date, some: Sequence[Day]) -> Period:
     statistics = statistics_of(some)
     least = min((sum(item in one.values for one in some) for item in OF_DAY.values()), default=0)
-    return Month(
+    return Period(
         first, tally_of(one.told() for one in some), statistics, is_whole(first, last, least), composite(statistics, last)
     )  # fmt: skip
 

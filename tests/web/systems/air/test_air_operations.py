@@ -30,6 +30,7 @@ def test_the_year(api):
         ("HJ 633-2012", 28),
         ("HJ 633-2026", 23),
     ]
+    assert (told["statistics"]["pm25"], told["statistics"]["co"], told["composite"]) == (29, 0.6, 2.85)
     assert [one["year"] for one in told["replays"]] == [2023, 2024, 2025]
     assert told["chance"] < got(api, "air/year?target=250&pm25=40")["chance"] == 1
 

@@ -20,7 +20,7 @@ from dajuan.systems.air.results import Day as AirDay
 from dajuan.systems.air.results import station_days
 from dajuan.systems.air.rolling import held_days
 from dajuan.systems.air.stations import WATER
-from dajuan.systems.air.year import Tally, year_of
+from dajuan.systems.air.year import Tally, so_far, year_of
 from dajuan.web.access.roles import Action
 from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
@@ -86,6 +86,10 @@ class AirYearOut(Schema):
     target: int | None
     needed: int | None
     editions: list[AirStretchOut] = Field(description="多于一版，这一年不是一条连续的数 / more than one: no one series")
+    statistics: dict[str, float] = Field(
+        description="年初至今：平均值，CO、O3 为百分位数 / so far: means, of CO and O3 percentiles"
+    )
+    composite: float | None = Field(description="综合指数 / the composite index")
     replays: list[AirReplayOut] = Field(description="余下的日子照各往年重来 / the rest as in each year gone by")
     low: int | None
     middle: int | None
@@ -111,6 +115,7 @@ def air_year(request: Request, asked: Query[WantedYear]) -> dict[str, Any]:
     area, until = _area(request, asked), until_of(moment)
     number = min(asked.year or until.year, until.year)
     year = year_of(area.days, number, until)
+    period = so_far(area.days, number, year.until)
     target = asked.target or days_promised(target_of(viewer, number, moment))
     cut = Cut({key: Fraction(getattr(asked, key), 100) for key in ("pm25", "pm10", "o3") if getattr(asked, key)})
     looked = outlook(
@@ -133,6 +138,8 @@ def air_year(request: Request, asked: Query[WantedYear]) -> dict[str, Any]:
             }
             for one in year.breaks
         ],
+        "statistics": {key: float(value) for key, value in period.statistics.items()},
+        "composite": float(period.composite.value) if period.composite else None,
         "replays": [one._asdict() for one in looked.replays],
         "low": looked.low,
         "middle": looked.middle,

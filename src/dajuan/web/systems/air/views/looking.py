@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 
 from dajuan.outputs.rows import Column
 from dajuan.standards.air.index import edition_called, edition_on, pollutants
+from dajuan.standards.air.limits import Standard, standard_on
 from dajuan.standards.air.periods import OF_DAY
 from dajuan.systems.air.outlook import outlook
 from dajuan.systems.air.results import area_days, station_days
 from dajuan.systems.air.rolling import at_odds, held_days
 from dajuan.systems.air.stations import AREAS, STATIONS, site_of
-from dajuan.systems.air.year import Month, months_of, year_of
+from dajuan.systems.air.year import Period, months_of, so_far, year_of
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
@@ -91,19 +92,32 @@ def _year(area: Area, number: int, until: date, target: int | None, request: Htt
         "cut": [(key, pollutants()[key].name, int(cut.shares.get(key, 0) * 100)) for key in CUTS],
         "is_cut": bool(cut.shares),
         "chart": chart_of(year, some, past, looked, now, target),
-        "months": [_month(one, request) for one in reversed(months_of(some, number, year.until))],
+        "months": [
+            {
+                **_period(one),
+                "name": f"{one.first:%Y-%m}",
+                "address": seen_by(request)[1].on(f"{reverse('air:days')}?month={one.first:%Y-%m}"),
+            }
+            for one in reversed(months_of(some, number, year.until))
+        ],
+        "whole": _period(so_far(some, number, year.until)),
+        "limits": _limits(standard_on(year.until)),
+        "standard": standard_on(year.until),
         "heads": heads(),
     }
 
 
-def _month(one: Month, request: HttpRequest) -> dict[str, Any]:
-    _, moment = seen_by(request)
+def _period(one: Period) -> dict[str, Any]:
     return {
         "one": one,
-        "address": moment.on(f"{reverse('air:days')}?month={one.month:%Y-%m}"),
         "values": [decimal(one.statistics.get(key), pollutants()[key].places) for key in OF_DAY],
         "composite": decimal(one.composite.value, 2) if one.composite else "",
     }
+
+
+def _limits(standard: Standard) -> list[str]:
+    """Of a year, grade 2; of CO and ozone, which have none, those that their percentiles are held to."""
+    return [decimal(standard.limit(key, "year") or standard.limit(key, "day"), 0) for key in OF_DAY]
 
 
 @require_safe
