@@ -20,9 +20,10 @@ _GOES_WITH = {
 }  # fmt: skip
 _FLOWING = frozenset((
     "money", "count", "area", "length", "mass", "volume", "energy", "coal-equivalent", "carbon", "computing",
-    "duration", "working-days", "time",
+    "duration", "working-days", "time", "concentration",
 ))  # fmt: skip
-"""Amounts of which a period has so much. A ratio or a power is never summed over months."""
+"""What a period has of its own: an amount of which it has so much, or a mean concentration, which no indicator adds up. A ratio
+or a power is never of a period."""
 
 
 def field_of(key: str, form: Form) -> Field | None:

@@ -1,0 +1,103 @@
+"""Pages of air and water: the year with its break, what if, a file brought in by page, who may, how it looks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.systems.air.files import wide
+from tests.web.browser import accessible, fits
+from tests.web.systems.air.conftest import TODAY, air_of
+
+PAGES = {
+    "air-home": "?target=250&pm25=10", "air-days": "days/", "air-station": "station/1001A/", "air-take": "hours/",
+    "air-rules": "rules/?day=2026-3-1&pm25-24h=75&co-24h=1", "air-water": "water/",
+}  # fmt: skip
+
+
+def text_of(client, address, status=200):
+    answer = client.get(f"/systems/air/{address}")
+    assert answer.status_code == status, answer.content.decode()[:2000]
+    return answer.content.decode()
+
+
+def test_the_year_shows_its_break(as_, air):
+    # Of 28 days those of 20 and 25 February, 5, 10 and 15 March have 70 of PM2.5: the first two are still good.
+    page = text_of(as_("office"), "?target=250")
+    assert "<b>25</b>" in page  # good so far
+    assert "这一年不是一条连续的数" in page
+    assert "HJ 633-2012" in page
+    assert "<b>225</b>" in page  # needed
+    assert f"<b>{25 + 287}</b>" in page  # possible
+
+
+def test_the_chance_and_what_if(as_, air):
+    # 2025 would be lost throughout, 2023 and 2024 would make it; with two fifths less all three do.
+    plain, less = (text_of(as_("office"), f"?target=250{cut}") for cut in ("", "&pm25=40"))
+    assert (plain.count("达不到"), less.count("达不到")) == (1, 0)
+    assert "<b>100%</b>" in less
+    assert "<b>100%</b>" not in plain
+    assert "假设" in less
+
+
+def test_a_days_entry_and_the_other_edition(as_, air):
+    page = text_of(as_("office"), "days/?month=2026-03")
+    assert ">110<" in page
+    assert "轻度污染" in page
+    assert "轻度污染" not in text_of(as_("office"), "days/?month=2026-03&edition=HJ 633-2012")
+
+
+def test_an_index_by_the_day(as_, air):
+    office = as_("office")
+    assert "AQI NA" in text_of(office, "rules/?day=2026-2-28&pm25-24h=75")
+    assert "AQI 114" in text_of(office, "rules/?day=2026-3-1&pm25-24h=75")
+    assert "不小于 0" in text_of(office, "rules/?day=2026-3-1&pm25-24h=-1")
+    assert "最早的一版" in text_of(office, "rules/?day=2015-3-1&pm25-24h=1")
+
+
+def test_water_is_shown_as_published_and_against_its_goal(as_, air):
+    page = text_of(as_("office"), "water/")
+    assert "Ⅲ类" in page
+    assert "没有达到目标" in page
+
+
+def posted(client, data, **told):
+    return client.post("/systems/air/hours/", {"file": SimpleUploadedFile("hours.csv", data), **told})
+
+
+def test_a_file_is_looked_at_then_recorded_once(as_, air):
+    reporter, size = as_("neighbour"), air.size()
+    data = wide(date(2026, 3, 18), 2, air_of(lambda day: 90))
+    assert "还没有记" in posted(reporter, data, check="1").content.decode()
+    assert air.size() == size
+    assert "台账记下 2 条" in posted(reporter, data).content.decode()
+    assert air.size() == size + 2
+    assert "台账记下 0 条" in posted(reporter, data).content.decode()
+    assert air.size() == size + 2
+
+
+def test_what_has_to_be_answered_first_is_listed(as_, air):
+    stuck = wide(date(2026, 3, 19), 1, lambda code, at, key: 3)
+    answer = posted(as_("neighbour"), stuck)
+    assert answer.status_code == 422
+    assert "连着 24 个小时" in answer.content.decode()
+    kept = posted(as_("neighbour"), stuck, frozen="keep", hours="end")
+    assert "台账记下 1 条" in kept.content.decode()
+
+
+def test_who_may_not(as_, air):
+    data = wide(TODAY, 1)
+    assert "没有点位" in posted(as_("reporter"), data).content.decode()  # another office's are not there for him
+    assert posted(as_("leader"), data).status_code == 403
+    assert as_("firm").get("/systems/air/").status_code == 403
+
+
+@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+def test_it_looks_right_in_a_browser(language, size, page, picture, air):
+    seen = page("neighbour", language=language, size=size)
+    for name, address in PAGES.items():
+        seen.goto(f"/systems/air/{address}")
+        fits(seen)
+        accessible(seen)
+        picture(seen, name)
