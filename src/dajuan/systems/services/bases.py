@@ -37,6 +37,7 @@ class Told:
     """What comes with a file."""
 
     name: str
+    department: str
     source: str
     as_of: date
     datum: Datum = ""

@@ -21,8 +21,9 @@ FITNESS = "fitness"
 
 
 class Basis(NamedTuple):
-    """What a measurement rests on: codes of the bases."""
+    """What a measurement rests on, the bases by their codes; ``department``: whose it is."""
 
+    department: str
     network: str
     residents: str
     minutes: int
@@ -62,7 +63,7 @@ def drafts(
         if key not in {choice.key for choice in pack.fields["service"].choices}:
             continue
         if key not in known:
-            opening: dict[str, Value] = {"name": names[key], "service": key}
+            opening: dict[str, Value] = {"name": names[key], "service": key, "department": basis.department}
             made.append(Draft(programme=COVERAGE, subject=key, kind="opened", effective_on=on, fields=opening))
         fields = _fields(one, basis, pack)
         if key == FITNESS:

@@ -32,6 +32,8 @@ class Service:
 class Lines:
     """Lengths in metres."""
 
+    office: str
+    """The organisation that changes the bases and keeps measurements."""
     snap_limit: float
     fragment_below: float
     candidate_spacing: float
@@ -71,6 +73,8 @@ def _is_right(key: str, value: object, listed: Mapping[str, Any]) -> bool:
     match key:
         case "circle":
             return isinstance(value, list) and bool(value) and all(one in listed for one in value)
+        case "office":
+            return isinstance(value, str) and bool(value)
         case "list":
             return all(isinstance(one, dict) and {"zh", "en", "kinds"} <= one.keys() for one in listed.values())
         case _:
@@ -84,6 +88,7 @@ def _lines(said: Mapping[str, Any]) -> Lines:
     }
     lengths = {key: float(said[key]) for key in ("snap_limit", "fragment_below", "candidate_spacing", "shift_from")}
     return Lines(
+        office=said["office"],
         **lengths,
         most_places=int(said["most_places"]),
         shift_share=float(said["shift_share"]),
