@@ -11,6 +11,7 @@ import numpy as np
 from dajuan.systems.services.facilities import Facility
 from dajuan.systems.services.ground import Ground
 from dajuan.systems.services.planes import Array
+from dajuan.systems.services.settings import CIRCLE, Lines
 from dajuan.systems.services.snapping import Truth
 from dajuan.systems.services.trouble import without
 from dajuan.systems.services.walks import walks
@@ -89,6 +90,15 @@ def coverage(ground: Ground, some: Sequence[Facility], metres: int) -> Coverage:
     return Coverage(
         metres, ground.residents.people, walk, _straight(ground.homes, entries), ~ground.snapped.is_on, placed
     )
+
+
+def coverages(ground: Ground, some: Sequence[Facility], lines: Lines, metres: int) -> dict[str, Coverage]:
+    """Of every service, the whole circle first."""
+    found = {
+        key: coverage(ground, [one for one in some if one.kind in service.kinds], metres)
+        for key, service in lines.services.items()
+    }
+    return {CIRCLE: circle([found[one] for one in lines.circle]), **found}
 
 
 def circle(parts: Sequence[Coverage]) -> Coverage:

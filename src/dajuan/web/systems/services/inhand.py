@@ -26,7 +26,7 @@ from dajuan.systems.services.bases import (
     network_in,
     residents_in,
 )
-from dajuan.systems.services.coverage import Coverage, circle, coverage
+from dajuan.systems.services.coverage import Coverage, circle, coverage, coverages
 from dajuan.systems.services.facilities import FACILITIES, Facility, facilities
 from dajuan.systems.services.ground import Ground
 from dajuan.systems.services.measured import COVERAGE
@@ -90,8 +90,8 @@ class InHand:
         """Of every service, the whole circle first."""
         if self.ground is None:
             return {}
-        found = {key: self.coverage(key, asked) for key in self.lines.services}
-        return {CIRCLE: circle([found[one] for one in self.lines.circle]), **found}
+        some = [one for one in self.facilities if one.is_open or asked.with_coming]
+        return coverages(self.ground, some, self.lines, asked.metres)
 
     def name(self, key: str) -> Words:
         return CIRCLE_NAME if key == CIRCLE else Words(*self.lines.services[key].name)
