@@ -60,7 +60,7 @@ def next_places(ground: Ground, now: Coverage, *, many: int, spacing: float) -> 
     """At most so many; fewer where no candidate reaches anybody more."""
     left = np.flatnonzero(~now.is_reached & ~now.is_off & (now.people > 0))
     asked = candidates(ground.network, spacing)
-    within = _within(ground.network, asked, ground.snapped.those(left), now.metres)
+    within = _within(ground.network, asked, ground.homes[left], ground.snapped.those(left), now.metres)
     places, reached = [], now.reached
     for at, gain in greedy(within, now.people[left], many):
         reached += gain
@@ -81,12 +81,21 @@ def greedy(within: Any, people: Array, many: int) -> Iterator[tuple[int, int]]:
         left[within[[best]].indices] = 0
 
 
-def _within(network: Network, asked: Whole, homes: Snapped, metres: int) -> Any:
-    from scipy.sparse import csr_array, vstack
+def _within(network: Network, asked: Whole, points: Array, homes: Snapped, metres: int) -> Any:
+    """Only homes within the circle are looked at: no walk is shorter than the way a bird flies."""
+    from scipy.sparse import csr_array
+    from scipy.spatial import cKDTree
 
-    parts = [asked[at : at + _AT_ONCE] for at in range(0, len(asked), _AT_ONCE)]
-    found = [from_nodes(network, node_walks(network, one, metres), homes) <= metres for one in parts]
-    return vstack([csr_array(one.astype(np.float64)) for one in found], format="csr")
+    around = cKDTree(points).query_ball_point(network.nodes[asked], metres, return_sorted=True)
+    found: list[Whole] = []
+    for at in range(0, len(asked), _AT_ONCE):
+        to_nodes = node_walks(network, asked[at : at + _AT_ONCE], metres)
+        for nth, row in enumerate(to_nodes):
+            near = np.array(around[at + nth], dtype=np.int64)
+            found.append(near[from_nodes(network, row, homes.those(near)) <= metres])
+    starts = np.cumsum([0, *map(len, found)])
+    columns = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+    return csr_array((np.ones(len(columns)), columns, starts), shape=(len(asked), len(homes)))
 
 
 def _best(ground: Ground, now: Coverage, node: int, gain: int, reached: int) -> Best:

@@ -1,7 +1,7 @@
 """Walks along the network: from each of many points to the nearest of some others, in metres.
 
-SciPy's Dijkstra from all facilities at once: in ``bench/services.py`` some twenty-five times faster than networkx. Walking there
-is as far as walking back. A point on a way walks to either end of it, or straight along where the other is on the same way.
+SciPy's Dijkstra from all facilities at once; ``bench/services.py`` holds it against networkx. Walking there is as far as walking
+back. A point on a way walks to either end of it, or straight along where the other is on the same way.
 """
 
 from __future__ import annotations
