@@ -80,7 +80,7 @@ def _event(
     words = {"region": random.choice(_REGIONS), "chain": random.choice(_CHAINS), "abroad": random.choice(_ABROAD)}
     budget, visitors = random.randint(*plan.budget), random.randint(*plan.visitors)
     fields: dict[str, Value] = {
-        "name": f"{year} {plan.called.format(**words)}", "kind": plan.kind, "scope": plan.scope, "department": plan.department,
+        "name": plan.called.format(**words), "kind": plan.kind, "scope": plan.scope, "department": plan.department,
         "from": first.isoformat(), "until": last.isoformat(), "budget": budget * _WAN,
     }  # fmt: skip
     said = partial(_draft, EVENTS, code)

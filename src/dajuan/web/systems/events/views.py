@@ -22,7 +22,7 @@ from dajuan.web.layout.downloads import table
 from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
 from dajuan.web.systems.events.seen import Seen, credited, event_called, seen_at, to_record
-from dajuan.web.systems.events.words import CASES, kind_of, stage_of, wan
+from dajuan.web.systems.events.words import CASES, field_of, kind_of, stage_of, wan
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.months import month_of, month_page
 from dajuan.web.systems.this_year import this_year
@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "whole": _said(seen.of(year)),
         "overdue": [(one, late, one.follow_up_by(seen.lines)) for one, late in overdue(seen.events, seen.lines, on)],
         "not_held": not_held(seen.events, on),
-        "doubts": seen.doubts,
+        "doubts": [(one, field_of(one)) for one in seen.doubts],
         "new": new,
         "gone": gone,
         "lines": seen.lines,
@@ -85,7 +85,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
         "scope": _scope(one),
         "claims": [_claim(viewer, each) for each in seen.claims if each.event.code == code],
         "orders": [_order(each) for each in seen.orders if each.event == code],
-        "doubts": [each for each in seen.doubts if each.code == code],
+        "doubts": [(each, field_of(each)) for each in seen.doubts if each.code == code],
         "due": one.follow_up_by(seen.lines),
         "late": next((late for each, late in overdue([one], seen.lines, day_of(moment)) if each is one), 0),
         "lines": seen.lines,

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from dajuan.programmes.pack import Programme
 from dajuan.systems.events.credit import Case
+from dajuan.systems.events.doubts import Doubt
 from dajuan.systems.events.events import Event
+from dajuan.web.served import served
 from dajuan.web.words import Words, words_of
 
 CASES: Mapping[Case, Words] = {
@@ -24,6 +26,13 @@ CASES: Mapping[Case, Words] = {
 def wan(fen: int) -> str:
     """分 in 万元."""
     return f"{fen / 1_000_000:,.1f}".removesuffix(".0")
+
+
+def field_of(doubt: Doubt) -> Words:
+    """What the pack calls the field or the link that a doubt is about."""
+    pack = served().programmes[doubt.programme]
+    named = pack.fields.get(doubt.field) or pack.links[doubt.field]
+    return words_of(named.name)
 
 
 def stage_of(pack: Programme, one: Event) -> Words:
