@@ -121,29 +121,29 @@ def _sports(here: InHand) -> dict[str, Any] | None:
 
 @require_safe
 @needs(Action.SEE)
-def service(request: HttpRequest, service: str) -> HttpResponse:
+def service(request: HttpRequest, key: str) -> HttpResponse:
     """``many``: so many next places are looked for; of the whole circle none, as it takes several facilities."""
     viewer, moment = seen_by(request)
     here = in_hand(moment)
     asked, trouble = _asked(request)
-    found = here.coverage(service, asked)
-    many = _many(request, here, service)
+    found = here.coverage(key, asked)
+    many = _many(request, here, key)
     chosen = request.GET.get("case", "")
     homes = _homes(here, found, chosen)
     context = _shared(here, asked, trouble, moment) | {
-        "key": service,
-        "row": _row(here, service, found),
+        "key": key,
+        "row": _row(here, key, found),
         "cases": [(case.value, CASES[case], people) for case, people in found.people_by_case().items()],
         "case": chosen,
         "stretch": (part := stretch(homes, request.GET.get("from"))),
         "homes": part.rows,
         "places": _places(here, found, many),
-        "may_place": service != CIRCLE,
+        "may_place": key != CIRCLE,
         "many": many,
         "how_many": range(1, here.lines.most_places + 1),
         "facilities": [
             (one, _link(viewer, one, moment), one.row.fields.get("street-office", ""))
-            for one in _facilities(here, service, asked)
+            for one in _facilities(here, key, asked)
         ],
         "legend": legend(found, with_places=many > 0),
         "is_cut": len(found.people) > MOST,
@@ -153,8 +153,8 @@ def service(request: HttpRequest, service: str) -> HttpResponse:
     return render(request, "services/service.html", context)
 
 
-def _many(request: HttpRequest, here: InHand, service: str) -> int:
-    return 0 if service == CIRCLE else min(whole_number(request.GET.get("many")), here.lines.most_places)
+def _many(request: HttpRequest, here: InHand, key: str) -> int:
+    return 0 if key == CIRCLE else min(whole_number(request.GET.get("many")), here.lines.most_places)
 
 
 def _places(here: InHand, found: Coverage, many: int) -> Found | None:
@@ -182,9 +182,9 @@ def _straight(found: Coverage, at: int) -> str:
     return f"{found.straight[at]:,.0f}" if found.facilities else ""
 
 
-def _facilities(here: InHand, service: str, asked: Question) -> list[Facility]:
-    keys = here.lines.circle if service == CIRCLE else (service,)
-    return [one for key in keys for one in here.those(here.lines.services[key], asked)]
+def _facilities(here: InHand, key: str, asked: Question) -> list[Facility]:
+    keys = here.lines.circle if key == CIRCLE else (key,)
+    return [one for each in keys for one in here.those(here.lines.services[each], asked)]
 
 
 def _link(viewer: Viewer, one: Facility, moment: Moment) -> str:
@@ -196,15 +196,15 @@ def _link(viewer: Viewer, one: Facility, moment: Moment) -> str:
 
 @require_safe
 @needs(Action.SEE)
-def geojson(request: HttpRequest, service: str) -> HttpResponse:
+def geojson(request: HttpRequest, key: str) -> HttpResponse:
     viewer, moment = seen_by(request)
     here = in_hand(moment)
     asked, _ = _asked(request)
-    found = here.coverage(service, asked)
+    found = here.coverage(key, asked)
     assert here.ground is not None
-    places = _places(here, found, _many(request, here, service))
+    places = _places(here, found, _many(request, here, key))
     drawn = features(
-        here.ground, found, _facilities(here, service, asked), places.places if places else (),
+        here.ground, found, _facilities(here, key, asked), places.places if places else (),
         lambda one: _link(viewer, one, moment),
     )  # fmt: skip
     told = msgspec.json.encode({"type": "FeatureCollection", "features": list(drawn)})
@@ -224,15 +224,15 @@ _COLUMNS = (
 
 @require_safe
 @needs(Action.EXPORT)
-def export(request: HttpRequest, service: str, form: str) -> HttpResponse:
+def export(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """Every home with its case."""
     _, moment = seen_by(request)
     here = in_hand(moment)
     asked, _ = _asked(request)
-    found = here.coverage(service, asked)
+    found = here.coverage(key, asked)
     if form not in ("csv", "xlsx"):
         raise Http404
-    return table(form, _COLUMNS, _exported(here, found), name=f"{service}-{day_of(moment)}", sheet=service)
+    return table(form, _COLUMNS, _exported(here, found), name=f"{key}-{day_of(moment)}", sheet=key)
 
 
 def _exported(here: InHand, found: Coverage) -> Iterator[tuple[Cell, ...]]:
