@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dajuan.ledger.trouble import LedgerError
+from dajuan.ledger.zone import SETTINGS, make_zone, zone_at
 from dajuan.systems.events.brought import brought
 from dajuan.systems.events.credit import Case, claims
 from dajuan.systems.events.doubts import doubts
 from dajuan.systems.events.events import Event, Order, not_held, overdue
 from dajuan.systems.events.projects import Project
-from dajuan.systems.events.settings import our_lines
+from dajuan.systems.events.settings import lines_of, our_lines
 
 LINES = our_lines()
 
@@ -155,3 +157,13 @@ def test_no_project_counts_twice_in_whichever_order_events_come(world):
 
 def cases_of(found):
     return {(one.event.code, one.code): one.case for one in found}
+
+
+def test_a_zone_draws_its_own_lines_and_a_wrong_one_is_named(tmp_path):
+    zone = make_zone(tmp_path / "zone", name="云岭高新区", code="yunling", on=(), simulated=True)
+    file = zone.folder / SETTINGS
+    file.write_text(f"{file.read_text('utf-8')}\n[events]\nwindow_days = 90\n", encoding="utf-8")
+    assert lines_of(zone_at(zone.folder)) == LINES._replace(window_days=90)
+    file.write_text(file.read_text("utf-8").replace("90", "0"), encoding="utf-8")
+    with pytest.raises(LedgerError, match="window_days = 0"):
+        lines_of(zone_at(zone.folder))

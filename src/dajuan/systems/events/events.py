@@ -12,7 +12,7 @@ from dajuan.systems.events.settings import Lines
 from dajuan.systems.firms import every
 
 EVENTS, RESULTS, ORDERS, PROJECTS = "zone-events", "event-results", "event-orders", "investment-projects"
-PLANNED, HELD, FOLLOWED_UP, CANCELLED = "planned", "held", "followed-up", "cancelled"
+PLANNED, HELD, FOLLOWED_UP = "planned", "held", "followed-up"
 INTENDED, SIGNED, DELIVERED = "intended", "signed", "delivered"
 
 

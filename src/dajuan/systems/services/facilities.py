@@ -45,10 +45,6 @@ class Facility(NamedTuple):
     def is_coming(self) -> bool:
         return self.row.stage in COMING
 
-    @property
-    def is_extension(self) -> bool:
-        return self.row.fields.get("works") == "extension"
-
     def number(self, key: str) -> int:
         """In the smallest unit of its field; 0 where it is not known."""
         value = self.row.fields.get(key, 0)

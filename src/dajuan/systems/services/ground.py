@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -33,10 +34,6 @@ class Ground:
         """On the map, but no way is near any side of it."""
         return bool(facility.entries) and not self.snapper.snap(self.entries([facility])).is_on.any()
 
-    def parts_of(self, snapped: Snapped) -> set[int]:
-        """The parts of the network that some points are on."""
-        return set(np.unique(self.network.way_parts()[snapped.ways[snapped.is_on]]).tolist())
-
 
 def ground(network: Network, residents: Residents, lines: Lines) -> Ground:
     snapper = Snapper(network, limit=lines.snap_limit, fragment_below=lines.fragment_below)
@@ -44,8 +41,11 @@ def ground(network: Network, residents: Residents, lines: Lines) -> Ground:
     return Ground(network, snapper, residents, homes, snapper.snap(homes))
 
 
-class Shift(tuple[float, float]):
+class Shift(NamedTuple):
     """Median metres from homes to the nearest way: as they are, and brought back from GCJ-02."""
+
+    as_is: float
+    back: float
 
 
 def shift_suspected(network: Network, residents: Residents, lines: Lines) -> Shift | None:
@@ -56,4 +56,4 @@ def shift_suspected(network: Network, residents: Residents, lines: Lines) -> Shi
         float(np.median(snapper.snap(network.plane.metres(one.degrees)).away))
         for one in (residents, residents.unshifted())
     )
-    return Shift((as_is, back)) if as_is > lines.shift_from and back < as_is * lines.shift_share else None
+    return Shift(as_is, back) if as_is > lines.shift_from and back < as_is * lines.shift_share else None

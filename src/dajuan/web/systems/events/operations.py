@@ -63,7 +63,7 @@ class WantedEvents(Paging, Asked):
     until: Day | None = None
 
 
-class ClaimOut(Schema):
+class EventClaim(Schema):
     project: str
     name: str
     signed: date | None
@@ -82,7 +82,7 @@ class EventOrderOut(Schema):
 
 
 class EventWhole(EventOut):
-    claims: list[ClaimOut]
+    claims: list[EventClaim]
     orders: list[EventOrderOut]
     doubts: list[Said]
 

@@ -137,7 +137,7 @@ def service_next_places(request: Request, service: str, asked: Query[WantedPlace
     return {"on": day_of(asked.moment()), "candidates": best.candidates, "spacing": spacing, "items": items}
 
 
-@router.get("/services/supply", response=shapes.SupplyOut, summary="学位和体育场地 / School places, sports area")
+@router.get("/services/supply", response=shapes.ServiceSupply, summary="学位和体育场地 / School places, sports area")
 def service_supply(request: Request, asked: Query[Asked]) -> dict[str, Any]:
     need(request, Action.SEE)
     moment = asked.moment()

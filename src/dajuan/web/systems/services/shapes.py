@@ -82,7 +82,7 @@ class StagePlaces(Schema):
     unsplit: int
 
 
-class SupplyOut(Schema):
+class ServiceSupply(Schema):
     on: Day
     places: list[StagePlaces]
     sports_area: float = Field(description="平方米 / square metres")

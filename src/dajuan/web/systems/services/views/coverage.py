@@ -133,7 +133,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
     context = _shared(here, asked, trouble, moment) | {
         "key": key,
         "row": _row(here, key, found),
-        "cases": [(case.value, CASES[case], people) for case, people in found.people_by_case().items()],
+        "cases": [(case.value, CASES[case], f"{people:,}") for case, people in found.people_by_case().items()],
         "case": chosen,
         "stretch": (part := stretch(homes, request.GET.get("from"))),
         "homes": part.rows,
