@@ -60,9 +60,9 @@ _PLANS = (
 
 
 def lived(place: Place) -> Iterator[Step | Call]:
-    random = place.random("events")
     proofs = {kind: place.file(kind, f"活动与出访{kind}") for kind in ("活动总结", "跟踪报告", "订单合同")}
     for year in range(place.since.year, place.today.year + 1):
+        random = place.random(f"events {year}")
         for plan in _PLANS:
             for nth in range(plan.a_year):
                 yield from _event(place, random, plan, year, nth, proofs)

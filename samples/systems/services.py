@@ -68,15 +68,15 @@ _SENIOR_SCHOOL_GROUND = 12_000
 
 
 def lived(place: Place) -> Iterator[Step | Call]:
-    made, random = city(place.seed), place.random("services")
+    made = city(place.seed)
     proofs = {kind: place.file(kind, f"公共服务设施{kind}") for kind in ("投用证明", "施工许可证", "竣工验收备案表")}
     start = place.since.date() + timedelta(days=3)
     for plan in _PLANS:
         for nth in range(plan.before):
-            yield from _there(place, made, random, plan, nth, start, proofs)
+            yield from _there(place, made, plan, nth, start, proofs)
         for year in range(place.since.year, place.today.year + 1):
             for nth in range(plan.a_year):
-                yield from _built(place, made, random, plan, year, nth, proofs)
+                yield from _built(place, made, plan, year, nth, proofs)
     yield Call(place.at(start, 15), partial(_take, place, made, 1.0, start))
     for year in range(place.since.year, place.today.year + 1):
         for month in (3, 6, 9, 12):
@@ -87,22 +87,19 @@ def lived(place: Place) -> Iterator[Step | Call]:
     yield Call(place.at(grown), partial(_take, place, made, 1.03, grown))
 
 
-def _there(
-    place: Place, made: City, random: Random, plan: Plan, nth: int, start: date, proofs: dict[str, Evidence]
-) -> Iterator[Step]:
+def _there(place: Place, made: City, plan: Plan, nth: int, start: date, proofs: dict[str, Evidence]) -> Iterator[Step]:
     """Open since long ago; one of them lies where there is no way, by a slip in its place."""
     code = f"{plan.kind.upper()[:3]}-{nth + 1:02}"
     slipped = (plan.kind, nth) == ("elderly", plan.before - 1)
-    fields = _fields(random, made, plan, f"第{nth + 1}", slipped=slipped)
+    fields = _fields(place.random(f"services {code}"), made, plan, f"第{nth + 1}", slipped=slipped)
     for kind, stage, more, proof in _steps((("opened", ""), ("moved", "planned"), ("moved", "open")), fields, proofs):
         yield Step(place.at(start), CLERK, _draft(code, kind, _OLD, stage, more, proof))
 
 
-def _built(
-    place: Place, made: City, random: Random, plan: Plan, year: int, nth: int, proofs: dict[str, Evidence]
-) -> Iterator[Step]:
+def _built(place: Place, made: City, plan: Plan, year: int, nth: int, proofs: dict[str, Evidence]) -> Iterator[Step]:
     """Planned in February, started by spring, open by the end of the year: schools on the first of September."""
     code = f"{plan.kind.upper()[:3]}-{year}-{nth + 1}"
+    random = place.random(f"services {code}")
     fields = _fields(random, made, plan, f"{year % 100}{'甲乙丙丁戊己庚辛壬癸'[nth]}")
     is_school = plan.brings == "places" and plan.kind != "nursery"
     opens = date(year, 9, 1) if is_school else date(year, random.randrange(5, 12), random.randrange(1, 28))

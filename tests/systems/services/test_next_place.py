@@ -54,6 +54,8 @@ def test_candidates_are_one_a_square_of_the_largest_part(tmp_path):
 
 def test_nobody_left_needs_no_place(tmp_path):
     here = town(tmp_path)
+    everywhere = [at((east, north)) for east, north, _ in HOMES.values()]
+    assert next_places(here, coverage(here, everywhere, 1000), many=2, spacing=300).places == []
     now = coverage(here, [at(SCHOOL)], 5000)
     assert now.reached == sum(people for *_, people in HOMES.values()) - 40 - 10
     assert next_places(here, now, many=2, spacing=300).places == []

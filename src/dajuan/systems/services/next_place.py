@@ -45,14 +45,13 @@ class Found(NamedTuple):
 
 def candidates(network: Network, spacing: float) -> Whole:
     """The node nearest to the middle of each square that has any, in the largest part of the network."""
-    where = np.floor(network.nodes / spacing)
-    off = np.hypot(*(network.nodes - (where + 0.5) * spacing).T)
-    order = np.lexsort((np.arange(len(off)), off))
-    squares = where[order].astype(np.int64)
-    _, first = np.unique(squares, axis=0, return_index=True)
-    in_largest = network.parts == np.argmax(network.part_lengths)
-    chosen = np.sort(order[first]).astype(np.int64)
-    found: Whole = chosen[in_largest[chosen]]
+    inside = np.flatnonzero(network.parts == np.argmax(network.part_lengths))
+    nodes = network.nodes[inside]
+    squares = np.floor(nodes / spacing)
+    off = np.hypot(*(nodes - (squares + 0.5) * spacing).T)
+    order = np.lexsort((inside, off))
+    _, first = np.unique(squares[order], axis=0, return_index=True)
+    found: Whole = np.sort(inside[order[first]]).astype(np.int64)
     return found
 
 
@@ -74,8 +73,8 @@ def greedy(within: Any, people: Array, many: int) -> Iterator[tuple[int, int]]:
     left = people.copy()
     for _ in range(many):
         gains = within @ left
-        best = int(np.argmax(gains)) if len(gains) else 0
-        if not len(gains) or gains[best] <= 0:
+        best = int(np.argmax(gains))
+        if gains[best] <= 0:
             return
         yield best, int(gains[best])
         left[within[[best]].indices] = 0
@@ -94,7 +93,7 @@ def _within(network: Network, asked: Whole, points: Array, homes: Snapped, metre
             near = np.array(around[at + nth], dtype=np.int64)
             found.append(near[from_nodes(network, row, homes.those(near)) <= metres])
     starts = np.cumsum([0, *map(len, found)])
-    columns = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+    columns = np.concatenate(found)
     return csr_array((np.ones(len(columns)), columns, starts), shape=(len(asked), len(homes)))
 
 
