@@ -30,7 +30,7 @@ OUTLINE = _ring(_SAID["zone"]["outline"])
 
 def point_in(street: str, random: Random) -> str:
     """A point in a street office, as GeoJSON."""
-    return _geometry("Point", _degrees(_spot(street, random, _AROUND)))
+    return _geometry("Point", degrees(_spot(street, random, _AROUND)))
 
 
 def plot_in(street: str, mu: float, random: Random) -> str:
@@ -38,7 +38,7 @@ def plot_in(street: str, mu: float, random: Random) -> str:
     half = sqrt(mu * _MU) / 2
     middle, turn = _spot(street, random, half * 1.5), random.uniform(0, pi / 2)
     corners = [_turned(middle, half * sqrt(2), turn + nth * pi / 2) for nth in range(4)]
-    return _geometry("Polygon", [[_degrees(one) for one in (*corners, corners[0])]])
+    return _geometry("Polygon", [[degrees(one) for one in (*corners, corners[0])]])
 
 
 def zone_geojson(name: str) -> str:
@@ -48,7 +48,7 @@ def zone_geojson(name: str) -> str:
         {
             "type": "Feature",
             "properties": {"kind": kind, "name": called, "note": made_up},
-            "geometry": {"type": "Polygon", "coordinates": [[_degrees(one) for one in (*ring, ring[0])]]},
+            "geometry": {"type": "Polygon", "coordinates": [[degrees(one) for one in (*ring, ring[0])]]},
         }
         for kind, called, ring in (
             ("zone", name, OUTLINE),
@@ -81,7 +81,8 @@ def _turned(middle: Point, far: float, angle: float) -> Point:
     return middle[0] + far * cos(angle), middle[1] + far * sin(angle)
 
 
-def _degrees(point: Point) -> list[float]:
+def degrees(point: Point) -> list[float]:
+    """Longitude and latitude."""
     east, north = _SAID["centre"]
     return [round(east + point[0] / (_DEGREE * cos(radians(north))), 6), round(north + point[1] / _DEGREE, 6)]
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from calendar import Calendar
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from dajuan.figures.period import Period, PeriodError, period_of, period_with
 from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.systems.requests import VISITS
 from dajuan.systems.requests.visits import Budget, Plan
@@ -23,6 +21,7 @@ from dajuan.web.access.roles import Action
 from dajuan.web.people.models import Organisation
 from dajuan.web.served import served
 from dajuan.web.systems.files import files_in
+from dajuan.web.systems.months import month_of, month_page
 from dajuan.web.systems.requests.asks import typed_in
 from dajuan.web.systems.requests.found import budget, day_of, pack, settings, visit_called, visits_between
 from dajuan.web.systems.requests.recording import firm_called, record_cancelled, record_held, record_visit
@@ -36,16 +35,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
     viewer, moment = request.viewer, request.moment  # type: ignore[attr-defined]
     month = month_of(request.GET.get("month", ""), day_of(moment))
     found = visits_between(viewer, month.start, month.end, moment)
-    weeks = [
-        [(day, [one for one in found if one.planned_on == day], month.start <= day <= month.end) for day in week]
-        for week in Calendar().monthdatescalendar(month.start.year, month.start.month)
-    ]
     context = {
-        "month": str(month),
-        "before": str(month.before()),
-        "after": str(period_with("month", month.end + timedelta(days=1))),
-        "weeks": weeks,
-        "weekdays": _WEEKDAYS,
+        **month_page(month, found, lambda one, day: one.planned_on == day),
         "visits": found,
         "rule": settings().handlings.on(month.start),
         "today": served().today(),
@@ -53,16 +44,6 @@ def calendar(request: HttpRequest) -> HttpResponse:
         **visit_names(),
     }
     return render(request, "requests/visits.html", context)
-
-
-def month_of(said: str, day: date) -> Period:
-    """What cannot be read is this month."""
-    this = period_with("month", day)
-    try:
-        found = period_of(said)
-    except PeriodError:
-        return this
-    return found if found.grain == "month" and 1900 < found.start.year < 9990 else this
 
 
 def visit_names() -> dict[str, Any]:
@@ -131,7 +112,6 @@ _BLANKS = (
     ("note", "批示内容或说明", "The leader's words, or a note", False),
 )
 _FIELDS = frozenset(key for key, *_ in _BLANKS)
-_WEEKDAYS = (("一", "Mon"), ("二", "Tue"), ("三", "Wed"), ("四", "Thu"), ("五", "Fri"), ("六", "Sat"), ("日", "Sun"))
 
 
 def _budget(typed: dict[str, str]) -> Budget | None:

@@ -1,0 +1,1 @@
+"""Coverage and where to build next; one facility; the bases."""
