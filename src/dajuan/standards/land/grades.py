@@ -34,26 +34,29 @@ class ScoreRule:
 
 @dataclass(frozen=True, slots=True)
 class GradeRule:
-    """``cuts``: grade → the share of all ranks at which it ends, included."""
+    """``cuts``: grade → the share of all by which it ends."""
 
     origin: Origin
     cuts: Mapping[str, Fraction]
     ungraded: str
 
     def grades(self, scores: Mapping[str, Fraction | None]) -> dict[str, str]:
-        """By the highest score first; equal scores have the rank of the first of them. "": not graded."""
+        """By the highest score first; equal scores have the rank of the first of them. "": not graded.
+
+        A grade begins behind the share of those ahead of it, so that of few the last grade stays empty, as in 景宁 in 2022.
+        """
         known = {key: score for key, score in scores.items() if score is not None}
         ordered = sorted(known.values(), reverse=True)
         first: dict[Fraction, int] = {}
         for rank, score in enumerate(ordered, 1):
             first.setdefault(score, rank)
         return {
-            key: self._grade(Fraction(first[known[key]], len(known))) if key in known else self.ungraded
+            key: self._grade(Fraction(first[known[key]] - 1, len(known))) if key in known else self.ungraded
             for key in scores
         }
 
-    def _grade(self, share: Fraction) -> str:
-        return next(grade for grade, end in self.cuts.items() if share <= end)
+    def _grade(self, ahead: Fraction) -> str:
+        return next(grade for grade, end in self.cuts.items() if ahead < end)
 
 
 def score_rule(code: str, on: date) -> ScoreRule:
