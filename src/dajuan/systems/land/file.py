@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from dajuan.ledger.entry import Evidence
@@ -53,11 +54,11 @@ class Certificate(NamedTuple):
 def steps(state: State, on: date) -> list[Step]:
     """In order of time. ``state``: as seen on that day."""
     moves = sorted(state.moves(), key=lambda held: held[1:])
-    ends = [held.on for held in moves[1:]]
     spells = hands(state, on)
     found = []
-    for held, end in zip(moves, [*ends, None], strict=True):
-        stage, last = str(held.value), end or on
+    for held, after in pairwise([*moves, None]):
+        assert held is not None
+        stage, last = str(held.value), after.on if after else on
         inside = tuple(one for one in (_within(spell, held.on, last, on) for spell in spells) if one)
         days = None if stage in GONE else (last - held.on).days
         found.append(Step(stage, held.on, held.seq, days, inside))
@@ -70,9 +71,10 @@ def hands(state: State, on: date) -> list[Spell]:
     for held in _holders(state):
         if not runs or runs[-1].value != held.value:
             runs.append(held)
-    ends: list[date | None] = [*(held.on for held in runs[1:]), None]
     return [
-        Spell(str(held.value), held.on, end, ((end or on) - held.on).days) for held, end in zip(runs, ends, strict=True)
+        Spell(str(held.value), held.on, after.on if after else None, ((after.on if after else on) - held.on).days)
+        for held, after in pairwise([*runs, None])
+        if held is not None
     ]
 
 
