@@ -25,8 +25,11 @@ from dajuan.systems.land.settings import Settings
 T = TypeVar("T")
 TRIES = 200
 """Times that somebody else may be quicker."""
-_CARRIED = ("lead-department", "street-office", "holder", "use", "supply", "custom")
-"""Of a parcel, what its parts have as well."""
+_CARRIED = (
+    "street-office", "holder", "use", "supply", "custom", "promised-investment", "promised-output", "promised-tax",
+    "promised-plot-ratio", "built-by", "at-capacity-by",
+)  # fmt: skip
+"""Of parcels, what those that come of them have as well, where all agree: promises are per mu and bind every part."""
 _AREA_OFF = 1
 """0.01 平方米 by which parts may miss the whole, each: what writing in 亩 rounds off."""
 
@@ -181,8 +184,13 @@ def _succeeded(
         ]
     for nth, (number, part) in enumerate(zip(numbers, parts, strict=True)):
         own = code._replace(serial=f"{int(code.serial) + nth:05}")
-        fields = {key: first.fields[key] for key in _CARRIED if key in first.fields}
-        fields |= {"name": part.name, "area": part.area, "unit-code": own.text}
+        fields = {key: first.fields[key] for key in _CARRIED if _agreed(rows, key)}
+        fields |= {
+            "name": part.name,
+            "lead-department": first.fields["lead-department"],
+            "area": part.area,
+            "unit-code": own.text,
+        }
         links = {"enterprise": first.links["enterprise"][-1]} if first.links.get("enterprise") else {}
         drafts += [
             *_opened(desk, number, fields, links, [row.code for row in rows]),
@@ -190,6 +198,10 @@ def _succeeded(
             *_issued(desk, own, part.name, first, reason, number, [one.text for one in olds]),
         ]
     return drafts, numbers
+
+
+def _agreed(rows: Sequence[Row], key: str) -> bool:
+    return key in rows[0].fields and all(row.fields.get(key) == rows[0].fields[key] for row in rows)
 
 
 def _opened(
