@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from random import Random
 from typing import NamedTuple
 
@@ -28,7 +29,8 @@ OFFICE, BUILDING = "规划建设局", "住房建设局"
 _CLERK, _BUILDER = f"{OFFICE} 梁", f"{BUILDING} 江"
 _WAN = 1_000_000
 """分 in 万元, 0.000001 元/平方米 in 元/平方米."""
-_MU = 66_667
+_MU = Fraction(200_000, 3)
+"""一亩, in 0.01 平方米."""
 _PAPERS = {
     "planned": "规划条件", "approved": "用地批复", "levied": "征收补偿协议", "supplied": "出让合同或划拨决定书", "land-permitted": "建设用地规划许可证",
     "registered": "不动产权证书", "works-permitted": "建设工程规划许可证", "building-permitted": "建筑工程施工许可证", "completed": "竣工验收备案表",
@@ -127,7 +129,7 @@ def _life(place: Place, one: _Parcel, papers: Mapping[str, Evidence]) -> Iterato
     random = place.random(f"days of {one.name}")
     fields: dict[str, Value] = {
         "name": one.name, "lead-department": OFFICE, "street-office": one.street, "holder": OFFICE, "use": one.use, "custom": one.custom,
-        "area": one.mu * _MU, "site": one.site, "site-frame": "CGCS2000 经纬度（EPSG:4490）",
+        "area": round(one.mu * _MU), "site": one.site, "site-frame": "CGCS2000 经纬度（EPSG:4490）",
     }  # fmt: skip
     links = {"enterprise": one.firm.reference} if one.firm else {}
     yield Step(place.at(one.opened), _CLERK, _draft(one.code, "opened", one.opened, fields=fields, links=links))
@@ -172,7 +174,7 @@ def _brought(one: _Parcel, stage: str, day: date, random: Random) -> dict[str, V
                 "promised-tax": 50 * 15 * _WAN, "promised-plot-ratio": 1_800_000, "built-by": _later(day, 400), "at-capacity-by": _later(day, 640),
             }  # fmt: skip
     if stage == "completed":
-        fields["floor-area"] = round(one.mu * _MU * random.uniform(1.55, 2.1))
+        fields["floor-area"] = round(float(one.mu * _MU) * random.uniform(1.55, 2.1))
     return fields
 
 
@@ -184,7 +186,7 @@ def _done(place: Place, one: _Parcel) -> Iterator[Step]:
     last = one.opened.year if one.name in _MERGED else place.today.year
     for nth, year in enumerate(range(one.opened.year, last + 1)):
         day = date(year, 12, 31)
-        fields: dict[str, Value] = {"invested-total": round(one.mu * 850 * kept * min(1.0, 0.55 + 0.4 * nth)) * _WAN}
+        fields: dict[str, Value] = {"invested-total": round(one.mu * 850 * kept * min(1.0, 0.9 + 0.1 * nth)) * _WAN}
         if built < day:
             fields |= {
                 "output-year": round(one.mu * 1050 * kept * random.uniform(0.8, 1.1)) * _WAN,
@@ -206,8 +208,8 @@ def _numbering(place: Place, one: _Parcel, day: date) -> Callable[[datetime], No
 
 
 def _splitting(place: Place, one: _Parcel, day: date) -> Callable[[datetime], None]:
-    east = one.mu * _MU * 2 // 5
-    parts = [Part(f"{one.name}东块", east), Part(f"{one.name}西块", one.mu * _MU - east)]
+    whole = round(one.mu * _MU)
+    parts = [Part(f"{one.name}东块", whole * 2 // 5), Part(f"{one.name}西块", whole - whole * 2 // 5)]
     return lambda moment: _at(place, day, moment, lambda desk: split(desk, one.code, parts, "分期供地"))
 
 

@@ -38,6 +38,7 @@ def test_days_add_up_from_stage_to_stage_and_from_hand_to_hand(tmp_path):
         found = steps(state, ON)
         assert [(one.stage, one.days) for one in found] == [("listed", 50), ("planned", 184), ("supplied", 30)]
         assert [(one.holder, one.days) for one in found[1].spells] == [("规划建设局", 61), ("住房建设局", 123)]
+        assert [spell.holder for spell in found[2].spells] == ["住房建设局"]
         for one in found:
             assert sum(spell.days for spell in one.spells) == one.days
         assert [(one.holder, one.until) for one in hands(state, ON)] == [

@@ -59,7 +59,7 @@ def steps(state: State, on: date) -> list[Step]:
     for held, after in pairwise([*moves, None]):
         assert held is not None
         stage, last = str(held.value), after.on if after else on
-        inside = tuple(one for one in (_within(spell, held.on, last, on) for spell in spells) if one)
+        inside = tuple(one for spell in spells if (one := _within(spell, held.on, last, after is None)))
         days = None if stage in GONE else (last - held.on).days
         found.append(Step(stage, held.on, held.seq, days, inside))
     return found
@@ -99,9 +99,9 @@ def _holders(state: State) -> list[Held]:
     return sorted(told, key=lambda held: held[1:])
 
 
-def _within(spell: Spell, first: date, last: date, on: date) -> Spell | None:
-    """The part of a spell that lies in a stage."""
-    since, until = max(spell.since, first), min(spell.until or on, last)
-    if since > until or (since == until and spell.until == since):
+def _within(spell: Spell, first: date, last: date, is_last: bool) -> Spell | None:
+    """The part of a spell that lies in a stage. Who gets it on the day that a stage ends has it in the next one."""
+    since, until = max(spell.since, first), min(spell.until or last, last)
+    if since > until or (since == until and first < last and not is_last):
         return None
     return Spell(spell.holder, since, until, (until - since).days)

@@ -12,6 +12,7 @@ from tests.web.little_zone import FIRM, switch
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft
 from dajuan.ledger.zone import SETTINGS
+from dajuan.programmes.values.geometry import read_geometry
 from dajuan.systems.land.codes import Desk, issue
 from dajuan.systems.land.parcels import CODES, PARCELS
 from dajuan.systems.land.settings import settings_of
@@ -48,7 +49,7 @@ def land(little):
         moved(A, "planned", since + timedelta(days=20), "规划条件"),
         moved(A, "supplied", supplied, "出让合同或划拨决定书", **contract),
         *(_shape(code, ring) for code, ring in {A: plot(0, 0), B: plot(90, 0), C: plot(300, 0)}.items()),
-        Draft(programme=PARCELS, subject=A, kind="stated", effective_on=date(2025, 9, 1), fields={"invested-total": 900 * 15 * 10**8 // 100 * 100}),
+        Draft(programme=PARCELS, subject=A, kind="stated", effective_on=date(2025, 9, 1), fields={"invested-total": 1_350_000_000}),
     ]  # fmt: skip
     append(here.ledger, drafts, actor=ACTOR, now=NOW)
     return switch()
@@ -57,16 +58,10 @@ def land(little):
 def _shape(code: str, ring) -> Draft:
     at = ",".join(f"[{x:.9f},{y:.9f}]" for x, y in ring)
     site = f'{{"type":"Polygon","coordinates":[[{at}]]}}'
-    from pathlib import Path
-
-    from dajuan.programmes.find import find_programmes
-    from dajuan.programmes.values import read_value
-
-    field = find_programmes(Path("/")).programmes[PARCELS].fields["site"]
     return Draft(
         programme=PARCELS,
         subject=code,
         kind="stated",
         effective_on=date(2025, 3, 3),
-        fields={"site": read_value(field, site)},
+        fields={"site": read_geometry(site)},
     )
