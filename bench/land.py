@@ -28,6 +28,7 @@ from pathlib import Path
 from random import Random
 from time import perf_counter, process_time
 from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
@@ -216,7 +217,8 @@ def look(browser: Any, address: str, who: Visitor | None) -> tuple[float, float,
     """Seconds until it is drawn; median and ninth tenth of the milliseconds between frames while it is dragged."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     if who is not None:
-        context.add_cookies([{"name": key, "value": value, "url": address} for key, value in who.cookies.items()])
+        home = f"http://{urlsplit(address).netloc}"
+        context.add_cookies([{"name": key, "value": value, "url": home} for key, value in who.cookies.items()])
     page = context.new_page()
     page.set_default_timeout(300_000)
     began = perf_counter()
