@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from tests.databases import address, server
 from tests.systems.land.life import DIVISION, FIRST, MU, SERIES, TODAY, office, open_parcels
 
+from dajuan.ledger.append import append
+from dajuan.ledger.entry import Draft
 from dajuan.ledger.read import entries_between
 from dajuan.ledger.trouble import RefusedError
 from dajuan.systems.firms import every
@@ -66,6 +69,25 @@ def test_another_countys_series_is_refused(desk):
         issue(desk, A, "410102001001GB")
     with pytest.raises(RefusedError, match="第 13 位"):
         series_of(DIVISION, "001", "001", "KB")
+
+
+def test_a_code_that_a_parcel_brought_along_is_not_issued_again(desk):
+    own = {"unit-code": f"{SERIES}00007W00000000"}
+    stated = Draft(programme=PARCELS, subject=B, kind="stated", effective_on=TODAY, fields=own)
+    append(desk.ledger, [stated], actor=desk.actor, now=desk.now)
+    assert issue(desk, A, SERIES).serial == "00008"
+
+
+def test_what_cannot_be_on_that_day_is_told_and_not_tried_over_and_over(desk):
+    issue(desk, A, SERIES)
+    early = desk._replace(on=TODAY.replace(day=1))
+    with pytest.raises(RefusedError, match="阶段次序不对"):
+        split(early, A, [Part("东块", 10 * MU), Part("西块", 20 * MU)], "分期开发")
+
+
+def test_a_zone_that_does_not_know_its_county_issues_none(desk):
+    with pytest.raises(RefusedError, match="divisions 没有写"):
+        issue(desk._replace(settings=replace(desk.settings, divisions=())), A, SERIES)
 
 
 def test_a_building_stands_on_its_parcel_and_is_numbered_once(desk):
@@ -133,9 +155,6 @@ def test_a_transfer_leaves_the_code(desk):
 
 
 def test_since_when_a_holder_has_it_counts_through_repetition(desk):
-    from dajuan.ledger.append import append
-    from dajuan.ledger.entry import Draft
-
     days = [("规划建设局", 1), ("规划建设局", 5), ("住房建设局", 9), ("住房建设局", 12)]
     drafts = [
         Draft(programme=PARCELS, subject=A, kind="stated", effective_on=TODAY.replace(day=day), fields={"holder": name})

@@ -16,7 +16,7 @@ from dajuan.ledger.entry import Draft, Value, keyed
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.trouble import ConflictError, RefusedError, Trouble
 from dajuan.standards.land.unit_code import LAST_SERIAL, NO_FIXTURE, UnitCode, UnitCodeError, read_unit_code
-from dajuan.subjects.asked import Filter, Order
+from dajuan.subjects.asked import Filter, Order, Range
 from dajuan.subjects.row import Row
 from dajuan.subjects.subjects import Subjects
 from dajuan.systems.land.parcels import CODES, PARCELS, is_gone
@@ -140,7 +140,7 @@ def transfer(desk: Desk, parcel: str, enterprise: str, title: str, note: str) ->
 def series_of(division: str, district: str, subdistrict: str, feature: str) -> str:
     """The first 14 characters of a code, or what is wrong with them. Raises :class:`RefusedError`."""
     series = division + district + subdistrict + feature
-    _read(f"{series}00001{NO_FIXTURE}", "series")
+    _read(f"{series}00001{NO_FIXTURE}", "district")
     return series
 
 
@@ -161,9 +161,8 @@ def _recorded(desk: Desk, make: Callable[[], tuple[list[Draft], list[T]]], *, ag
 
 
 def _is_late(error: RefusedError) -> bool:
-    """Whether nothing is wrong but that somebody was quicker."""
-    late = {"subject-exists", "conflict", "unique", "stage-order"}
-    return isinstance(error, ConflictError) or {one.code for one in error.troubles} <= late
+    """Whether somebody was quicker: then all is looked at anew, and what is wrong besides shows again."""
+    return isinstance(error, ConflictError) or any(one.code == "subject-exists" for one in error.troubles)
 
 
 def _succeeded(
@@ -256,14 +255,26 @@ def _read(code: str, field: str) -> UnitCode:
 
 
 def _next_code(desk: Desk, series: str) -> UnitCode:
-    if desk.settings.divisions and series[:6] not in desk.settings.divisions:
-        known = "、".join(desk.settings.divisions)
-        raise _refused("division", f"{series[:6]} 不是本区的区划代码（{known}）", f"{series[:6]} is no division of this zone ({known})", "series")  # fmt: skip
-    last = _last(desk.subjects, CODES, series)
+    """Behind the last that was issued, and behind the last that a parcel has from elsewhere."""
+    known = desk.settings.divisions
+    if series[:6] not in known:
+        zh = f"{series[:6]} 不是本区的区划代码（{'、'.join(known) or '园区设置 [land] divisions 没有写'}）"
+        en = f"{series[:6]} is no division of this zone ({', '.join(known) or 'the setting [land] divisions is empty'})"
+        raise _refused("division", zh, en, "division")
+    last = max(_last(desk.subjects, CODES, series), _last_held(desk.subjects, series))
     serial = int(last[14:19]) + 1 if last else 1
     if serial > LAST_SERIAL:
-        raise _refused("full", f"{series} 的 99999 个顺序号用完了", f"all 99999 serials of {series} are used", "series")
-    return _read(f"{series}{serial:05}{NO_FIXTURE}", "series")
+        raise _refused(
+            "full", f"{series} 的 99999 个顺序号用完了", f"all 99999 serials of {series} are used", "feature"
+        )
+    return _read(f"{series}{serial:05}{NO_FIXTURE}", "district")
+
+
+def _last_held(subjects: Subjects, series: str) -> str:
+    """The highest code of a series that a parcel has, however it came by it."""
+    where = Filter(fields={"unit-code": Range(f"{series}00000", f"{series}99999Z")})
+    page = subjects.page(PARCELS, where=where, order=Order("field", "unit-code", descending=True), limit=1)
+    return str(page.rows[0].fields["unit-code"]) if page.rows else ""
 
 
 def _numbers(desk: Desk, many: int) -> list[str]:

@@ -82,7 +82,7 @@ def _shape(told: Any) -> tuple[Any, Words | None]:
         return None, Words("界址线没有闭合：首末两点不同", "its outline is not closed: first and last point differ")
     try:
         made = shapely.force_2d(shape(told))
-    except (ShapelyError, ValueError, TypeError, IndexError, KeyError, AttributeError) as error:
+    except (ShapelyError, ValueError, TypeError, IndexError, KeyError, AttributeError, OverflowError) as error:
         return None, Words(f"图形读不懂（{error}）", f"the shape cannot be read ({error})")
     if made.is_empty:
         return None, Words("图形是空的", "the shape is empty")

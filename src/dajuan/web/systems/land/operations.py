@@ -68,7 +68,7 @@ class HowToTake(Schema):
     record: bool = Field(False, description="不写就只看 / without it the file is only looked at")
 
 
-@router.get("/land/parcels", response=schemas.Parcels, summary="宗地和谁手里 / Parcels and who has them")
+@router.get("/land/parcels", response=schemas.LandParcels, summary="宗地和谁手里 / Parcels and who has them")
 def land_parcels(request: Request, asked: Query[WantedParcels]) -> dict[str, Any]:
     viewer = need(request, Action.SEE)
     some = [
@@ -80,13 +80,13 @@ def land_parcels(request: Request, asked: Query[WantedParcels]) -> dict[str, Any
     return {"items": [_parcel(one) for one in part], "next": more}
 
 
-@router.get("/land/holders", response=schemas.Holders, summary="谁手里有几宗 / Who has how many")
+@router.get("/land/holders", response=schemas.LandHolders, summary="谁手里有几宗 / Who has how many")
 def land_holders(request: Request, asked: Query[Asked]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE), asked.moment()
     return {"on": day_of(moment), "items": [one._asdict() for one in holders(waiting_seen(viewer, moment))]}
 
 
-@router.get("/land/parcels/{code}", response=schemas.ParcelWhole, summary="一宗地的全档 / A parcel's whole file")
+@router.get("/land/parcels/{code}", response=schemas.LandParcelWhole, summary="一宗地的全档 / A parcel's whole file")
 def land_parcel(request: Request, code: str, asked: Query[Asked]) -> dict[str, Any]:
     """环节和天数、在谁手里、代码谱系、证照、连着什么、定制地兑现。 Stages, holders, codes, certificates, links, promises."""
     viewer, moment = need(request, Action.SEE, enterprises=True), asked.moment()
@@ -106,7 +106,7 @@ def land_parcel(request: Request, code: str, asked: Query[Asked]) -> dict[str, A
     }  # fmt: skip
 
 
-@router.get("/land/custom", response=schemas.CustomLand, summary="工业定制地兑现 / Custom land")
+@router.get("/land/custom", response=schemas.LandCustom, summary="工业定制地兑现 / Custom land")
 def land_custom(request: Request, asked: Query[WantedPage]) -> dict[str, Any]:
     need(request, Action.SEE)
     moment = asked.moment()
@@ -118,7 +118,7 @@ def land_custom(request: Request, asked: Query[WantedPage]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@router.get("/land/codes/{code}", response=schemas.CodeOut, summary="读一个代码 / A code read in its parts")
+@router.get("/land/codes/{code}", response=schemas.LandCodeOut, summary="读一个代码 / A code read in its parts")
 def land_code(request: Request, code: str) -> dict[str, Any]:
     """28 位单元代码或 19 位宗地代码；不合法的说明哪一位不对。 What is wrong is told by position."""
     viewer = need(request, Action.SEE)
@@ -146,7 +146,7 @@ def land_map(request: Request, asked: Query[Asked]) -> HttpResponse:
     return HttpResponse(map_of(viewer, asked.moment()), content_type=GEO_JSON)
 
 
-@router.get("/land/overlaps", response=schemas.Overlaps, summary="重叠和碎片 / Overlaps and slivers")
+@router.get("/land/overlaps", response=schemas.LandOverlaps, summary="重叠和碎片 / Overlaps and slivers")
 def land_overlaps(request: Request, asked: Query[WantedPage]) -> dict[str, Any]:
     viewer = need(request, Action.SEE)
     _need_geo()
@@ -158,10 +158,10 @@ def land_overlaps(request: Request, asked: Query[WantedPage]) -> dict[str, Any]:
 
 @router.post(
     "/land/deeds",
-    response={201: schemas.Done},
+    response={201: schemas.LandDone},
     summary="建档、发码、分割、合并、转让 / Open, issue, split, merge, transfer",
 )
-def land_deed(request: Request, told: schemas.DeedIn) -> Status[Any]:
+def land_deed(request: Request, told: schemas.LandDeedIn) -> Status[Any]:
     """``deed`` 和页面的表单一样，``fields`` 照表单填。 A deed is a form of the pages, filled in the same way."""
     viewer = need(request, Action.RECORD)
     if told.deed not in DEEDS or bool(told.parcel) == (told.deed == "open"):
@@ -182,7 +182,7 @@ def land_deed(request: Request, told: schemas.DeedIn) -> Status[Any]:
     return once(request, (told,), work)
 
 
-@router.post("/land/shapes", response={201: schemas.ShapesOut}, summary="导入界址图形 / Take in shapes")
+@router.post("/land/shapes", response={201: schemas.LandShapesOut}, summary="导入界址图形 / Take in shapes")
 def land_shapes(request: Request, file: File[UploadedFile], how: Form[HowToTake]) -> Status[Any]:
     """先不带 ``record`` 看；有错或有没回答的问题，什么都不记。 With anything wrong or unanswered nothing is recorded."""
     viewer = need(request, Action.RECORD)

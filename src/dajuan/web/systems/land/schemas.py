@@ -11,7 +11,7 @@ from dajuan.systems.land.editing import DEEDS
 from dajuan.web.api.shapes.pieces import Day, Line, Said, Text
 
 
-class ParcelOut(Schema):
+class LandParcelOut(Schema):
     code: str
     name: str
     stage: str
@@ -22,39 +22,39 @@ class ParcelOut(Schema):
     over: int = Field(description="超过几天，0 以下不算太久 / days beyond the limit")
 
 
-class Parcels(Schema):
-    items: list[ParcelOut]
+class LandParcels(Schema):
+    items: list[LandParcelOut]
     next: str | None
 
 
-class HolderOut(Schema):
+class LandHolderOut(Schema):
     name: str
     parcels: int
     late: int
     longest: int
 
 
-class Holders(Schema):
+class LandHolders(Schema):
     on: Day
-    items: list[HolderOut]
+    items: list[LandHolderOut]
 
 
-class SpellOut(Schema):
+class LandSpellOut(Schema):
     holder: str
     since: date
     until: date | None
     days: int
 
 
-class StepOut(Schema):
+class LandStepOut(Schema):
     stage: str
     on: date
     seq: int
     days: int | None
-    spells: list[SpellOut]
+    spells: list[LandSpellOut]
 
 
-class RelativeOut(Schema):
+class LandRelativeOut(Schema):
     code: str
     name: str
     parcel: str
@@ -65,19 +65,19 @@ class RelativeOut(Schema):
     generation: int
 
 
-class CertificateOut(Schema):
+class LandCertificateOut(Schema):
     stage: str
     number: str
     entries: list[int] = Field(description="带来佐证的记录 / entries that brought its papers")
 
 
-class LinkOut(Schema):
+class LandLinkOut(Schema):
     programme: str
     code: str
     name: str
 
 
-class PledgeOut(Schema):
+class LandPledgeOut(Schema):
     measure: str
     unit: str
     asked: str
@@ -88,53 +88,53 @@ class PledgeOut(Schema):
     promised_too_little: bool
 
 
-class CustomOut(Schema):
+class LandCustomOut(Schema):
     parcel: str
     name: str
     year: int | None
     score: str | None
     grade: str
-    pledges: list[PledgeOut]
+    pledges: list[LandPledgeOut]
 
 
-class CustomLand(Schema):
+class LandCustom(Schema):
     on: Day
     rule: str
     score_rule: str
     grade_rule: str
-    items: list[CustomOut]
+    items: list[LandCustomOut]
     next: str | None
 
 
-class ParcelWhole(ParcelOut):
-    steps: list[StepOut]
-    family: list[RelativeOut]
-    certificates: list[CertificateOut]
-    links: list[LinkOut]
-    custom: CustomOut | None
+class LandParcelWhole(LandParcelOut):
+    steps: list[LandStepOut]
+    family: list[LandRelativeOut]
+    certificates: list[LandCertificateOut]
+    links: list[LandLinkOut]
+    custom: LandCustomOut | None
 
 
-class PartOut(Schema):
+class LandPartOut(Schema):
     name: Said
     value: str
     meaning: Said | None
 
 
-class FaultOut(Said):
+class LandFaultOut(Said):
     first: int
     last: int
 
 
-class CodeOut(Schema):
+class LandCodeOut(Schema):
     valid: bool
     printed: str
-    parts: list[PartOut]
-    faults: list[FaultOut]
+    parts: list[LandPartOut]
+    faults: list[LandFaultOut]
     elsewhere: bool = Field(description="不是本区的区划代码 / another county's")
     parcel: str | None = Field(description="发给哪一宗 / the parcel it was issued for")
 
 
-class OverlapOut(Schema):
+class LandOverlapOut(Schema):
     kind: str = Field(description="overlap、sliver")
     first: str
     second: str
@@ -143,48 +143,48 @@ class OverlapOut(Schema):
     geometry: dict[str, Any]
 
 
-class Overlaps(Schema):
-    items: list[OverlapOut]
+class LandOverlaps(Schema):
+    items: list[LandOverlapOut]
     next: str | None
 
 
-class DeedIn(Schema):
+class LandDeedIn(Schema):
     deed: Line = Field(description="、".join(DEEDS))
     parcel: Line = Field("", description="地块编号；open 不写 / not for open")
     fields: dict[Line, Text] = Field({}, description="照表单写的文字 / as written in the form")
     on: Day | None = Field(None, description="从哪天起；缺省今天 / the day from which it is so")
 
 
-class Done(Schema):
+class LandDone(Schema):
     codes: list[str] = Field(description="由此而来的地块编号或代码 / parcels or codes that came of it")
 
 
-class RowTroubleOut(Said):
+class LandRowTroubleOut(Said):
     row: int
     field: str
 
 
-class OptionOut(Said):
+class LandOptionOut(Said):
     value: str
 
 
-class QuestionOut(Said):
+class LandQuestionOut(Said):
     key: str
     likely: str
-    options: list[OptionOut]
+    options: list[LandOptionOut]
 
 
-class AcceptedOut(Schema):
+class LandAcceptedOut(Schema):
     row: int
     parcel: str
     measured: float
     stated: float | None
 
 
-class ShapesOut(Schema):
+class LandShapesOut(Schema):
     frame: str | None
-    accepted: list[AcceptedOut]
-    troubles: list[RowTroubleOut]
-    notes: list[RowTroubleOut]
-    questions: list[QuestionOut]
+    accepted: list[LandAcceptedOut]
+    troubles: list[LandRowTroubleOut]
+    notes: list[LandRowTroubleOut]
+    questions: list[LandQuestionOut]
     recorded: bool
