@@ -223,6 +223,8 @@ def test_ground_far_away_is_the_wrong_frame():
 def test_overlaps_are_asked_about_and_slivers_are_told():
     on = ground({C: plot(60, 0)})
     report = looked(geojson({A: plot(0, 0), B: plot(0, 99.8)}), on=on)
+    slit = looked(geojson({A: plot(0, 0), B: plot(100.3, 0)}))
+    assert (slit.is_right, [one.row for one in slit.notes if f"{A} 和 {B} 缝隙" in one.zh]) == (True, [1])
     assert asked(report) == [("overlaps", "")]
     said = [one.zh for one in report.notes]
     assert [any(one.startswith(start) for one in said) for start in (f"{A} 和 {C} 重叠", f"{A} 和 {B} 碎片")] == [

@@ -37,7 +37,7 @@ from dajuan.systems.land.shapes.frames import (
 from dajuan.systems.land.shapes.gcj02 import unshifted
 from dajuan.systems.land.shapes.ground import Ground
 from dajuan.systems.land.shapes.layers import Feature, Layer
-from dajuan.systems.land.shapes.overlaps import areas, overlaps
+from dajuan.systems.land.shapes.overlaps import Kind, areas, gaps, overlaps
 from dajuan.systems.land.shapes.shifting import suspicion
 
 EVIDENCE = "界址图形"
@@ -52,6 +52,7 @@ _INVALID = {
     "Nested shells": Words("几块互相套着", "parts lie in each other"),
     "Too few points in geometry component": Words("界址点太少", "it has too few points"),
 }
+_KINDS: Mapping[Kind, str] = {"overlap": "重叠", "sliver": "碎片", "gap": "缝隙"}
 _METRES = 111_320.0
 
 
@@ -326,12 +327,13 @@ class _Look:
         frame = zone_frame(float(shapely.get_x(shapely.centroid(own)).mean()))
         every = to_metres(np.concatenate([own, around]) if len(around) else own, frame)
         names = [*numbers, *others]
-        found = [one for one in overlaps(every, self.ground.settings.sliver_width) if one.first < len(own)]
+        width = self.ground.settings.sliver_width
+        found = [one for one in (*overlaps(every, width), *gaps(every, width)) if one.first < len(own)]
         told = [
             RowTrouble(
                 self.report.accepted[one.first].row,
                 "geometry",
-                f"{names[one.first]} 和 {names[one.second]} {'碎片' if one.kind == 'sliver' else '重叠'} {one.area:,.2f} 平方米",
+                f"{names[one.first]} 和 {names[one.second]} {_KINDS[one.kind]} {one.area:,.2f} 平方米",
                 f"{names[one.first]} and {names[one.second]}: {one.kind} of {one.area:,.2f} m²",
             )
             for one in found

@@ -32,7 +32,7 @@ _GROUP_OF = {stage: group for group, (_, _, stages) in GROUPS.items() for stage 
 
 
 class Overlap(NamedTuple):
-    """``kind``: overlap or sliver; ``area`` 平方米, ``width`` metres; ``geometry`` GeoJSON."""
+    """``kind``: overlap, sliver, or gap between the two; ``area`` 平方米, ``width`` metres; ``geometry`` GeoJSON."""
 
     kind: str
     first: Row
@@ -93,7 +93,7 @@ def _overlapping(moment: Moment) -> list[Overlap]:
 
     from dajuan.systems.land.shapes.frames import to_degrees, to_metres, zone_frame
     from dajuan.systems.land.shapes.ground import ground_of
-    from dajuan.systems.land.shapes.overlaps import overlaps
+    from dajuan.systems.land.shapes.overlaps import gaps, overlaps
 
     here = served()
     ground = ground_of(here.subjects(), settings(), as_of=moment.as_of, size=moment.size)
@@ -103,7 +103,8 @@ def _overlapping(moment: Moment) -> list[Overlap]:
     valid = shapely.is_valid(shapes)
     codes, shapes = [code for code, right in zip(codes, valid, strict=True) if right], shapes[valid]
     frame = zone_frame(float(shapely.get_x(shapely.centroid(shapes)).mean()))
-    pieces = overlaps(to_metres(shapes, frame), settings().sliver_width)
+    metres, width = to_metres(shapes, frame), settings().sliver_width
+    pieces = [*overlaps(metres, width), *gaps(metres, width)]
     drawn = to_degrees(np.array([one.shape for one in pieces], dtype=object), frame) if pieces else ()
     rows = ground.by_code
     return [
@@ -116,10 +117,10 @@ _OVERLAPS = Kept((PARCELS,), _overlapping, most=2)
 
 
 def overlaps_seen(viewer: Viewer, moment: Moment) -> list[Overlap]:
-    """The largest first; none where the extra is not there."""
+    """Between parcels that the viewer may both see, the largest first, then gaps; none where the extra is not there."""
     if not has_geo():
         return []
-    return [one for one in _OVERLAPS.at(moment) if sees(viewer, one.first) or sees(viewer, one.second)]
+    return [one for one in _OVERLAPS.at(moment) if sees(viewer, one.first) and sees(viewer, one.second)]
 
 
 def map_of(viewer: Viewer, moment: Moment) -> bytes:

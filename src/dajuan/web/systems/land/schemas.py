@@ -135,7 +135,7 @@ class LandCodeOut(Schema):
 
 
 class LandOverlapOut(Schema):
-    kind: str = Field(description="overlap、sliver")
+    kind: str = Field(description="overlap、sliver、gap")
     first: str
     second: str
     area: float

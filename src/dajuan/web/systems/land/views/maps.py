@@ -36,7 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "overlaps": shown.rows,
         "stretch": shown,
         "found": len(found),
-        "slivers": sum(one.kind == "sliver" for one in found),
+        "slivers": sum(one.kind != "overlap" for one in found),
         "has_geo": has_geo(),
         "width": settings().sliver_width,
     }
