@@ -18,7 +18,7 @@ DONE := .venv/.done
 # A stamp is written when its step has been done; the step is done again when pyproject.toml has changed.
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-EXTRAS := answer,compute,indices,ocr,parquet,ray,server,services,telemetry,web,oidc
+EXTRAS := answer,compute,geo,indices,ocr,parquet,ray,server,services,telemetry,web,oidc
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
 .PHONY: demo stop year plan-year test test-spark test-journeys lint docs bench crash peers spark pictures samples front-end audit clean venv
@@ -30,8 +30,8 @@ venv:
 
 $(DONE)/demo: pyproject.toml | venv
 	@mkdir -p $(DONE)
-	@echo "      安装 dajuan[web]（PyPI，首次约 450 MB）/ installing dajuan[web] (about 450 MB the first time)"
-	@$(UV) -e '.[web]' || $(PIP) -e '.[web]'
+	@echo "      安装 dajuan[geo]（PyPI，首次约 550 MB）/ installing dajuan[geo] (about 550 MB the first time)"
+	@$(UV) -e '.[geo]' || $(PIP) -e '.[geo]'
 	@touch $@
 
 $(DONE)/test: pyproject.toml tools/debian.sh | venv

@@ -26,6 +26,7 @@ from samples.plan_year.script import Stage
 from samples.plan_year.settling import settled
 from samples.systems import PROGRAMMES as SYSTEMS
 from samples.systems import lived
+from samples.systems.land import DIVISION
 from samples.systems.place import Place, firms_of
 from samples.systems.talent import rosters
 from samples.year.enterprises import enterprises
@@ -94,9 +95,10 @@ def make(
 
 
 def _served(zone: Zone) -> Zone:
-    """With the settings that its pages want: one click signs in."""
+    """With the settings that its pages want: one click signs in, the county code is made up."""
     with (zone.folder / SETTINGS).open("a", encoding="utf-8") as settings:
         settings.write('\n[web]\ndemo = true\nlicence = "模拟数据，可任意使用 / simulated data, free to use"\n')
+        settings.write(f'\n[land]\ndivisions = ["{DIVISION}"]  # 虚构的区划代码 / a county that is none\n')
     return zone_at(zone.folder)
 
 

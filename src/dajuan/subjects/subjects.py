@@ -15,6 +15,7 @@ from dajuan.ledger.ledger import Ledger
 from dajuan.programmes.pack import Programme
 from dajuan.subjects.asked import BY_CODE, EVERYTHING, Filter, Order, Page, cursor_of
 from dajuan.subjects.boxes import Box
+from dajuan.subjects.lasting import lasting_since
 from dajuan.subjects.naming import Named, ever_named, names_in, registers_of
 from dajuan.subjects.pages import cursor_at, row_in, rows_of, stretch
 from dajuan.subjects.past import Moment, counted_then, past, rows_then, shapes_then
@@ -166,6 +167,13 @@ class Subjects:
             made = made_of(db)
             moment = _moment(db, as_of, size) or Moment(made.latest, made.size)
             return stated_by_year(db, programme, keys, only, moment)
+
+    def since(self, programme: str, key: str, *, as_of: date | None = None, size: int | None = None) -> dict[str, date]:
+        """From which day on each subject's present value of a field has been so, by its code."""
+        with self.register.reading() as db:
+            made = made_of(db)
+            moment = _moment(db, as_of, size) or Moment(made.latest, made.size)
+            return lasting_since(db, programme, key, moment)
 
     def search(self, text: str, *, owners: Collection[str] | None = None, limit: int = LIMIT) -> list[Row]:
         """Subjects of all programmes whose code, name or organisations hold ``text``: first those whose code it is,

@@ -71,6 +71,13 @@ function layers(place, legend) {
   ]; // prettier-ignore
 }
 
+// Each layer costs the worker a walk over every feature: those that nothing would be drawn in are left out.
+function wanted(place, legend, { features }) {
+  const kinds = new Set(features.map((one) => one.geometry?.type.replace("Multi", "")));
+  const every = kinds.has("GeometryCollection");
+  return layers(place, legend).filter((one) => one.source !== "things" || every || kinds.has(one.filter.at(-1)));
+}
+
 function bounds(collections) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   const widen = (at) => {
@@ -92,8 +99,8 @@ function told(place, feature) {
   return label;
 }
 
-function opens(loaded, map, place) {
-  const shown = ["points", "lines", "areas"];
+function opens(loaded, map, place, ids) {
+  const shown = ["points", "lines", "areas"].filter((id) => ids.includes(id));
   const open = (at, box) => {
     const [feature] = map.queryRenderedFeatures(box ?? at, { layers: shown });
     if (!feature) return;
@@ -145,22 +152,24 @@ async function draw(place) {
   const legend = legendOf(place);
   const source = (data) => ({ type: "geojson", data });
   const box = bounds([things.features.length ? things : boundary]);
+  const drawing = wanted(place, legend, things);
   const map = new loaded.Map({
     container: place, attributionControl: false, dragRotate: false, pitchWithRotate: false, locale: LOCALE(), maxZoom: 18,
-    style: { version: 8, sources: { boundary: source(boundary), things: source(things) }, layers: layers(place, legend) },
+    style: { version: 8, sources: { boundary: source(boundary), things: source(things) }, layers: drawing },
     ...(box && { bounds: box, fitBoundsOptions: { padding: 32, maxZoom: 15 } }),
   }); // prettier-ignore
   map.touchZoomRotate.disableRotation();
   map.addControl(new loaded.NavigationControl({ showCompass: false }), "top-right");
   if (place.ariaLabel) map.getCanvas().setAttribute("aria-label", place.ariaLabel);
-  opens(loaded, map, place);
+  opens(loaded, map, place, drawing.map((one) => one.id));
   writeLegend(place, legend);
   map.once("idle", () => (place.dataset.drawn = ""));
   drawn.set(place, [map, legend]);
 }
 
 function repaint([map, legend], place) {
-  for (const layer of layers(place, legend)) for (const [name, value] of Object.entries(layer.paint)) map.setPaintProperty(layer.id, name, value);
+  const shown = layers(place, legend).filter((one) => map.getLayer(one.id));
+  for (const layer of shown) for (const [name, value] of Object.entries(layer.paint)) map.setPaintProperty(layer.id, name, value);
   writeLegend(place, legend);
 }
 

@@ -1,0 +1,128 @@
+"""Parcels as GeoJSON for the map, by how far they have come; and where they overlap, which wants the extra ``geo``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
+from typing import NamedTuple
+
+import msgspec
+from django.urls import reverse
+
+from dajuan.subjects.row import Row
+from dajuan.systems.land.parcels import PARCELS, is_gone
+from dajuan.web.access.rights import Viewer
+from dajuan.web.moment import Moment
+from dajuan.web.served import served
+from dajuan.web.systems.kept import Kept
+from dajuan.web.systems.land.seen import parcels_seen, sees, settings
+from dajuan.web.words import Words
+
+MANY = 200_000
+"""Shapes that are drawn at most."""
+GROUPS: Mapping[str, tuple[Words, str, tuple[str, ...]]] = {
+    "before": (Words("供应前", "Before supply"), "series-6", ("", "listed", "planned", "approved", "levied")),
+    "supplied": (Words("已供未建", "Supplied, not begun"), "series-2", ("supplied", "derived", "land-permitted", "registered", "works-permitted")),
+    "building": (Words("在建", "Under construction"), "series-1", ("building-permitted",)),
+    "built": (Words("已建成", "Built"), "series-3", ("completed", "titled")),
+}  # fmt: skip
+"""Group → its name, its colour, its stages."""
+OVERLAP = Words("重叠", "Overlap")
+_GROUP_OF = {stage: group for group, (_, _, stages) in GROUPS.items() for stage in stages}
+
+
+class Overlap(NamedTuple):
+    """``kind``: overlap, sliver, or gap between the two; ``area`` 平方米, ``width`` metres; ``geometry`` GeoJSON."""
+
+    kind: str
+    first: Row
+    second: Row
+    area: float
+    width: float
+    geometry: str
+
+
+def group_of(stage: str) -> str:
+    return _GROUP_OF.get(stage, "before")
+
+
+def has_geo() -> bool:
+    """Whether the extra that shapes are reckoned with is there."""
+    return all(find_spec(one) for one in ("shapely", "pyproj", "shapefile", "ezdxf"))
+
+
+def _sites(moment: Moment) -> list[tuple[str, str]]:
+    found = served().subjects().sites(PARCELS, limit=MANY, as_of=moment.as_of, size=moment.size)
+    return [(site.code, site.geometry) for site in found]
+
+
+_SITES = Kept((PARCELS,), _sites, most=3)
+
+
+def collection(rows: Iterable[Row], moment: Moment, more: Iterable[Overlap] = ()) -> bytes:
+    """A FeatureCollection of these parcels, those that ended left out, and of what overlaps, drawn over them."""
+    wanted = {row.code: row for row in rows if not is_gone(row)}
+    base = reverse("land:parcel", args=["0"]).removesuffix("0/")
+    features = [
+        _feature(wanted[code].name or code, group_of(wanted[code].stage), moment.on(f"{base}{code}/"), geometry)
+        for code, geometry in _SITES.at(moment)
+        if code in wanted
+    ]
+    features += [
+        _feature(
+            f"{one.first.name} × {one.second.name}", "overlap", moment.on(f"{base}{one.first.code}/"), one.geometry
+        )
+        for one in more
+    ]
+    return b'{"type":"FeatureCollection","features":[%s]}' % b",".join(features)
+
+
+def _feature(name: str, colour: str, href: str, geometry: str) -> bytes:
+    told = msgspec.json.encode({"name": name, "colour": colour, "href": href})
+    return b'{"type":"Feature","properties":%s,"geometry":%s}' % (told, geometry.encode())
+
+
+def legend() -> list[dict[str, str]]:
+    listed = [{"value": key, "name": str(name), "colour": colour} for key, (name, colour, _) in GROUPS.items()]
+    return [*listed, {"value": "overlap", "name": str(OVERLAP), "colour": "light-red"}]
+
+
+def _overlapping(moment: Moment) -> list[Overlap]:
+    import numpy as np
+    import shapely
+
+    from dajuan.systems.land.shapes.frames import to_degrees, to_metres, zone_frame
+    from dajuan.systems.land.shapes.ground import ground_of
+    from dajuan.systems.land.shapes.overlaps import gaps, overlaps
+
+    here = served()
+    ground = ground_of(here.subjects(), settings(), as_of=moment.as_of, size=moment.size)
+    if not ground.shapes:
+        return []
+    codes, shapes = list(ground.shapes), np.array(list(ground.shapes.values()), dtype=object)
+    valid = shapely.is_valid(shapes)
+    codes, shapes = [code for code, right in zip(codes, valid, strict=True) if right], shapes[valid]
+    frame = zone_frame(float(shapely.get_x(shapely.centroid(shapes)).mean()))
+    metres, width = to_metres(shapes, frame), settings().sliver_width
+    pieces = [*overlaps(metres, width), *gaps(metres, width)]
+    drawn = to_degrees(np.array([one.shape for one in pieces], dtype=object), frame) if pieces else ()
+    rows = ground.by_code
+    return [
+        Overlap(one.kind, rows[codes[one.first]], rows[codes[one.second]], one.area, one.width, shapely.to_geojson(shape))
+        for one, shape in zip(pieces, drawn, strict=True)
+    ]  # fmt: skip
+
+
+_OVERLAPS = Kept((PARCELS,), _overlapping, most=2)
+
+
+def overlaps_seen(viewer: Viewer, moment: Moment) -> list[Overlap]:
+    """Between parcels that the viewer may both see, the largest first, then gaps; none where the extra is not there."""
+    if not has_geo():
+        return []
+    return [one for one in _OVERLAPS.at(moment) if sees(viewer, one.first) and sees(viewer, one.second)]
+
+
+def map_of(viewer: Viewer, moment: Moment) -> bytes:
+    """All parcels that the viewer may see, and their overlaps."""
+    return collection(parcels_seen(viewer, moment), moment, overlaps_seen(viewer, moment))

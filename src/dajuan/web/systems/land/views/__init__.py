@@ -1,0 +1,1 @@
+"""Views of land, a module a kind of page."""
