@@ -29,6 +29,7 @@ PUBLIC = {
     "public:estate": "published by the zone",
     "public:estate-en": "published by the zone",
     "public:estates-data": "published by the zone",
+    "governance:public": "published by the zone",
 }
 """Those that anybody may open, and why."""
 GUARDED_BY_ITSELF = ("api:",)
