@@ -17,9 +17,9 @@ from dajuan.systems.land.parcels import PARCELS
 shapely = pytest.importorskip("shapely")
 pytest.importorskip("pyproj")
 
+from dajuan.standards.gcj02 import shifted, unshifted  # noqa: E402
 from dajuan.systems.land.shapes.files import read_layer  # noqa: E402
 from dajuan.systems.land.shapes.frames import FrameError, frame_said, zone_frame, zone_of  # noqa: E402
-from dajuan.systems.land.shapes.gcj02 import shifted, unshifted  # noqa: E402
 from dajuan.systems.land.shapes.ground import Ground, outline_in  # noqa: E402
 from dajuan.systems.land.shapes.intake import look  # noqa: E402
 from dajuan.systems.land.shapes.layers import FileError  # noqa: E402

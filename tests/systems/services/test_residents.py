@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from tests.systems.services.town import HEAD, HOMES, degrees, network, residents, table
 
@@ -75,7 +76,10 @@ def test_a_shifted_table_is_noticed_by_how_far_homes_lie_from_the_ways(tmp_path)
     here = network(tmp_path)
     as_is = residents()
     assert shift_suspected(here, as_is, our_lines()) is None
-    rows = [(code, "", *shifted(*degrees(east, north)), people) for code, (east, north, people) in HOMES.items()]
+    rows = [
+        (code, "", *shifted(np.array([degrees(east, north)]))[0].tolist(), people)
+        for code, (east, north, people) in HOMES.items()
+    ]
     moved = read_residents(table([HEAD, *rows]))
     found = shift_suspected(here, moved, our_lines())
     assert found is not None

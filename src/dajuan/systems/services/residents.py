@@ -92,7 +92,8 @@ class Residents:
 
     def unshifted(self) -> Residents:
         """Taken for GCJ-02 and brought back."""
-        moved = ((one, unshifted(one.longitude, one.latitude)) for one in self.homes)
+        back = unshifted(self.degrees).tolist()
+        moved = zip(self.homes, back, strict=True)
         return Residents(tuple(one._replace(longitude=there[0], latitude=there[1]) for one, there in moved))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.systems.services.town import degrees, osm
@@ -107,7 +108,7 @@ def test_wrong_rows_are_named_and_nothing_is_recorded(as_, town):
 
 
 def test_shifted_residents_are_asked_about_and_converted_when_said(as_, measurable):
-    moved = table_text(lambda east, north: shifted(*degrees(east, north)))
+    moved = table_text(lambda east, north: shifted(np.array([degrees(east, north)]))[0].tolist())
     asked = take(as_("reporter"), "residents", "moved.csv", moved)
     assert asked.status_code == 422
     assert "像是 GCJ-02" in asked.content.decode()

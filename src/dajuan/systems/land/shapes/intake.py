@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from dajuan.ledger.entry import Draft, Evidence
 from dajuan.programmes.pack import Field, Programme, Value
 from dajuan.programmes.values import ValueTrouble, read_value
+from dajuan.standards.gcj02 import unshifted
 from dajuan.standards.land.unit_code import UnitCodeError, read_parcel_code, read_unit_code
 from dajuan.standards.words import Words
 from dajuan.subjects.row import Row
@@ -34,7 +35,6 @@ from dajuan.systems.land.shapes.frames import (
     to_metres,
     zone_frame,
 )
-from dajuan.systems.land.shapes.gcj02 import unshifted
 from dajuan.systems.land.shapes.ground import Ground
 from dajuan.systems.land.shapes.layers import Feature, Layer
 from dajuan.systems.land.shapes.overlaps import Kind, areas, gaps, overlaps

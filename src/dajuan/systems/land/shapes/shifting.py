@@ -12,8 +12,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from dajuan.standards.gcj02 import unshifted
 from dajuan.standards.words import Words
-from dajuan.systems.land.shapes.gcj02 import unshifted
 
 BETTER = 4
 """Times that it has to miss less once shifted back."""
