@@ -1,5 +1,5 @@
-"""空气与水: two areas and their five stations, three years of hours beside the ledger, a day's entry for every day of this year,
-each week brought in as a file of the archives' shape; five water sections with a class a month.
+"""空气与水: an area and its four stations, three years of hours beside the ledger, an entry for every day of the plan's year and
+after, each week brought in as a file of the archives' shape; five water sections with a class a month.
 
 Air is bad in winter (PM2.5) and on hot afternoons (ozone), and comes in spells; each year has a chance of its own, so that the
 past is the same whichever day is today.
@@ -53,7 +53,7 @@ _SECTIONS = (
 def lived(place: Place) -> Iterator[Step]:
     yield from _opened(place)
     yield from _water(place)
-    first = date(place.today.year, 1, 1)
+    first = date(place.since.year + 1, 1, 1)
     lake, codes = Lake(place.derived.parent / "air"), [code for code, one in _STATIONS.items() if one[2]]
     air = _hours(place.seed, date(first.year - _YEARS, 1, 1), place.today)
     lake.take(air)
@@ -147,9 +147,9 @@ def _water(place: Place) -> Iterator[Step]:
         fields: dict[str, Value] = {"name": name, "river": river, "kind": kind, "goal": goal, "department": _OFFICE}
         yield _step(place, day, Draft(programme=WATER, subject=code, kind="opened", effective_on=day, fields=fields))
         yield _step(place, day, Draft(programme=WATER, subject=code, kind="moved", stage="listed", effective_on=day))
-        for number in range(1, 13):
-            last = date(place.today.year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
-            said: dict[str, Value] = {"class": classes[(number - 1) // 3]}
+        for number in range(24):
+            last = date(place.since.year + 1 + (number + 1) // 12, (number + 1) % 12 + 1, 1) - timedelta(days=1)
+            said: dict[str, Value] = {"class": classes[number % 12 // 3]}
             if last < place.today:
                 yield _step(place, last + timedelta(days=8), Draft(programme=WATER, subject=code, kind="stated", effective_on=last, fields=said), minute=at)  # fmt: skip
 
