@@ -10,7 +10,6 @@ from fractions import Fraction
 from random import Random
 from typing import NamedTuple
 
-from samples.demo.ground import STREETS, plot_in
 from samples.plan_year.agenda import Call, Step
 from samples.systems.place import Firm, Place
 
@@ -66,6 +65,7 @@ _PARCELS = (
     ("石梁储能定制地", 14, "石梁街道", 44, "industrial", True, _Pace(_NEW.days, "approved")), ("桐浦算力产业园", 14, "桐浦街道", 75, "new-industry", True, _NEW),
     ("云岭停车楼", 15, "云岭街道", 12, "transport", False, _NEW), ("石梁预留地块", 16, "石梁街道", 120, "industrial", False, _Pace(_NEW.days, "planned")),
 )  # fmt: skip
+_STREETS = ("云岭街道", "松溪街道", "望岭街道", "桐浦街道", "石梁街道")
 _SPLIT, _MERGED = "石梁物流仓储", ("松溪智能装备定制地", "松溪传感器定制地")
 _OVERLAPS = {"望岭超硬材料定制地": "望岭电力电子定制地"}
 """Whose shape was drawn over a neighbour's."""
@@ -100,6 +100,9 @@ def lived(place: Place) -> Iterator[Step | Call]:
 
 
 def _parcels(place: Place) -> Iterator[_Parcel]:
+    # Not above: the demonstration itself begins by asking what the systems are.
+    from samples.demo.ground import plot_in
+
     firms = [one for one in place.firms if one.industry == "industry" and one.revenue > 3000] or list(place.firms)
     numbers: dict[int, int] = {}
     sites: dict[str, str] = {}
@@ -199,7 +202,7 @@ def _done(place: Place, one: _Parcel) -> Iterator[Step]:
 
 def _issuing(place: Place, one: _Parcel, day: date) -> Callable[[datetime], None]:
     """The cadastral districts are the street offices."""
-    series = f"{DIVISION}{list(STREETS).index(one.street) + 1:03}001GB"
+    series = f"{DIVISION}{_STREETS.index(one.street) + 1:03}001GB"
     return lambda moment: _at(place, day, moment, lambda desk: issue(desk, one.code, series))
 
 
