@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime, tzinfo
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -28,6 +28,8 @@ from dajuan.subjects.years import ByYear, stated_by_year
 LIMIT, MOST = 50, 1000
 """Rows of a page, if not said otherwise, and at most."""
 MOST_SITES = 5000
+_HOUR = 3_600_000_000
+"""Microseconds, as the register has moments in."""
 
 
 class Around(NamedTuple):
@@ -151,6 +153,16 @@ class Subjects:
         with self.register.reading() as db:
             found = db.execute("select max(last) from row where programme = ?", (programme,)).fetchone()
             return -1 if found[0] is None else int(found[0])
+
+    def days_recorded(self, programme: str, zone: tzinfo, *, size: int | None = None) -> list[date]:
+        """The days, in order, on which anything about its subjects was recorded; those of a time zone."""
+        with self.register.reading() as db:
+            found = db.execute(
+                "select distinct f.at / ? from fact f join subject s on s.id = f.subject where s.programme = ? and f.seq < ?",
+                (_HOUR, programme, made_of(db).size if size is None else size),
+            )
+            days = {datetime.fromtimestamp(hour * _HOUR / 1_000_000, zone).date() for (hour,) in found}
+        return sorted(days)
 
     def by_year(
         self,
