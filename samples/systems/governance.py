@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import product
+from functools import partial
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from samples.plan_year.agenda import Call, Step
@@ -59,9 +60,7 @@ def lived(place: Place) -> Iterator[Step | Call]:
     begun = place.since.date() + timedelta(days=3)
     yield _publishing(place, sets[: _TO_DATE[0]], begun, begun)
     yield Call(place.at(begun, 14), lambda moment: _listed_only(place, begun, moment))
-    for year, (before, after) in zip(
-        (begun.year, begun.year + 1), zip(_TO_DATE, _TO_DATE[1:], strict=False), strict=True
-    ):
+    for year, (before, after) in zip((begun.year, begun.year + 1), pairwise(_TO_DATE), strict=True):
         for month in range(2 if year == begun.year else 1, 13):
             day, first = date(year, month, 24), 2 if year == begun.year else 1
             start, end = (before + (after - before) * (at - first) // (13 - first) for at in (month, month + 1))
@@ -81,7 +80,7 @@ def _sets() -> Iterator[_Set]:
         fields: dict[str, Value] = {
             "name": f"{noun}{form}", "owner": office, "abstract": f"全区{noun}的{form}（虚构）", "items": f"{noun}名称、数量、所在街道、更新日期",
             "format": kind, "cycle": cycle, "share": "unconditional", "open": "conditional" if number % 9 == 0 else "unconditional",
-            "address": f"{_SITE}{number:04d}.{kind}", "licence": "公共数据开放许可（虚构）", "contact": "0371-00000000",
+            "address": f"{_SITE}{number:04d}.{kind}", "licence": "公共数据开放许可（虚构）", "contact": "data@yunling.example",
         }  # fmt: skip
         if number % 9 == 0:
             fields["open-terms"] = "实名申请，签开放利用协议"
@@ -154,10 +153,10 @@ _SCENES = (
 
 def _scenes(place: Place) -> Iterator[Step | Call]:
     firms = place.random("governance").sample(place.firms, len(_SCENES))
-    yield Call(place.at(place.since.date() + timedelta(days=20), 9), lambda moment: _opened(place, moment))
     for nth, (name, _, owner, _, length, result) in enumerate(_SCENES):
         offered = _offered(place, nth)
         code, actor = f"CJ-{nth + 1:02d}", f"{owner} 叶"
+        yield Call(place.at(offered, 9), partial(_opened, place, nth, offered))
         if not length:
             continue
         applied, agreed = offered + timedelta(days=25), offered + timedelta(days=48)
@@ -193,36 +192,23 @@ def _offered(place: Place, nth: int) -> date:
     return place.since.date() + timedelta(days=20 + 70 * nth)
 
 
-def _opened(place: Place, moment: datetime) -> None:
-    """All are planned at once, with the project that pays for the platform they run on."""
+def _opened(place: Place, nth: int, day: date, moment: datetime) -> None:
+    """With the data that it uses and the project that pays for the platform it runs on."""
+    name, kind, owner, where, *_ = _SCENES[nth]
     subjects = Subjects(place.ledger, place.derived)
     subjects.follow()
     page = subjects.page("investment-projects", where=Filter(fields={"category": ("infrastructure",)}), limit=1)
     subjects.close()
-    links = {"project": f"investment-projects/{page.rows[0].code}"} if page.rows else {}
-    for nth, (name, kind, owner, where, _, _) in enumerate(_SCENES):
-        offered = _offered(place, nth)
-        if offered >= place.today:
-            continue
-        fields: dict[str, Value] = {
-            "name": name,
-            "kind": kind,
-            "owner": owner,
-            "need": f"{name}的安全、效果和成本",
-            "place": where,
-        }
-        drafts = [
-            _draft(
-                SCENES,
-                f"CJ-{nth + 1:02d}",
-                "opened",
-                offered,
-                fields=fields,
-                links={**links, "data": f"{DATA_SETS}/YL-{nth + 1:04d}"},
-            ),
-            _draft(SCENES, f"CJ-{nth + 1:02d}", "moved", offered, stage="offered"),
-        ]
-        append(place.ledger, drafts, actor=f"{owner} 叶", now=moment)
+    links = {"data": f"{DATA_SETS}/YL-{nth + 1:04d}"}
+    if page.rows:
+        links["project"] = f"investment-projects/{page.rows[0].code}"
+    fields: dict[str, Value] = {"name": name, "kind": kind, "owner": owner, "need": f"{name}的安全、效果和成本", "place": where}  # fmt: skip
+    code = f"CJ-{nth + 1:02d}"
+    drafts = [
+        _draft(SCENES, code, "opened", day, fields=fields, links=links),
+        _draft(SCENES, code, "moved", day, stage="offered"),
+    ]
+    append(place.ledger, drafts, actor=f"{owner} 叶", now=moment)
 
 
 def _applied(code: str, firm: Firm, day: date) -> Draft:

@@ -24,6 +24,7 @@ PUBLIC = {
     "public:one-en": "published by the zone",
     "public:data": "published by the zone",
     "public:sheet": "published by the zone",
+    "governance:public": "published by the zone",
 }
 """Those that anybody may open, and why."""
 GUARDED_BY_ITSELF = ("api:",)
