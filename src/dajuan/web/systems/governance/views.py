@@ -43,7 +43,7 @@ from dajuan.web.words import Words, spoken
 _PROJECTS = ("investment-projects", "public-works")
 _OPEN_FIGURES = ("published-to-date", "published", "listed-now", "shared")
 _SCENE_FIGURES = ("offered", "testing", "concluded", "pass-rate", "adopted")
-_DRAWN = 15
+_DRAWN = 10
 """Data sets that the chart has room for."""
 
 
@@ -63,8 +63,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "q": said,
         "held": held,
         "stale_only": request.GET.get("stale", ""),
-        "here": sum(one.pack is not None for one in all_),
-        "elsewhere": sum(one.pack is None for one in all_),
+        "held_here": sum(one.pack is not None for one in all_),
+        "held_elsewhere": sum(one.pack is None for one in all_),
         "stale": sum(one.fresh.is_stale for one in all_),
         "low": sum(one.quality.score is not None and one.quality.score < settings.low for one in all_),
         "least": settings.low,
