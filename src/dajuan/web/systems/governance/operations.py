@@ -212,7 +212,11 @@ def service_list(request: Request, paging: Query[Paging]) -> dict[str, Any]:
     return {"items": items, "next": more}
 
 
-@router.get("/governance/catalogue", response=dict[str, Any], summary="DCAT 目录 / The catalogue as DCAT")
+@router.get(
+    "/governance/catalogue",
+    summary="DCAT 目录 / The catalogue as DCAT",
+    openapi_extra={"responses": {200: {"content": {MEDIA_TYPE: {}}}}},
+)
 def dcat(request: Request, asked: Query[Asked]) -> HttpResponse:
     """JSON-LD；不登录能看的部分在 ``/systems/governance/public.jsonld``。 The public part is there, without a token."""
     need(request, Action.SEE)
