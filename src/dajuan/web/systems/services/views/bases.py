@@ -38,7 +38,7 @@ def _page(
     here, stages = in_hand(moment), programme_called(BASES).stages
     rows = sorted(here.bases, key=lambda one: (one.fields.get("kind", ""), one.last), reverse=True)
     context: dict[str, Any] = {
-        "here": here,
+        "hand": here,
         "rows": [
             (one, words_of(stages[one.stage].name) if one.stage in stages else "", one.fields.get("as-of", ""))
             for one in rows

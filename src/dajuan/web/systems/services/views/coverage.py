@@ -85,7 +85,7 @@ def _asked(request: HttpRequest) -> tuple[Question, Words | None]:
 
 def _shared(here: InHand, asked: Question, trouble: Words | None, moment: Moment) -> dict[str, Any]:
     return {
-        "here": here,
+        "hand": here,
         "asked": asked,
         "trouble": trouble,
         "paces": paces().values(),
@@ -137,7 +137,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
         "case": chosen,
         "stretch": (part := stretch(homes, request.GET.get("from"))),
         "homes": part.rows,
-        "places": _places(here, found, many),
+        "next_places": _places(here, found, many),
         "may_place": key != CIRCLE,
         "many": many,
         "how_many": range(1, here.lines.most_places + 1),
