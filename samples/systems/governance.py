@@ -37,7 +37,7 @@ _OFFICES = {
     "统计局": ("地区生产总值", "工业增加值", "固定资产投资", "社会消费品零售额", "居民收入", "人口", "物价", "就业", "财政收支"),
     "财政金融局": ("部门预算", "政府采购", "国有资产", "惠企资金", "金融机构", "债务限额", "非税收入", "融资产品", "上市后备企业"),
 }  # fmt: skip
-_FORMS = (("名录", "quarterly", "csv"), ("月度统计", "monthly", "xlsx"), ("年度统计", "yearly", "xlsx"))
+_FORMS = (("名录", "quarterly", "csv"), ("季度统计", "quarterly", "xlsx"), ("年度统计", "yearly", "xlsx"))
 _HERE = (
     ("housing-delivery", "住房保障中心", "monthly"), ("investment-projects", "经济发展局", "monthly"),
     ("enterprise-register", "市场监管局", "quarterly"), ("employment", "社会事业局", "monthly"),
@@ -66,8 +66,8 @@ def lived(place: Place) -> Iterator[Step | Call]:
             start, end = (before + (after - before) * (at - first) // (13 - first) for at in (month, month + 1))
             if day < place.today:
                 yield _publishing(place, sets[start:end], day, day)
-    renewed = place.today.replace(day=1) - timedelta(days=1)
-    yield Call(place.at(renewed), lambda moment: _renewed(place, sets, renewed, moment))
+        renewed = date(year, 9, 30)
+        yield Call(place.at(renewed), partial(_renewed, place, sets, renewed))
     yield from _scenes(place)
 
 
@@ -129,7 +129,7 @@ def _renewed(place: Place, sets: Sequence[_Set], day: date, moment: datetime) ->
     subjects.follow()
     there = subjects.some(DATA_SETS, [one.code for one in sets])
     subjects.close()
-    due = [code for code, row in there.items() if row.fields["cycle"] != "yearly"]
+    due = [code for code, row in there.items() if row.fields["cycle"] != "yearly" or row.since.year < day.year]
     drafts = [
         _draft(DATA_SETS, code, "stated", day, fields={"updated-on": day.isoformat()})
         for number, code in enumerate(sorted(due))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -51,7 +51,7 @@ _DRAWN = 10
 @needs(Action.SEE)
 def home(request: HttpRequest) -> HttpResponse:
     """Every data set, the stale in front, then the lowest scores."""
-    _, moment = seen_by(request)
+    viewer, moment = seen_by(request)
     all_, settings = data_sets(moment), settings_of(served().zone)
     said, held = request.GET.get("q", "").strip(), request.GET.get("held", "")
     found = [one for one in all_ if _is_asked(one, said, held, stale=bool(request.GET.get("stale")))]
@@ -72,6 +72,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "operations": sum(len(one.operations) for one in all_services()),
         "weights": [(DIMENSIONS[key][0], weight) for key, weight in settings.weights.items()],
         "chart": _chart(found[:_DRAWN]),
+        "projects": _projects(viewer, [*_declaring(all_), *_scene_rows(viewer, moment)], moment),
         "figures": this_year(DATA_SETS, _OPEN_FIGURES, moment),
         "may_declare": DATA_SETS in served().programmes,
         "on": day_of(moment),
@@ -145,7 +146,7 @@ def data(request: HttpRequest, code: str) -> HttpResponse:
         "share": SHARES.get(one.said("share")),
         "openness": OPENS.get(one.said("open")),
         "used_by": _used_by(viewer, one, moment),
-        "projects": _projects(viewer, one.row, moment),
+        "projects": _projects(viewer, [one.row] if one.row else [], moment),
         "services": [each for each in all_services() if one.code in each.programmes] if one.pack else [],
         "on": day_of(moment),
     }
@@ -161,20 +162,30 @@ def _field(one: DataSet, key: str) -> Name:
 
 def _used_by(viewer: Viewer, one: DataSet, moment: Moment) -> list[Row]:
     """Scenes that use it."""
-    if one.row is None or SCENES not in served().programmes:
+    if one.row is None:
         return []
-    return [scene.row for scene in seen_scenes(viewer, moment) if one.row.code in scene.row.linked("data")]
+    return [row for row in _scene_rows(viewer, moment) if one.row.code in row.linked("data")]
 
 
-def _projects(viewer: Viewer, row: Row | None, moment: Moment) -> list[tuple[Row, Name | None]]:
-    """Those that a row is linked to, with their stages."""
-    found, known = [], served().subjects()
+def _scene_rows(viewer: Viewer, moment: Moment) -> list[Row]:
+    """None where the zone keeps none."""
+    return [one.row for one in seen_scenes(viewer, moment)] if SCENES in served().programmes else []
+
+
+def _declaring(some: Iterable[DataSet]) -> list[Row]:
+    return [one.row for one in some if one.row is not None]
+
+
+def _projects(viewer: Viewer, some: Iterable[Row], moment: Moment) -> list[tuple[Row, Name | None]]:
+    """Those that rows of the catalogue and scenes are linked to, each once, with their stages."""
+    found, known, linked = [], served().subjects(), list(some)
     for programme, relation in zip(_PROJECTS, ("project", "works"), strict=True):
-        pack, code = served().programmes.get(programme), row.linked_one(relation) if row else ""
-        one = known.one(programme, code, as_of=moment.as_of, size=moment.size) if pack and code else None
-        if pack and one and may_see(viewer, one):
-            stage = pack.stages.get(one.stage)
-            found.append((one, stage.name if stage else None))
+        pack = served().programmes.get(programme)
+        for code in dict.fromkeys(row.linked_one(relation) for row in linked) if pack else ():
+            one = known.one(programme, code, as_of=moment.as_of, size=moment.size) if code else None
+            if pack and one and may_see(viewer, one):
+                stage = pack.stages.get(one.stage)
+                found.append((one, stage.name if stage else None))
     return found
 
 
@@ -259,7 +270,7 @@ def scene(request: HttpRequest, code: str) -> HttpResponse:
         "row": one.row,
         "firms": [row for row in firms.values() if may_see(viewer, row)],
         "data": [] if viewer.enterprise else _data_of(one, moment),
-        "projects": _projects(viewer, one.row, moment),
+        "projects": _projects(viewer, [one.row], moment),
         "on": day_of(moment),
     }
     return render(request, "governance/scene.html", context)
