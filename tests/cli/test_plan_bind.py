@@ -25,7 +25,7 @@ def test_review_shows_what_would_measure_a_target_and_how_to_say_yes(planner):
     assert f"? {DELIVERED}  1.00" in told
     assert "动作“交付”" in told
     assert "× 没有合适的指标；最近的是“签约项目数”" in told
-    assert "2 个没有合适的指标，靠填报" in told
+    assert "1 个没有合适的指标，靠填报" in told
     assert "dajuan plan bind 2025-053" in told
     assert "plan bind" not in planner.types("plan", "review", "--suggest", "0")
 

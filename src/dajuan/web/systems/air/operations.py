@@ -249,7 +249,7 @@ def air_index(request: Request, asked: Query[WantedIndex]) -> dict[str, Any]:
         raise ProblemError(422, Words(error.zh, error.en), [Trouble("day", error.zh, error.en, field="day")]) from error
 
 
-class HowToTake(Schema):
+class HowToTakeHours(Schema):
     record: bool = Field(False, description="不写就只看 / without it the file is only looked at")
     hours: Literal["end", "start"] = Field(
         "end", description="小时按结束还是开始叫 / an hour is called by its end or beginning"
@@ -276,7 +276,7 @@ class AirTakenOut(Schema):
 
 
 @router.post("/air/hours", response={201: AirTakenOut}, summary="导入小时数据 / Bring in hours")
-def air_hours(request: Request, file: File[UploadedFile], how: Form[HowToTake]) -> Status[Any]:
+def air_hours(request: Request, file: File[UploadedFile], how: Form[HowToTakeHours]) -> Status[Any]:
     """要先回答的（没有登记的点位、像卡住的数、单位）以 422 列出，什么都不记。 What has to be answered first comes as 422."""
     viewer = need(request, Action.RECORD)
 

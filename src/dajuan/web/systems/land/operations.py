@@ -60,7 +60,7 @@ class WantedPage(Paging, Asked):
     pass
 
 
-class HowToTake(Schema):
+class HowToTakeShapes(Schema):
     frame: str = Field("", pattern=r"^([0-9]{4,5})?$", description="EPSG，如 4547 / such as 4547")
     axes: str = Field("", pattern="^(swap)?$")
     shift: str = Field("", pattern="^(gcj02|none)?$")
@@ -183,7 +183,7 @@ def land_deed(request: Request, told: schemas.LandDeedIn) -> Status[Any]:
 
 
 @router.post("/land/shapes", response={201: schemas.LandShapesOut}, summary="导入界址图形 / Take in shapes")
-def land_shapes(request: Request, file: File[UploadedFile], how: Form[HowToTake]) -> Status[Any]:
+def land_shapes(request: Request, file: File[UploadedFile], how: Form[HowToTakeShapes]) -> Status[Any]:
     """先不带 ``record`` 看；有错或有没回答的问题，什么都不记。 With anything wrong or unanswered nothing is recorded."""
     viewer = need(request, Action.RECORD)
     _need_geo()

@@ -100,7 +100,7 @@ class MonthOut(Schema):
     seq: int
 
 
-class DoubtOut(Schema):
+class ProjectDoubtOut(Schema):
     programme: str
     code: str
     field: str
@@ -116,7 +116,7 @@ class WorkWholeOut(WorkOut):
     moves: list[MoveOut]
     months: list[MonthOut]
     slips: list[SlipOut]
-    doubts: list[DoubtOut]
+    doubts: list[ProjectDoubtOut]
 
 
 class SlippingOut(Schema):
@@ -134,11 +134,11 @@ class SlippingListOut(Schema):
 
 
 class DoubtsOut(Schema):
-    items: list[DoubtOut]
+    items: list[ProjectDoubtOut]
     next: str | None
 
 
-class BatchOut(Schema):
+class QuarterBatchOut(Schema):
     projects: list[str]
     planned_total: int
     large_enough: int
@@ -146,9 +146,9 @@ class BatchOut(Schema):
 
 class QuarterOut(Schema):
     quarter: int
-    signed: BatchOut
-    started: BatchOut
-    producing: BatchOut
+    signed: QuarterBatchOut
+    started: QuarterBatchOut
+    producing: QuarterBatchOut
 
 
 class WorksRateOut(Schema):
