@@ -34,7 +34,7 @@ NO_PAGES = frozenset({
     "reader:comparison-download", "records:entry_json", "records:entry_proof", "records:evidence_file",
     "public:data", "public:estates-data", "public:sheet", "works:geojson", "sheets:file", "sheets:choose", "administration:export-people",
     "administration:checkpoint", "administration:backup-file", "home", "people:oidc", "people:oidc-callback",
-    "people:second-factor", "services:map", "governance:catalogue", "governance:public",
+    "people:second-factor", "services:map", "governance:catalogue", "governance:public", "land:around", "land:geojson",
 })  # fmt: skip
 """Files, and what leads on."""
 LOOKED_AT = {one.name for one in ALL if not one.takes_forms_alone}
