@@ -31,7 +31,7 @@ venv:
 $(DONE)/demo: pyproject.toml | venv
 	@mkdir -p $(DONE)
 	@echo "      安装 dajuan[geo]（PyPI，首次约 550 MB）/ installing dajuan[geo] (about 550 MB the first time)"
-	@$(UV) -e '.[geo]' || $(PIP) -e '.[geo]'
+	@$(UV) -e '.[geo,services]' || $(PIP) -e '.[geo,services]'
 	@touch $@
 
 $(DONE)/test: pyproject.toml tools/debian.sh | venv
