@@ -30,7 +30,7 @@ venv:
 
 $(DONE)/demo: pyproject.toml | venv
 	@mkdir -p $(DONE)
-	@echo "      安装 dajuan[geo]（PyPI，首次约 550 MB）/ installing dajuan[geo] (about 550 MB the first time)"
+	@echo "      安装 dajuan[geo,services]（PyPI，首次约 600 MB）/ installing dajuan[geo,services] (about 600 MB the first time)"
 	@$(UV) -e '.[geo,services]' || $(PIP) -e '.[geo,services]'
 	@touch $@
 
