@@ -45,7 +45,7 @@ for port in range(8000, 8100):
 stop
 if [ "${1:-}" = stop ]; then exit 0; fi
 if [ "$(cat "$folder/day" 2>/dev/null)" != "$today" ]; then
-  echo "      造虚构园区到今天（约 20 秒）/ making the made-up zone up to today (some 20 seconds)"
+  echo "      造虚构园区到今天（约 40 秒）/ making the made-up zone up to today (some 40 seconds)"
   make_zone
 fi
 port=$(free_port)
