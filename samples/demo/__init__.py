@@ -15,7 +15,8 @@ seed and the same day give the same entries. Nothing of it is true, and the map 
 
 Here live the documents moved to any year (``years``, ``documents``), the ground and what stands on it (``ground``,
 ``placing``), what lies on desks today (``desk``), who is who (``organisations.tsv``, ``people``), the workbooks
-(``workbooks``), and the whole year with the time of each part (``whole_year``, ``stopwatch``). How a plan's year goes is ``samples.plan_year``; what comes in each month, ``samples.year``.
+(``workbooks``), and the whole year with the time of each part (``whole_year``, ``stopwatch``). How a plan's year goes is
+``samples.plan_year``; what comes in each month, ``samples.year``.
 """
 
 from samples.demo.make import Demo, make

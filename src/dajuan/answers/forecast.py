@@ -77,7 +77,9 @@ def forecast(
     unknown month before a known one shares that one's amount (1—2 月 are reported together), a level is drawn straight
     across it; those after the last known one are still to come. ``earlier``: twelve of each earlier year, oldest first.
     ``counts``: whole numbers of cases. ``done``: what has come together by today, the month under way included; where
-    nothing was ever taken back, the year does not end under it. Raises ``ValueError`` for more than twelve months or an earlier year of fewer.
+    nothing was ever taken back, the year does not end under it.
+
+    Raises ``ValueError`` for more than twelve months or an earlier year of fewer.
     """
     if len(months) > 12 or any(len(year) != 12 for year in earlier):
         raise ValueError("本年最多 12 个月，以前各年都是 12 个月 / at most twelve months; twelve in each earlier year")

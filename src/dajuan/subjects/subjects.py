@@ -156,7 +156,8 @@ class Subjects:
             return -1 if found[0] is None else int(found[0])
 
     def days_recorded(self, programme: str, zone: tzinfo, *, size: int | None = None) -> list[date]:
-        """The days, in order, on which anything about its subjects was recorded; those of a time zone."""
+        """The days, in order, on which anything about its subjects was recorded; those of a time zone whose days begin on the
+        hour of UTC."""
         with self.register.reading() as db:
             found = db.execute(
                 "select distinct f.at / ? from fact f join subject s on s.id = f.subject where s.programme = ? and f.seq < ?",

@@ -40,6 +40,8 @@ class Address(NamedTuple):
     name: str
     view: Callable[..., Any]
     arguments: tuple[str, ...]
+    route: str
+    """The last part of its address, as Django has it: ``map.geojson``, ``export.<str:form>``."""
 
     @property
     def needs(self) -> Any:
@@ -56,6 +58,10 @@ class Address(NamedTuple):
     @property
     def institutions(self) -> bool:
         return bool(getattr(self.view, "institutions", False))
+
+    @property
+    def is_file(self) -> bool:
+        return "." in self.route
 
     @property
     def takes_forms_alone(self) -> bool:
@@ -86,7 +92,8 @@ def every() -> Iterator[Address]:
         name = ":".join([*names, pattern.name or ""])
         if any(name.startswith(space) for space in GUARDED_BY_ITSELF):
             continue
-        yield Address(name, pattern.callback, tuple(pattern.pattern.converters))
+        last = str(pattern.pattern).rsplit("/", 1)[-1]
+        yield Address(name, pattern.callback, tuple(pattern.pattern.converters), last)
 
 
 def made_up(one: Address) -> str:
