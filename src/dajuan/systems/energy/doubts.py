@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from dajuan.systems.energy.installations import SEASONAL, Installation, Month
 from dajuan.systems.energy.settings import Settings
-from dajuan.systems.energy.totals import last_day
 
 _DAY = 24
 
@@ -57,12 +56,17 @@ def _hours(one: Installation, settings: Settings, on: date) -> Iterator[Doubt]:
 
 
 def _late(one: Installation, settings: Settings, on: date) -> Iterator[Doubt]:
-    due = last_day(on - timedelta(days=settings.late_days))
+    due = _last_due(on, settings)
     since = one.row.stage_on
     if one.kind in SEASONAL or not one.is_running or since is None or since > due.replace(day=1):
         return
     if not one.months or one.months[-1].last < due:
-        yield _doubt(one, due, f"{due:%Y-%m} 的产出还没有报", f"the output of {due:%Y-%m} is not in yet", certain=False)
+        yield _doubt(one, due, f"{due:%Y-%m} 的产出还没有报，月末已过 {settings.late_days} 天（本系统口径）", f"the output of {due:%Y-%m} is not in yet, {settings.late_days} days after its end (our own line)", certain=False)  # fmt: skip
+
+
+def _last_due(on: date, settings: Settings) -> date:
+    """The last day of the month that should be in by now."""
+    return (on - timedelta(days=settings.late_days)).replace(day=1) - timedelta(days=1)
 
 
 def _doubt(one: Installation, month: date | None, zh: str, en: str, *, certain: bool) -> Doubt:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -52,8 +51,3 @@ def by_month(some: Iterable[Installation], year: int) -> list[Energy]:
     """Generation of each of the year's twelve months."""
     months = [month for one in some for month in one.of_year(year)]
     return [all_energy(one.generation for one in months if one.last.month == number) for number in range(1, 13)]
-
-
-def last_day(month: date) -> date:
-    """Of the month before this one's: the month that should be in by now."""
-    return date.fromordinal(month.replace(day=1).toordinal() - 1)

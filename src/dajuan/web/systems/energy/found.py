@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.http import Http404
 
 from dajuan.ledger.read import states_of_programme
@@ -52,38 +54,49 @@ _INSTALLATIONS = Kept((INSTALLATIONS,), _installations)
 _FACTORIES = Kept((FACTORIES, REGISTER, TITLES), _factories)
 
 
-def _may_see(viewer: Viewer, row: Row) -> bool:
-    return viewer.may(Action.SEE, thing_of_row(served().programmes[row.programme], row))
+T = TypeVar("T", Installation, Factory)
+
+
+def _seen(viewer: Viewer, programme: str, kept: Kept[list[T]], moment: Moment) -> list[T]:
+    pack = programme_called(programme)
+    return [one for one in kept.at(moment) if viewer.may(Action.SEE, thing_of_row(pack, one.row))]
+
+
+def _called(some: list[T], code: str) -> T:
+    found = next((one for one in some if one.row.code == code), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def installations_at(viewer: Viewer, moment: Moment) -> list[Installation]:
     """Raises ``Http404`` where the zone keeps none."""
-    programme_called(INSTALLATIONS)
-    return [one for one in _INSTALLATIONS.at(moment) if _may_see(viewer, one.row)]
+    return _seen(viewer, INSTALLATIONS, _INSTALLATIONS, moment)
 
 
 def installation_called(viewer: Viewer, code: str, moment: Moment) -> Installation:
-    found = next((one for one in installations_at(viewer, moment) if one.row.code == code), None)
-    if found is None:
-        raise Http404
-    return found
+    return _called(installations_at(viewer, moment), code)
 
 
 def factories_at(viewer: Viewer, moment: Moment) -> list[Factory]:
     """Raises ``Http404`` where the zone keeps none."""
-    programme_called(FACTORIES)
-    return [one for one in _FACTORIES.at(moment) if _may_see(viewer, one.row)]
+    return _seen(viewer, FACTORIES, _FACTORIES, moment)
 
 
 def factory_called(viewer: Viewer, code: str, moment: Moment) -> Factory:
-    found = next((one for one in factories_at(viewer, moment) if one.row.code == code), None)
-    if found is None:
-        raise Http404
-    return found
+    return _called(factories_at(viewer, moment), code)
 
 
 def kind_said(kind: str) -> str:
-    return show_value(served().programmes[INSTALLATIONS].fields["kind"], kind, spoken()) if kind else ""
+    return _said(INSTALLATIONS, "kind", kind)
+
+
+def level_said(row: Row) -> str:
+    return _said(FACTORIES, "level", str(row.fields.get("level", "")))
+
+
+def _said(programme: str, field: str, value: str) -> str:
+    return show_value(served().programmes[programme].fields[field], value, spoken()) if value else ""
 
 
 def stage_said(row: Row) -> str:

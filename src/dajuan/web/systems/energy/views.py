@@ -18,14 +18,14 @@ from dajuan.systems.energy.installations import FACTORIES, HEATING, INSTALLATION
 from dajuan.systems.energy.totals import Total, by_month, totals
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.roles import Action
-from dajuan.web.layout.stretches import stretch, whole_number
-from dajuan.web.served import served
+from dajuan.web.layout.stretches import stretch
 from dajuan.web.systems.energy.found import (
     factories_at,
     factory_called,
     installation_called,
     installations_at,
     kind_said,
+    level_said,
     settings,
     stage_said,
 )
@@ -65,19 +65,17 @@ def home(request: HttpRequest) -> HttpResponse:
     """By kind what can be given and what was given; what cannot be; every installation."""
     viewer, moment = seen_by(request)
     every_one, on = installations_at(viewer, moment), day_of(moment)
-    year = min(whole_number(request.GET.get("year")) or on.year, on.year)
     kind = request.GET.get("kind", "")
     shown = stretch([one for one in every_one if not kind or one.kind == kind], request.GET.get("from"))
-    kinds = totals(every_one, year)
     context = {
-        "kinds": [_kind(one) for one in kinds],
+        "kinds": [_kind(one) for one in totals(every_one, on.year)],
         "kind": kind,
-        "rows": [_row(one, year) for one in shown.rows],
+        "rows": [_row(one, on.year) for one in shown.rows],
         "stretch": shown,
         "doubts": doubts(every_one, settings(), on),
-        "chart": _chart(every_one, year),
-        "figures": of_year(INSTALLATIONS, _FIGURES[INSTALLATIONS], year, moment),
-        "year": year,
+        "chart": _chart(every_one, on.year),
+        "figures": of_year(INSTALLATIONS, _FIGURES[INSTALLATIONS], on.year, moment),
+        "year": on.year,
         "pv_hours": settings().pv_hours,
         "on": on,
     }
@@ -214,13 +212,11 @@ def _case(one: Factory) -> str:
 
 
 def _factory(one: Factory) -> dict[str, Any]:
-    level = served().programmes[FACTORIES].fields["level"]
-    told = next((choice.name for choice in level.choices if choice.key == one.row.fields.get("level")), None)
     return {
         "one": one,
         "case": CASES[_case(one)],
         "stage": stage_said(one.row),
-        "level": told,
+        "level": level_said(one.row),
         "lacking": [line.name for line in one.verdict.lacking] if one.verdict else [],
         "missing": [Words(*asked_name(key)) for key in sorted(one.verdict.missing)] if one.verdict else [],
     }
