@@ -112,7 +112,6 @@ def pandas(folder: Path, stations: int, years: int) -> dict[str, object]:
     frame = pd.concat([pd.read_parquet(one) for one in sorted((folder / "hours").glob("*.parquet"))])
     frame = frame.sort_values(["station", "hour"])
     read = process_time()
-    frame["day"] = frame["hour"] // 24
     for key in _BASE:
         frame[key] = frame[key] / (1e6 if key == "co" else 1e3)
     every = pd.MultiIndex.from_product(
