@@ -108,3 +108,18 @@ def test_a_long_file_with_no_stations_is_of_the_one_chosen(office):
     with pytest.raises(ExportError, match="选一个点位"):
         office.take("\n".join(rows).encode())
     assert office.take("\n".join(rows).encode(), Choices(station="1002A")).hours == 24
+
+
+def test_an_infinite_number_and_an_hour_that_is_not_there_are_set_aside(office):
+    rows = wide(DAY, 1).decode().splitlines()
+    rows[2] = "20260302,1,PM2.5,inf,1e999"
+    rows[3] = "20260302,,PM10,40,40"
+    told = [(one.row, one.zh) for one in office.take("\n".join(rows).encode()).notes]
+    assert [row for row, _ in told] == [3, 3, 4]
+    assert "inf 不是数" in told[0][1]
+    assert "时间读不懂" in told[2][1]
+
+
+def test_a_site_that_is_nowhere_is_no_site(office):
+    rows = ["点位,时间,经度,纬度,PM2.5", *(f"1001A,2026-03-02 {hour:02}:00,inf,nan,{20 + hour % 2}" for hour in range(1, 25))]  # fmt: skip
+    assert office.take("\n".join(rows).encode()).hours == 24

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from statistics import median
 from typing import Any, Literal, NamedTuple
@@ -71,7 +72,6 @@ class Export:
     notes: list[Note] = field(default_factory=list)
     sites: dict[str, tuple[float, float, int]] = field(default_factory=dict)
     """Longitude, latitude and row, where the file has them."""
-    rows: int = 0
     said: dict[str, array[float]] = field(default_factory=dict)
     """By pollutant all values as written, those too that cannot be: the unit is judged by them."""
 
@@ -106,9 +106,9 @@ def read_export(data: bytes, source: str, choices: Choices, settings: Settings) 
     at, columns = _heads(sheet, source)
     export = Export()
     reader = _wide if "type" in columns else _long
+    scales = {key: _scale(key, sheet.rows[at], columns, choices) for key in pollutants()}
     for row, station, key, cell in reader(sheet.rows, at, columns, choices, export):
-        export.rows = max(export.rows, row - at - 1)
-        _take(export, row, station, key, cell, _scale(key, sheet.rows[at], columns, choices), settings)
+        _take(export, row, station, key, cell, scales[key], settings)
     _refuse_wrong_units(export, settings)
     if not export.hours:
         raise ExportError([Note(at + 2, "", f"{source}：没有一个能用的小时值", f"{source}: not one hour can be used"), *export.notes[:20]])  # fmt: skip
@@ -255,14 +255,19 @@ def _written(cell: Cell) -> tuple[date, int]:
 
 
 def _whole(cell: Cell) -> int:
-    return int(_DIGITS.findall(str(int(cell) if isinstance(cell, float) else cell))[0])
+    """Raises ``ValueError`` of a cell without digits."""
+    found = _DIGITS.search(str(int(cell) if isinstance(cell, float) else cell))
+    if found is None:
+        raise ValueError(cell)
+    return int(found[0])
 
 
 def _number(cell: Cell) -> float | None:
     try:
-        return float(str(cell).replace(",", ""))
+        value = float(str(cell).replace(",", ""))
     except ValueError:
         return None
+    return value if isfinite(value) else None
 
 
 def _take(export: Export, row: int, hour: _Hour, key: str, cell: Cell, scale: int, settings: Settings) -> None:
@@ -270,7 +275,7 @@ def _take(export: Export, row: int, hour: _Hour, key: str, cell: Cell, scale: in
     if text.lower() in _missing():
         return
     value, where = _number(cell), f"{hour.station} {pollutants()[key].name.en}"
-    if value is None or value != value:
+    if value is None:
         export.notes.append(Note(row, where, f"第 {row} 行 {where}：{text} 不是数，没有收", f"row {row}, {where}: {text} is no number; left out"))  # fmt: skip
         return
     held = round(value * scale)
