@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from dajuan.outputs.atomic import whole_file
 from dajuan.standards.air.index import pollutants
 from dajuan.standards.air.many import MISSING
 
@@ -88,8 +89,9 @@ class Lake:
         return date.fromisoformat(f"{files[0].stem}-01"), date.fromordinal(int(last) // 24)
 
     def hours(self, stations: Sequence[str], first: date, last: date) -> dict[str, NDArray[np.int64]]:
-        """By pollutant: an array of stations, days and 24 hours, in nanograms; :data:`MISSING` where there is none."""
-        start, days = first.toordinal() * 24, (last - first).days + 1
+        """By pollutant: an array of stations, days and 24 hours, in nanograms; :data:`MISSING` where there is none. No days where
+        the last lies before the first."""
+        start, days = first.toordinal() * 24, max(0, (last - first).days + 1)
         found = {key: np.full((len(stations), days * 24), MISSING, np.int64) for key in _KEYS}
         place = {code: at for at, code in enumerate(stations)}
         for path in sorted(self.folder.glob("*.parquet")):
@@ -137,9 +139,7 @@ def _write(path: Path, rows: _Rows) -> None:
     """Whole or not at all, and on the disk."""
     columns: dict[str, Any] = {"station": pa.array(rows.station.tolist(), pa.string()), "hour": rows.hour}
     columns |= {key: pa.array(column, mask=column == MISSING) for key, column in zip(_KEYS, rows.values.T, strict=True)}
-    coming = path.with_suffix(".coming")
-    with coming.open("wb") as file:
+    with whole_file(path) as coming, coming.open("wb") as file:
         pq.write_table(pa.table(columns, schema=_SCHEMA), file, compression="zstd")
         file.flush()
         os.fsync(file.fileno())
-    coming.replace(path)
