@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dajuan.standards.air.dated import in_force
 from dajuan.standards.air.index import (
     column_of,
     day_index,
     edition_called,
     edition_on,
     editions,
+    first_day,
     grade_of,
     iaqi,
     index_of,
@@ -113,3 +115,10 @@ def test_an_hours_report():
     hour = exact({"so2-1h": 500, "no2-1h": 200, "co-1h": 10, "o3-1h": 200, "pm10-1h": 150, "pm25-1h": 75})
     told = index_of(NEW, NEW.hourly, hour)
     assert (told.aqi, told.primary, told.iaqi["pm10-1h"]) == (114, ("pm25",), 112)
+
+
+def test_a_day_before_the_first_is_told_which_is_the_first():
+    with pytest.raises(RuleError, match="of 2026-03-01") as told:
+        in_force([NEW], date(2026, 2, 28), "HJ 633")
+    assert "自 2026-03-01 起" in told.value.zh
+    assert first_day() == OLD.span.first

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from msgspec import structs
 from tests.systems.air.files import CLEAN, CODES, wavering, wide
 
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft
+from dajuan.ledger.read import state_of_subject
 from dajuan.systems.air.results import area_days, station_days
-from dajuan.systems.air.rolling import at_odds, held_days
+from dajuan.systems.air.rolling import at_odds, days_held, held_days
 from dajuan.systems.air.stations import AREAS
 
 LAST_OLD, FIRST_NEW = date(2026, 2, 28), date(2026, 3, 1)
@@ -83,3 +85,28 @@ def test_days_before_the_zones_own_beginning_stay_raw_and_today_is_not_over(offi
     done = office.take(wide(LAST_OLD, 2))
     assert [one.effective_on for one in done.drafts] == [FIRST_NEW]
     assert office.take(wide(date(2026, 4, 1), 1)).drafts == []
+
+
+def test_an_area_that_the_file_is_not_of_is_left_alone(office):
+    opened = Draft(programme=AREAS, subject="QT", kind="opened", effective_on=date(2024, 1, 1), fields={"name": "其他", "assessed": False})  # fmt: skip
+    append(office.ledger, [opened], actor="生态环境分局 林", now=datetime(2025, 1, 1, tzinfo=UTC))
+    office.stations["1002A"] = office.stations["1002A"]._replace(area="QT")
+    raw = office.settings._replace(since=date(2026, 4, 1))
+    office.settings, usual = raw, office.settings
+    assert office.take(wide(FIRST_NEW, 1)).drafts == []  # hours of both lie in the lake
+    office.settings = usual
+    assert [one.subject for one in office.take(wide(FIRST_NEW, 1, codes=CODES[:1])).drafts] == ["YL"]
+
+
+def test_days_before_the_first_edition_stay_in_the_ledger_and_are_not_judged(office):
+    old = Draft(programme=AREAS, subject="YL", kind="measured", effective_on=date(2015, 3, 1), fields={"valid-days": 1000, "good-days": 1000})  # fmt: skip
+    first = Draft(programme=AREAS, subject="OLD", kind="opened", effective_on=date(2014, 1, 1), fields={"name": "旧", "assessed": False})  # fmt: skip
+    append(office.ledger, [first, structs.replace(old, subject="OLD")], actor="生态环境分局 林", now=datetime(2026, 3, 3, tzinfo=UTC))  # fmt: skip
+    state = state_of_subject(office.ledger, programme=AREAS, subject="OLD")
+    assert len(held_days(state)) == 1
+    assert (days_held(state.entries), at_odds(state)) == ([], [])
+
+
+def test_of_no_days_there_are_none(office):
+    office.take(wide(FIRST_NEW, 1))
+    assert area_days(office.lake, CODES, FIRST_NEW, LAST_OLD) == []

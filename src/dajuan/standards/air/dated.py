@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -33,13 +33,13 @@ def span_of(told: Mapping[str, Any]) -> Span:
     return Span(told["in_force"]["from"], told["in_force"]["to"])
 
 
-def in_force(versions: Iterable[D], day: date, what: str) -> D:
+def in_force(versions: Sequence[D], day: date, what: str) -> D:
     """Raises :class:`RuleError` for a day before the first version that is on file."""
     found = next((one for one in versions if one.span.holds(day)), None)
     if found is None:
+        first = min(one.span.first for one in versions)
         raise RuleError(
-            f"{day} 没有可用的 {what}，最早的一版自 2016-01-01 起",
-            f"no {what} on file for {day}; the first is of 2016-01-01",
+            f"{day} 没有可用的 {what}，最早的一版自 {first} 起", f"no {what} on file for {day}; the first is of {first}"
         )
     return found
 

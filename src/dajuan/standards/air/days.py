@@ -45,9 +45,9 @@ def highest_8h(hours: Hours) -> Fraction | None:
 
 
 def highest_1h(hours: Hours) -> Fraction | None:
-    """臭氧日最大 1 小时平均, of a day with as many hours as a daily mean wants."""
+    """臭氧日最大 1 小时平均; None with fewer than 20 hours, which is our own line."""
     known = [one for one in hours if one is not None]
-    return max(known) if len(known) >= validity()["hours_of_day"] else None
+    return max(known) if len(known) >= ozone_rule()["hours"] else None
 
 
 def daily(of_pollutant: dict[str, Hours]) -> dict[str, Fraction]:

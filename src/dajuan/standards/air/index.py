@@ -44,6 +44,8 @@ class Edition(NamedTuple):
     span: Span
     source: str
     address: str
+    note: Words
+    """What it changed; empty of the first."""
     daily: tuple[str, ...]
     hourly: tuple[str, ...]
     columns: Mapping[str, tuple[Row, ...]]
@@ -94,6 +96,7 @@ def editions() -> tuple[Edition, ...]:
             span_of(one),
             one["source"],
             one["address"],
+            Words(**one["note"]),
             tuple(one["daily"]),
             tuple(one["hourly"]),
             {
@@ -108,8 +111,14 @@ def editions() -> tuple[Edition, ...]:
 
 
 def edition_on(day: date) -> Edition:
-    """The one in force. Raises :class:`RuleError` before 2016."""
+    """The one in force. Raises :class:`RuleError` before the first."""
     return in_force(editions(), day, "HJ 633")
+
+
+@cache
+def first_day() -> date:
+    """Of the first edition: days before it cannot be judged."""
+    return min(one.span.first for one in editions())
 
 
 def edition_called(code: str) -> Edition:
@@ -178,6 +187,6 @@ def _primary(found: Mapping[str, int], aqi: int | None) -> tuple[str, ...]:
 
 
 def day_index(day: date, known: Concentrations, *, edition: Edition | None = None) -> Index:
-    """A day's, by the edition in force on it, or by another. Raises :class:`RuleError` before 2016."""
+    """A day's, by the edition in force on it, or by another. Raises :class:`RuleError` before the first."""
     chosen = edition or edition_on(day)
     return index_of(chosen, chosen.daily, known)

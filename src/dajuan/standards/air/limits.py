@@ -37,5 +37,5 @@ def standards() -> tuple[Standard, ...]:
 
 
 def standard_on(day: date) -> Standard:
-    """Raises :class:`RuleError` before 2016."""
+    """Raises :class:`RuleError` before the first."""
     return in_force(standards(), day, "GB 3095")

@@ -68,7 +68,7 @@ def days_of(hours: Mapping[str, NDArray[np.integer]]) -> Days:
         known = values >= 0
         many = known.sum(axis=-1)
         if key == "o3":
-            highest = np.where(many >= validity()["hours_of_day"], values.max(axis=-1), MISSING)
+            highest = np.where(many >= ozone_rule()["hours"], values.max(axis=-1), MISSING)
             found["o3-8h"] = _highest_8h(values, known)
             found["o3-1h"] = Exact(highest.astype(np.int64), np.ones_like(many, dtype=np.int64))
         else:
@@ -135,7 +135,7 @@ def sub_index(edition: Edition, item: str, steps: Whole) -> Whole:
 
 
 def indices(days: Days, dates: Sequence[date], *, edition: Edition | None = None) -> Indices:
-    """Each day by the edition in force on it, or all by one. Raises :class:`RuleError` before 2016."""
+    """Each day by the edition in force on it, or all by one. Raises :class:`RuleError` before the first."""
     steps = {item: reported(item, value) for item, value in days.items()}
     shape = next(iter(steps.values())).shape
     aqi = np.full(shape, MISSING, np.int64)

@@ -16,7 +16,7 @@ from msgspec import structs
 
 from dajuan.ledger.entry import Draft, Entry, Evidence, Value
 from dajuan.ledger.state import State
-from dajuan.standards.air.index import Index, grade_of, pollutants
+from dajuan.standards.air.index import Index, first_day, grade_of, pollutants
 from dajuan.systems.air.results import Day
 from dajuan.systems.air.stations import AREAS
 
@@ -32,7 +32,7 @@ FIELDS = {
 COUNTS = ("valid-days", "good-days", "excellent-days", "heavy-days")
 ONE_DAY = 1000
 """As the ledger keeps a duration."""
-_EXCELLENT, _HEAVY = 50, 200
+_HEAVY = ("heavy", "severe")
 _MINOR = 1000
 """The ledger's units in a microgram a cubic metre."""
 
@@ -72,16 +72,12 @@ def _in_place_of(entry: Entry, seq: int, draft: Draft) -> Draft:
 
 def held_days(state: State) -> dict[date, int]:
     """Day → the entry that says how it was."""
-    return {
-        one.effective_on: seq
-        for seq, one in state.entries.items()
-        if one.kind == "measured" and "valid-days" in one.fields
-    }
+    return {one.effective_on: seq for seq, one in state.entries.items() if _is_day(one)}
 
 
 def at_odds(state: State) -> list[date]:
     """Days whose counts are not what their concentrations give: somebody wrote them by hand."""
-    said = {state.entries[seq].effective_on: state.entries[seq].fields for seq in held_days(state).values()}
+    said = {day: state.entries[seq].fields for day, seq in held_days(state).items()}
     return [
         one.day
         for one in days_held(state.entries)
@@ -108,7 +104,8 @@ def counted(told: Index) -> tuple[bool, bool, bool, bool]:
     """Whether the day is valid, good, excellent, heavily polluted."""
     if told.aqi is None:
         return False, False, False, False
-    return True, told.is_good, told.aqi <= _EXCELLENT, told.aqi > _HEAVY
+    grade = grade_of(told.aqi).key
+    return True, told.is_good, grade == "excellent", grade in _HEAVY
 
 
 def note_of(told: Index) -> str:
@@ -123,13 +120,18 @@ def note_of(told: Index) -> str:
 
 
 def days_held(entries: Mapping[int, Entry]) -> list[Day]:
-    """The days that entries tell of, in order, with their concentrations."""
+    """The days that entries tell of, in order, with their concentrations. Those before the first edition are left out: nothing
+    judges them."""
     found = [
         Day(one.effective_on, {item: _back(item, one.fields[key]) for key, item in FIELDS.items() if key in one.fields})
         for one in entries.values()
-        if one.kind == "measured" and "valid-days" in one.fields
+        if _is_day(one) and one.effective_on >= first_day()
     ]
     return sorted(found, key=lambda one: one.day)
+
+
+def _is_day(one: Entry) -> bool:
+    return one.kind == "measured" and "valid-days" in one.fields
 
 
 def _minor(item: str, value: Fraction) -> int:

@@ -6,6 +6,9 @@ frozen_hours = 12
 frozen_hours_co = 24
 moved_metres = 200
 years = 3                  # years gone by from which a chance is given in percent
+enough_percent = 80        # valid days that a past year's rest must have
+weeks = 2                  # by which a week of the draw is moved at most
+draws = 2000
 """
 
 from __future__ import annotations
@@ -19,9 +22,19 @@ from typing import Any, NamedTuple
 
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import SETTINGS, Zone
+from dajuan.standards.air.index import first_day
 
-_SINCE = date(2016, 1, 1)
-"""The first day of which there is a rule."""
+
+class Manner(NamedTuple):
+    """How the chance of a target is drawn: our own lines."""
+
+    years: int
+    """With fewer gone by no percentage is given."""
+    enough_percent: int
+    """Of a past year's rest so many days have to be valid."""
+    weeks: int
+    """By which a week of it is moved at most."""
+    draws: int
 
 
 class Settings(NamedTuple):
@@ -31,7 +44,7 @@ class Settings(NamedTuple):
     frozen: Mapping[str, int]
     """Hours by pollutant; "" for those not named."""
     moved_metres: int
-    years: int
+    manner: Manner
     most: Mapping[str, float]
     usual: Mapping[str, tuple[float, float]]
 
@@ -48,10 +61,10 @@ def settings_of(zone: Zone) -> Settings:
     numbers |= {key: value for key, value in told.items() if key != "since"}
     return Settings(
         zone.folder / "air",
-        told.get("since", _SINCE),
+        max(told.get("since", first_day()), first_day()),
         {"": numbers["frozen_hours"], "co": numbers["frozen_hours_co"]},
         numbers["moved_metres"],
-        numbers["years"],
+        Manner(*(numbers[key] for key in Manner._fields)),
         ours["most"],
         {key: (low, high) for key, (low, high) in ours["usual"].items()},
     )

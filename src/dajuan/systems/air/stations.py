@@ -10,7 +10,6 @@ from typing import NamedTuple
 from dajuan.subjects.row import Row
 
 AREAS, STATIONS, WATER = "air-areas", "air-stations", "water-sections"
-RUNNING = "running"
 _EARTH = 6_371_000
 
 
@@ -19,16 +18,17 @@ class Station(NamedTuple):
     name: str
     area: str
     evaluated: bool
-    site: tuple[float, float] | None
+    site: tuple[float, float] | None = None
     """Longitude and latitude."""
 
 
-def station_of(row: Row, shape: str = "") -> Station:
-    """``shape``: its site as GeoJSON."""
-    return Station(row.code, row.name, row.linked_one("area"), row.fields.get("evaluated") is True, site_of(shape))
+def station_of(row: Row) -> Station:
+    """Its site is no field of the row: whoever needs it looks it up."""
+    return Station(row.code, row.name, row.linked_one("area"), row.fields.get("evaluated") is True)
 
 
 def site_of(shape: str) -> tuple[float, float] | None:
+    """``shape``: GeoJSON."""
     told = json.loads(shape) if shape else {}
     if told.get("type") != "Point":
         return None

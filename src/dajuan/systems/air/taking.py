@@ -54,12 +54,14 @@ def take(
     settings: Settings,
     today: date,
 ) -> Taken:
-    """Into the lake, and what the ledger is to hold of whole days from ``since`` on. The caller appends the drafts."""
+    """Into the lake, and what the ledger is to hold of whole days from ``since`` on, of areas that the file is of. ``stations``:
+    all there are, since an area is the mean of all of its own. The caller appends the drafts."""
     changed = lake.take(export.columns())
     drafts: list[Draft] = []
     by_hand: list[date] = []
     wanted = {day for day in export.days if settings.since <= day < today}
-    for area in dict.fromkeys(one.area for one in stations.values() if one.area and wanted):
+    areas = dict.fromkeys(stations[code].area for code, _ in export.hours) if wanted else {}
+    for area in filter(None, areas):
         codes = [one.code for one in of_area(stations, area)]
         state = state_of_subject(ledger, programme=AREAS, subject=area)
         days = [one for one in area_days(lake, codes, min(wanted), max(wanted)) if one.day in wanted]

@@ -101,7 +101,7 @@ def so_far(days: Sequence[Day], year: int, until: date) -> Period:
     """The year up to a day: what its pollutants come to by then."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     some = [one for one in days if first <= one.day <= min(until, last)]
-    return _period(first, last, some)._replace(composite=composite(statistics_of(some), min(until, last)))
+    return _period(first, last, some, on=min(until, last))
 
 
 def months_of(days: Sequence[Day], year: int, until: date) -> list[Period]:
@@ -112,15 +112,16 @@ def months_of(days: Sequence[Day], year: int, until: date) -> list[Period]:
         last = date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
         if first > until:
             break
-        found.append(_period(first, last, [one for one in days if first <= one.day <= min(last, until)]))
+        some = [one for one in days if first <= one.day <= min(last, until)]
+        found.append(_period(first, last, some, on=last))
     return found
 
 
-def _period(first: date, last: date, some: Sequence[Day]) -> Period:
+def _period(first: date, last: date, some: Sequence[Day], *, on: date) -> Period:
     statistics = statistics_of(some)
     least = min((sum(item in one.values for one in some) for item in OF_DAY.values()), default=0)
     return Period(
-        first, tally_of(one.told() for one in some), statistics, is_whole(first, last, least), composite(statistics, last)
+        first, tally_of(one.told() for one in some), statistics, is_whole(first, last, least), composite(statistics, on)
     )  # fmt: skip
 
 

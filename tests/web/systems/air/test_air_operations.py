@@ -6,8 +6,12 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.systems.air.files import wide
+from tests.systems.air.files import CODES, wide
 from tests.web.systems.air.conftest import air_of
+
+from dajuan.ledger.append import append
+from dajuan.ledger.entry import Draft
+from dajuan.systems.air.stations import STATIONS, WATER
 
 
 @pytest.fixture
@@ -74,3 +78,31 @@ def test_water(api):
     assert got(api, "water/sections")["items"] == [
         {"code": "SW1", "name": "云河出境", "river": "云河", "goal": "iv", "class": "v", "missed": True}
     ]
+
+
+def test_a_year_that_nothing_judges_is_the_usual_one(api):
+    assert got(api, "air/year?year=2015")["year"] == 2026
+    assert got(api, "air/year?year=2025")["year"] == 2025
+    got(api, "air/year?as_of=2015-06-30", 404)
+
+
+def test_days_of_a_station_that_have_not_come_are_none(api):
+    assert got(api, "air/stations/1001A/days?first=2026-04-01&last=2026-04-10")["items"] == []
+
+
+def test_an_areas_day_is_the_mean_of_all_its_stations_whoever_brings_a_file(api, air):
+    """One of two is another office's, which the reporter does not see."""
+    other = Draft(programme=STATIONS, subject="1002A", kind="stated", effective_on=date(2026, 1, 2), fields={"department": "住房保障中心"})  # fmt: skip
+    append(air.ledger, [other], actor="住房保障中心 王")
+    data = wide(date(2026, 3, 19), 1, air_of(lambda day: 90), codes=CODES[:1])
+    done = api.post("/api/v1/air/hours", {"file": SimpleUploadedFile("hours.csv", data), "record": "true"})
+    assert (done.status_code, done.json()["entries"]) == (201, 1)
+    last = got(api, "air/days?limit=100")["items"][-1]
+    assert (last["day"], last["values"]["pm25-24h"]) == ("2026-03-19", 56)  # 90.5 of one, 20.5 of the other: 55.5
+    got(api, "air/stations/1002A/days?first=2026-03-01&last=2026-03-31", 404)
+
+
+def test_a_section_that_is_dropped_is_not_listed(api, air):
+    draft = Draft(programme=WATER, subject="SW1", kind="moved", stage="dropped", effective_on=date(2026, 3, 1))
+    append(air.ledger, [draft], actor="经济发展局 李")
+    assert got(api, "water/sections")["items"] == []

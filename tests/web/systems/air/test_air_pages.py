@@ -8,7 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.systems.air.files import wide
 from tests.web.browser import accessible, fits
-from tests.web.systems.air.conftest import TODAY, air_of
+from tests.web.systems.air.conftest import ACTOR, OFFICE, TODAY, air_of
+
+from dajuan.ledger.append import append
+from dajuan.ledger.entry import Draft
+from dajuan.systems.air.stations import AREAS
+from dajuan.web.systems.air import one_year
 
 PAGES = {
     "air-home": "?target=250&pm25=10", "air-days": "days/", "air-station": "station/1001A/", "air-take": "hours/",
@@ -101,3 +106,40 @@ def test_it_looks_right_in_a_browser(language, size, page, picture, air):
         fits(seen)
         accessible(seen)
         picture(seen, name)
+
+
+def test_another_area_keeps_its_name_in_the_links_and_is_not_held_to_the_zones_promise(as_, air, monkeypatch):
+    day = date(2026, 3, 2)
+    drafts = [
+        Draft(programme=AREAS, subject="QT", kind="opened", effective_on=date(2026, 1, 1), fields={"name": "其他区域", "assessed": False, "department": OFFICE}),
+        Draft(programme=AREAS, subject="QT", kind="measured", effective_on=day, fields={"valid-days": 1000, "good-days": 1000, "pm25": 20_000}),
+    ]  # fmt: skip
+    append(air.ledger, drafts, actor=ACTOR)
+    asked = []
+    monkeypatch.setattr(one_year, "target_of", lambda *told: asked.append(told))
+    page = text_of(as_("office"), "?area=QT")
+    assert "?area=QT&amp;month=2026-03" in page
+    assert asked == []
+    text_of(as_("office"), "")
+    assert len(asked) == 1
+    assert '/systems/air/days.xlsx?area=QT"' in text_of(as_("office"), "days/?area=QT&month=2026-03")
+
+
+def test_how_the_chance_is_drawn_is_said_to_be_ours(as_, air):
+    page = text_of(as_("office"), "?target=250")
+    assert "逐周前后挪 2 周以内，抽 2000 次" in page
+    assert "有效天不到 80% 的往年不用；这几个数是本系统口径" in page
+    assert "2026年3月1日 起按 HJ 633-2026，PM2.5、PM10 的良级上限收严" in page.replace("2026-03-01", "2026年3月1日")
+    assert "本系统口径" in text_of(as_("neighbour"), "hours/")
+
+
+def test_a_day_before_the_first_edition_has_no_page(as_, air):
+    old = Draft(programme=AREAS, subject="ALT", kind="opened", effective_on=date(2014, 1, 1), fields={"name": "旧区域", "assessed": False})  # fmt: skip
+    day = Draft(
+        programme=AREAS, subject="ALT", kind="measured", effective_on=date(2015, 6, 1), fields={"valid-days": 1000}
+    )
+    append(air.ledger, [old, day], actor=ACTOR)
+    text_of(as_("office"), "?area=ALT&as_of=2015-06-30", 404)
+    text_of(as_("office"), "?area=ALT")
+    for address in ("days/?area=ALT", "days/?area=ALT&as_of=2015-06-30"):
+        assert "还没有数" in text_of(as_("office"), address)

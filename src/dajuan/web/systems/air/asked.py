@@ -8,19 +8,22 @@ from typing import get_args, get_type_hints
 
 from django.http import QueryDict
 
+from dajuan.standards.air.index import first_day
 from dajuan.systems.air.exports import Choices
 from dajuan.systems.air.outlook import Cut
 from dajuan.web.layout.stretches import whole_number
 
 CUTS = ("pm25", "pm10", "o3")
 """Of these a page asks what if there were less."""
-_FIRST = 2016
 
 
 def year_asked(query: QueryDict, usual: int) -> int:
-    """The first year with a rule, or later."""
-    year = whole_number(query.get("year"))
-    return year if _FIRST <= year <= usual else usual
+    return year_within(whole_number(query.get("year")), usual)
+
+
+def year_within(year: int, usual: int) -> int:
+    """The first year with a rule, or a later one up to the usual, which is taken for any other."""
+    return year if first_day().year <= year <= usual else usual
 
 
 def cut_asked(query: Mapping[str, str]) -> Cut:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -11,14 +11,17 @@ from typing import NamedTuple
 from django.http import Http404
 
 from dajuan.answers.board import Standing
+from dajuan.ledger.read import states_of_programme
 from dajuan.ledger.state import State
 from dajuan.ledger.trouble import LedgerError
+from dajuan.standards.air.index import first_day
 from dajuan.subjects.row import Row
 from dajuan.systems.air.lake import Lake
 from dajuan.systems.air.results import Day, area_days
 from dajuan.systems.air.rolling import days_held
 from dajuan.systems.air.settings import Settings, settings_of
-from dajuan.systems.air.stations import AREAS, STATIONS, Station, assessed, of_area, station_of
+from dajuan.systems.air.stations import AREAS, STATIONS, WATER, Station, assessed, of_area, station_of
+from dajuan.systems.air.water import Section, sections
 from dajuan.systems.firms import every
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
@@ -40,6 +43,13 @@ class Area(NamedTuple):
     state: State
     days: list[Day]
     stations: list[Station]
+    """All that make its value, whoever looks."""
+    seen: list[Station]
+    """Those of them that the viewer may see."""
+
+    @property
+    def is_assessed(self) -> bool:
+        return self.row.fields.get("assessed") is True
 
 
 def settings() -> Settings:
@@ -52,17 +62,30 @@ def lake() -> Lake:
 
 def rows_seen(viewer: Viewer, programme: str, moment: Moment) -> list[Row]:
     """Raises ``Http404`` where the zone keeps no such programme."""
+    return _seen(viewer, programme, _rows(programme, moment))
+
+
+def _rows(programme: str, moment: Moment) -> list[Row]:
+    programme_called(programme)
+    return list(every(served().subjects(), programme, as_of=moment.as_of, size=moment.size))
+
+
+def _seen(viewer: Viewer, programme: str, rows: Iterable[Row]) -> list[Row]:
     pack = programme_called(programme)
-    rows = every(served().subjects(), programme, as_of=moment.as_of, size=moment.size)
     return [row for row in rows if viewer.may(Action.SEE, thing_of_row(pack, row))]
 
 
 def stations_at(viewer: Viewer, moment: Moment) -> dict[str, Station]:
-    here = served().subjects()
-    return {
-        row.code: station_of(row, here.shapes(STATIONS, row.code, as_of=moment.as_of, size=moment.size).get("site", ""))
-        for row in rows_seen(viewer, STATIONS, moment)
-    }
+    return _stations(rows_seen(viewer, STATIONS, moment))
+
+
+def every_station(moment: Moment) -> dict[str, Station]:
+    """Whoever looks: an area's value is the mean of all of its own."""
+    return _stations(_rows(STATIONS, moment))
+
+
+def _stations(rows: Iterable[Row]) -> dict[str, Station]:
+    return {row.code: station_of(row) for row in rows}
 
 
 def area_asked(viewer: Viewer, code: str, moment: Moment) -> Area | None:
@@ -74,12 +97,25 @@ def area_asked(viewer: Viewer, code: str, moment: Moment) -> Area | None:
             raise Http404
         return None
     state = at_moment(subject_called(viewer, AREAS, row.code), moment)
-    return Area(row, state, days_held(state.entries), of_area(stations_at(viewer, moment), row.code))
+    stations = _rows(STATIONS, moment)
+    own, seen = (of_area(_stations(some), row.code) for some in (stations, _seen(viewer, STATIONS, stations)))
+    return Area(row, state, days_held(state.entries), own, seen)
+
+
+def sections_seen(viewer: Viewer, moment: Moment, year: int) -> list[Section]:
+    """Raises ``Http404`` where the zone keeps none."""
+    rows = rows_seen(viewer, WATER, moment)
+    states = states_of_programme(served().ledger, programme=WATER, size=moment.size)
+    return sections(rows, states, year, day_of(moment))
 
 
 def until_of(moment: Moment) -> date:
-    """The last day that is over at a moment: its own where it lies in the past, else yesterday."""
-    return min(day_of(moment), served().today() - timedelta(days=1))
+    """The last day that is over at a moment: its own where it lies in the past, else yesterday. Raises ``Http404`` before the
+    first day that can be judged."""
+    until = min(day_of(moment), served().today() - timedelta(days=1))
+    if until < first_day():
+        raise Http404
+    return until
 
 
 def history_of(area: Area, year: int) -> list[Day]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -12,15 +11,14 @@ from ninja.files import UploadedFile
 
 from dajuan.ledger.trouble import LedgerError, Trouble
 from dajuan.outputs.verdicts import said
-from dajuan.standards.air.index import Index, day_index, edition_on, grade_of
+from dajuan.standards.air.index import Index, day_index, first_day, grade_of
 from dajuan.standards.trouble import RuleError
 from dajuan.systems.air.exports import Choices, ExportError, Note
-from dajuan.systems.air.outlook import Cut, outlook
+from dajuan.systems.air.outlook import Cut
 from dajuan.systems.air.results import Day as AirDay
 from dajuan.systems.air.results import station_days
 from dajuan.systems.air.rolling import held_days
-from dajuan.systems.air.stations import WATER
-from dajuan.systems.air.year import Tally, so_far, year_of
+from dajuan.systems.air.year import Tally
 from dajuan.web.access.roles import Action
 from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
@@ -28,20 +26,10 @@ from dajuan.web.api.once import once
 from dajuan.web.api.shapes.pieces import Asked, Day, Line, Said
 from dajuan.web.layout.problems import ProblemError
 from dajuan.web.systems.air import taking
-from dajuan.web.systems.air.found import (
-    Area,
-    area_asked,
-    days_promised,
-    history_of,
-    lake,
-    rows_seen,
-    settings,
-    stations_at,
-    target_of,
-    until_of,
-)
+from dajuan.web.systems.air.asked import CUTS, year_within
+from dajuan.web.systems.air.found import Area, area_asked, lake, sections_seen, stations_at, until_of
+from dajuan.web.systems.air.one_year import one_year
 from dajuan.web.systems.air.views.rules import ITEMS
-from dajuan.web.systems.air.views.water import sections
 from dajuan.web.systems.kept import day_of
 from dajuan.web.words import Words
 
@@ -113,24 +101,18 @@ class WantedYear(OfArea):
 def air_year(request: Request, asked: Query[WantedYear]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE), asked.moment()
     area, until = _area(request, asked), until_of(moment)
-    number = min(asked.year or until.year, until.year)
-    year = year_of(area.days, number, until)
-    period = so_far(area.days, number, year.until)
-    target = asked.target or days_promised(target_of(viewer, number, moment))
-    cut = Cut({key: Fraction(getattr(asked, key), 100) for key in ("pm25", "pm10", "o3") if getattr(asked, key)})
-    looked = outlook(
-        year.tally.good, year.until, history_of(area, number), edition_on(year.until), target=target,
-        years=settings().years, cut=cut,
-    )  # fmt: skip
+    cut = Cut({key: Fraction(getattr(asked, key), 100) for key in CUTS if getattr(asked, key)})
+    found = one_year(viewer, area, year_within(asked.year, until.year), until, moment, target=asked.target, cut=cut)
+    year, period, looked = found.year, found.so_far, found.outlook
     return {
         "area": area.row.code,
-        "year": number,
+        "year": year.year,
         "until": year.until,
         "tally": _tally(year.tally),
         "left": year.left,
         "possible": year.possible,
-        "target": target,
-        "needed": None if target is None else max(0, target - year.tally.good),
+        "target": found.target,
+        "needed": found.needed,
         "editions": [
             {
                 "edition": one.edition.code, "first": one.first, "last": one.last, "tally": _tally(one.tally),
@@ -203,8 +185,8 @@ def air_station_days(request: Request, code: str, asked: Query[OfStation]) -> di
     viewer, moment = need(request, Action.SEE), asked.moment()
     if code not in stations_at(viewer, moment):
         raise Http404
-    if not 0 <= (asked.last - asked.first).days <= 366 or asked.first < date(2016, 1, 1):
-        words = Words("从 2016 年起，最多一年", "from 2016 on, and a year at most")
+    if not 0 <= (asked.last - asked.first).days <= 366 or asked.first < first_day():
+        words = Words(f"从 {first_day()} 起，最多一年", f"from {first_day()} on, and a year at most")
         raise ProblemError(422, words, [Trouble("range", *words, field="first")])
     days = station_days(lake(), code, asked.first, min(asked.last, until_of(moment)))
     return {"items": [_day(one, None) for one in days if not one.is_empty], "next": None}
@@ -329,13 +311,13 @@ class WaterSectionsOut(Schema):
 def water_sections(request: Request, asked: Query[Asked]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE), asked.moment()
     on = day_of(moment)
-    found = sections(rows_seen(viewer, WATER, moment), moment, on.year)
+    found = sections_seen(viewer, moment, on.year)
     return {
         "on": on,
         "items": [
             {
                 "code": one.row.code, "name": one.row.name, "river": str(one.row.fields.get("river", "")),
-                "goal": str(one.row.fields.get("goal", "")), "class": str(one.row.fields.get("class", "")), "missed": one.missed,
+                "goal": one.goal, "class": one.now, "missed": one.is_missed,
             }
             for one in found
         ],

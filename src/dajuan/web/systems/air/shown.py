@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from dajuan.standards.air.index import Edition, Index, grade_of, grades, pollutant_of, pollutants
 from dajuan.standards.air.periods import OF_DAY
 from dajuan.systems.air.outlook import Outlook
 from dajuan.systems.air.results import Day
-from dajuan.systems.air.year import Year, tally_of
+from dajuan.systems.air.year import Year
 from dajuan.web.words import Words
 
 
@@ -60,11 +61,11 @@ def heads() -> list[tuple[Words, str]]:
 
 def running(days: Sequence[Day], year: int, edition: Edition | None) -> list[int]:
     """Good days up to the end of each month."""
-    found, total = [], 0
-    for month in range(1, 13):
-        total += tally_of(one.told(edition) for one in days if (one.day.year, one.day.month) == (year, month)).good
-        found.append(total)
-    return found
+    good = [0] * 12
+    for one in days:
+        if one.day.year == year:
+            good[one.day.month - 1] += one.told(edition).is_good
+    return list(accumulate(good))
 
 
 def chart_of(year: Year, days: Sequence[Day], past: Sequence[Day], looked: Outlook, edition: Edition, target: int | None) -> dict[str, Any]:  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,34 +12,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dajuan.outputs.rows import Column
-from dajuan.standards.air.index import edition_called, edition_on, pollutants
+from dajuan.standards.air.index import editions, first_day, pollutants
 from dajuan.standards.air.limits import Standard, standard_on
 from dajuan.standards.air.periods import OF_DAY
-from dajuan.systems.air.outlook import outlook
 from dajuan.systems.air.results import area_days, station_days
 from dajuan.systems.air.rolling import at_odds, held_days
-from dajuan.systems.air.stations import AREAS, STATIONS, site_of
-from dajuan.systems.air.year import Period, months_of, so_far, year_of
+from dajuan.systems.air.stations import AREAS, STATIONS, Station, of_area, site_of
+from dajuan.systems.air.year import Period, months_of
 from dajuan.web.access.pages import needs, seen_by
-from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.layout.downloads import table
 from dajuan.web.layout.stretches import whole_number
 from dajuan.web.programmes.found import subject_called
 from dajuan.web.programmes.views.subject import at_moment
 from dajuan.web.systems.air.asked import CUTS, cut_asked, year_asked
-from dajuan.web.systems.air.found import (
-    Area,
-    area_asked,
-    days_promised,
-    history_of,
-    lake,
-    rows_seen,
-    settings,
-    stations_at,
-    target_of,
-    until_of,
-)
+from dajuan.web.systems.air.found import Area, area_asked, lake, rows_seen, settings, stations_at, until_of
+from dajuan.web.systems.air.one_year import one_year
 from dajuan.web.systems.air.shown import Told, chart_of, decimal, grade_names, heads, told
 from dajuan.web.systems.this_year import of_year
 from dajuan.web.words import Words
@@ -57,50 +46,45 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "air/home.html", {"area": None})
     until = until_of(moment)
     number = year_asked(request.GET, until.year)
-    standing = target_of(viewer, number, moment)
-    target = whole_number(request.GET.get("target")) or days_promised(standing)
     context = {
-        **_year(area, number, until, target, request),
+        **_year(request, area, number, until),
         "area": area,
         "areas": rows_seen(viewer, AREAS, moment),
-        "standing": standing,
-        "figures": of_year(AREAS, _FIGURES, number, moment) if area.row.fields.get("assessed") is True else [],
+        "figures": of_year(AREAS, _FIGURES, number, moment) if area.is_assessed else [],
         "on": until,
         "at_odds": at_odds(area.state),
-        "years_wanted": settings().years,
+        "manner": settings().manner,
         "may_record": not moment.is_past and viewer.may(Action.RECORD),
     }
     return render(request, "air/home.html", context)
 
 
-def _year(area: Area, number: int, until: date, target: int | None, request: HttpRequest) -> dict[str, Any]:
-    year, past, cut = year_of(area.days, number, until), history_of(area, number), cut_asked(request.GET)
-    now, some = edition_on(year.until), [one for one in area.days if one.day <= until]
-    looked = outlook(
-        year.tally.good, year.until, past, now, target=target, years=settings().years, cut=cut
-    )  # fmt: skip
-    needed = None if target is None else max(0, target - year.tally.good)
+def _year(request: HttpRequest, area: Area, number: int, until: date) -> dict[str, Any]:
+    (viewer, moment), cut = seen_by(request), cut_asked(request.GET)
+    found = one_year(viewer, area, number, until, moment, target=whole_number(request.GET.get("target")), cut=cut)
+    year, target, some = found.year, found.target, [one for one in area.days if one.day <= until]
     return {
         "year": year,
+        "standing": found.standing,
         "years": sorted({one.day.year for one in area.days} | {until.year}, reverse=True),
-        "edition": now,
+        "edition": found.edition,
         "grades": [(name, year.tally.grades.get(key, 0)) for key, name in grade_names()],
         "target": target,
-        "needed": needed,
+        "needed": found.needed,
         "short": None if target is None else max(0, target - year.possible),
-        "outlook": looked,
+        "outlook": found.outlook,
         "cut": [(key, pollutants()[key].name, int(cut.shares.get(key, 0) * 100)) for key in CUTS],
         "is_cut": bool(cut.shares),
-        "chart": chart_of(year, some, past, looked, now, target),
+        "chart": chart_of(year, some, found.past, found.outlook, found.edition, target),
         "months": [
             {
                 **_period(one),
                 "name": f"{one.first:%Y-%m}",
-                "address": seen_by(request)[1].on(f"{reverse('air:days')}?month={one.first:%Y-%m}"),
+                "address": moment.on(f"{reverse('air:days')}?area={area.row.code}&month={one.first:%Y-%m}"),
             }
             for one in reversed(months_of(some, number, year.until))
         ],
-        "whole": _period(so_far(some, number, year.until)),
+        "whole": _period(found.so_far),
         "limits": _limits(standard_on(year.until)),
         "standard": standard_on(year.until),
         "heads": heads(),
@@ -131,15 +115,14 @@ def days(request: HttpRequest) -> HttpResponse:
     months = sorted({f"{one.day:%Y-%m}" for one in area.days}, reverse=True)
     month = request.GET.get("month", "")
     month = month if month in months else (months[0] if months else "")
-    edition = next(
-        (edition_called(one) for one in ("HJ 633-2012", "HJ 633-2026") if one == request.GET.get("edition")), None
-    )
+    edition = next((one for one in editions() if one.code == request.GET.get("edition")), None)
     seqs = held_days(area.state)
     context = {
         "area": area,
         "months": months,
         "month": month,
         "edition": edition,
+        "editions": [one.code for one in editions()],
         "rows": [told(one, seqs, edition) for one in area.days if f"{one.day:%Y-%m}" == month],
         "heads": heads(),
         "may_export": viewer.may(Action.EXPORT),
@@ -180,14 +163,16 @@ def station(request: HttpRequest, code: str) -> HttpResponse:
     viewer, moment = seen_by(request)
     found = subject_called(viewer, STATIONS, code)
     state = at_moment(found, moment)
-    name, one = state.level("name"), stations_at(viewer, moment).get(code)
+    stations = stations_at(viewer, moment)
+    name, one = state.level("name"), stations.get(code)
     if one is None:  # It was opened later.
         raise Http404
     kept, until = lake(), until_of(moment)
     extent = kept.first_and_last()
-    last = min(until, extent[1]) if extent else None
-    own = station_days(kept, code, last - _SHOWN, last) if last else []
-    area = area_days(kept, _beside(viewer, one.area, code, request), last - _SHOWN, last) if last else []
+    last = min(until, extent[1]) if extent else until
+    first = max(last - _SHOWN, first_day())
+    own = station_days(kept, code, first, last)
+    area = area_days(kept, _beside(stations, one), first, last)
     context = {
         "code": code,
         "name": name.value if name else code,
@@ -200,11 +185,9 @@ def station(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "air/station.html", context)
 
 
-def _beside(viewer: Viewer, area: str, code: str, request: HttpRequest) -> list[str]:
+def _beside(stations: Mapping[str, Station], one: Station) -> list[str]:
     """The other stations of its area that are evaluated."""
-    _, moment = seen_by(request)
-    every_one = stations_at(viewer, moment).values()
-    return [one.code for one in every_one if one.area == area and one.evaluated and one.code != code]
+    return [other.code for other in of_area(stations, one.area) if other.code != one.code]
 
 
 def _beside_chart(own: list[Any], area: list[Any], code: str) -> dict[str, Any]:

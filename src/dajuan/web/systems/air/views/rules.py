@@ -24,6 +24,7 @@ from dajuan.web.systems.kept import day_of
 from dajuan.web.words import Words
 
 ITEMS = ("pm25-24h", "pm10-24h", "so2-24h", "no2-24h", "co-24h", "o3-8h", "o3-1h")
+_COLUMNS = (*ITEMS, "so2-1h", "no2-1h", "co-1h")
 _MOST = Fraction(100_000)
 
 
@@ -33,7 +34,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     _, moment = seen_by(request)
     context = {
         "editions": [(one, _rows(one)) for one in editions()],
-        "columns": [(item, Words(*pollutant_of(item).name), pollutant_of(item).unit) for item in (*ITEMS, "so2-1h", "no2-1h", "co-1h")],
+        "columns": [(item, Words(*pollutant_of(item).name), pollutant_of(item).unit) for item in _COLUMNS],
         "standards": standards(),
         "limits": [(key, one.name, one.unit, time, [_pair(some, key, time) for some in standards()]) for key, one in pollutants().items() for time in ("year", "day", "hour") if time in standards()[0].limits[key]],
         "validity": validity(),
@@ -45,10 +46,9 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(edition: Any) -> list[tuple[int, list[str]]]:
-    columns = (*ITEMS, "so2-1h", "no2-1h", "co-1h")
     by_iaqi = {row.iaqi for rows in edition.columns.values() for row in rows}
-    at = {item: {row.iaqi: decimal(row.concentration, 0) for row in edition.columns[item]} for item in columns}
-    return [(iaqi, [at[item].get(iaqi, "—") for item in columns]) for iaqi in sorted(by_iaqi)]
+    at = {item: {row.iaqi: decimal(row.concentration, 0) for row in edition.columns[item]} for item in _COLUMNS}
+    return [(iaqi, [at[item].get(iaqi, "—") for item in _COLUMNS]) for iaqi in sorted(by_iaqi)]
 
 
 def _pair(standard: Any, key: str, time: Any) -> str:

@@ -15,10 +15,11 @@ from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.roles import Action
 from dajuan.web.systems.air import taking
 from dajuan.web.systems.air.asked import choices_asked
-from dajuan.web.systems.air.found import stations_at
+from dajuan.web.systems.air.found import settings, stations_at
 from dajuan.web.words import Words
 
 _NOTES = 200
+_MEGABYTES = LARGEST >> 20
 
 
 @needs(Action.RECORD)
@@ -30,10 +31,8 @@ def take(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request)
     if file is None or (file.size or 0) > LARGEST:
-        return _page(
-            request,
-            troubles=(Note(0, "file", "没有选文件，或超过 256 MB", "no file was chosen, or it is over 256 MB"),),
-        )
+        zh, en = f"没有选文件，或超过 {_MEGABYTES} MB", f"no file was chosen, or it is over {_MEGABYTES} MB"
+        return _page(request, troubles=(Note(0, "file", zh, en),))
     data, name, choices = file.read(), file.name or "hours.csv", choices_asked(request.POST)
     try:
         if "check" in request.POST:
@@ -48,13 +47,15 @@ def take(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, *, troubles: Any = (), notes: Any = (), **found: Any) -> HttpResponse:
-    viewer, moment = seen_by(request)
+    (viewer, moment), lines = seen_by(request), settings()
     context = {
         "troubles": [(one.row, Words(one.zh, one.en)) for one in troubles[:_NOTES]],
         "notes": [(one.row, Words(one.zh, one.en)) for one in notes[:_NOTES]],
         "more": max(0, len(notes) - _NOTES),
         "stations": list(stations_at(viewer, moment).values()),
         "chosen": choices_asked(request.POST),
+        "lines": lines,
+        "frozen_hours": lines.frozen[""],
         **found,
     }
     return render(request, "air/take.html", context, status=422 if troubles else 200)
