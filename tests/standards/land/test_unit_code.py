@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dajuan.standards.land.unit_code import UnitCodeError, printed, read_parcel_code, read_unit_code, rule
+from dajuan.standards.land.unit_code import (
+    UnitCodeError,
+    printed,
+    read_either_code,
+    read_parcel_code,
+    read_unit_code,
+    rule,
+)
 
 LAND = "990172001001GB00001W00000000"
 FLAT = "990172001001GB00001F00010001"
@@ -33,7 +40,7 @@ def test_its_parts_and_its_print():
 
 def test_a_parcel_is_the_unit_of_its_land():
     assert read_parcel_code("990172 001001 GB00001").text == LAND
-    assert read_unit_code(LAND).is_land_only
+    assert read_either_code("９９０１７２ 001001 GB00001") == read_unit_code(LAND) == read_either_code(LAND)
     assert printed("990172001001GB00001") == "990172 001001 GB00001"
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from dajuan.standards.land.rule_text import told
 from dajuan.standards.trouble import RuleError
 from dajuan.standards.words import Words
 
@@ -67,10 +66,6 @@ class UnitCode(NamedTuple):
         return self.text[:14]
 
     @property
-    def is_land_only(self) -> bool:
-        return self.fixture == "W"
-
-    @property
     def printed(self) -> str:
         return printed(self.text)
 
@@ -80,12 +75,8 @@ class UnitCode(NamedTuple):
         return [(Words(**part["name"]), value, _meaning(part, value)) for part, value in listed]
 
 
-@cache
 def rule() -> Mapping[str, Any]:
-    import yaml
-
-    loaded: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
-    return loaded
+    return told("unit_code.yaml")
 
 
 def printed(code: str) -> str:
@@ -104,6 +95,11 @@ def read_unit_code(raw: str) -> UnitCode:
     if faults:
         raise UnitCodeError(code, faults)
     return _cut(code)
+
+
+def read_either_code(raw: str) -> UnitCode:
+    """A parcel's code where it has the 19 characters of one, else a unit's. Raises :class:`UnitCodeError`."""
+    return read_parcel_code(raw) if len(_plain(raw)) == PARCEL_LENGTH else read_unit_code(raw)
 
 
 def read_parcel_code(raw: str) -> UnitCode:

@@ -41,8 +41,11 @@ def default(file: str) -> str:
 
 def entry(file: str, code: str | None, on: date | None) -> Mapping[str, Any]:
     """One rule, checked to be in force on a day. Raises :class:`RuleError`."""
-    known = entries(file)
-    wanted = code or default(file)
+    return in_force(entries(file), code or default(file), on)
+
+
+def in_force(known: Mapping[str, Mapping[str, Any]], wanted: str, on: date | None) -> Mapping[str, Any]:
+    """One of several rules by their codes. Raises :class:`RuleError` where it is none of them, or not of that day."""
     if wanted not in known:
         listed = "、".join(known)
         raise RuleError(
@@ -101,7 +104,8 @@ def optional_number(rule: Mapping[str, Any], key: str) -> Fraction | None:
 
 
 @cache
-def rule_file(file: str) -> Mapping[str, Any]:
+def rule_file(file: str | Path) -> Mapping[str, Any]:
+    """One of ours by its name, or another family's by its path."""
     import yaml
 
     loaded: Mapping[str, Any] = yaml.safe_load((FOLDER / file).read_text(encoding="utf-8"))
