@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.systems.land.life import FIRST, NOW, SETTINGS, moved, office, opened
+import pytest
+from tests.systems.land.life import FIRST, NOW, SETTINGS, TODAY, moved, office, opened
 
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft
 from dajuan.ledger.read import state_of_subject
+from dajuan.subjects.row import Row
 from dajuan.systems.land.file import certificates, hands, steps
-from dajuan.systems.land.parcels import PARCELS, holders, too_long, waiting
+from dajuan.systems.land.parcels import PARCELS, area_off, holders, too_long, waiting
 
 A = "DK2025-00001"
 LISTED, PLANNED, SUPPLIED = date(2025, 1, 10), date(2025, 3, 1), date(2025, 9, 1)
@@ -64,3 +66,18 @@ def test_what_waits_too_long_and_with_whom(tmp_path):
         assert holders([one]) == [("住房建设局", 1, 1, 30)]
         fresh = waiting(row, {}, date(2025, 9, 10), SETTINGS)
         assert too_long([fresh]) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "off"),
+    [
+        ({"area": 1_000_000, "area-measured": 1_005_000}, None),
+        ({"area": 1_000_000, "area-measured": 1_006_000}, 0.006),
+        ({"area": 1_000_000, "area-measured": 990_000}, -0.01),
+        ({"area": 1_000_000}, None),
+        ({"area-measured": 1_000_000}, None),
+    ],
+)
+def test_an_area_is_off_beyond_half_a_percent(fields, off):
+    row = Row(PARCELS, A, A, "listed", TODAY, 0, False, TODAY, 0, "", fields, {}, ())
+    assert area_off(row, SETTINGS) == (None if off is None else pytest.approx(off))

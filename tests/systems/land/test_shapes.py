@@ -220,6 +220,14 @@ def test_ground_far_away_is_the_wrong_frame():
     assert "公里" in zh
 
 
+@pytest.mark.parametrize(("east", "north"), [(10_900, 0), (0, 9_900)])
+def test_how_far_away_is_measured_on_the_ground(east, north):
+    """The outline ends 6 km east and 5 km north of the middle; 5 km from it is near enough, whichever way."""
+    assert looked(geojson({A: plot(east, north)})).is_right
+    ((_, _, zh),) = told(looked(geojson({A: plot(east + 700 * bool(east), north + 700 * bool(north))})))
+    assert "离园区 6 公里" in zh
+
+
 def test_overlaps_are_asked_about_and_slivers_are_told():
     on = ground({C: plot(60, 0)})
     report = looked(geojson({A: plot(0, 0), B: plot(0, 99.8)}), on=on)

@@ -201,6 +201,6 @@ def _together(code: str) -> Iterator[Fault]:
         yield Fault(
             21,
             28,
-            f"第 20 位是 {code[19]}（有定着物），第 21 至 28 位不能都是 0",
-            f"character 20 is {code[19]} (a fixture), so 21 to 28 cannot all be 0",
+            f"第 20 位是 {code[19]}（有定着物），第 21 至 28 位不能都是 0（由 W 的编号推定）",
+            f"character 20 is {code[19]} (a fixture), so 21 to 28 cannot all be 0 (inferred from the number of W)",
         )

@@ -10,10 +10,6 @@ from dajuan.subjects.row import Row
 from dajuan.systems.land.settings import Settings
 
 PARCELS, CODES, PROJECTS = "land-parcels", "land-codes", "investment-projects"
-STAGES = (
-    "listed", "planned", "approved", "levied", "supplied", "derived", "land-permitted", "registered", "works-permitted",
-    "building-permitted", "completed", "titled",
-)  # fmt: skip
 GONE = ("divided", "taken-back")
 """Stages that end a parcel."""
 
@@ -35,6 +31,15 @@ class Waiting(NamedTuple):
 
 def is_gone(row: Row) -> bool:
     return row.stage in GONE
+
+
+def area_off(row: Row, settings: Settings) -> float | None:
+    """The share by which the shape's area is off the stated one; None where that is little, or one of them is not known."""
+    stated, measured = row.fields.get("area"), row.fields.get("area-measured")
+    if not stated or not measured:
+        return None
+    off = int(measured) / int(stated) - 1
+    return off if abs(off) > settings.area_off else None
 
 
 def waiting(row: Row, held: Mapping[str, date], on: date, settings: Settings) -> Waiting:

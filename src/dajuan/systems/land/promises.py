@@ -15,8 +15,6 @@ from dajuan.standards.land.grades import GradeRule, ScoreRule
 from dajuan.subjects.row import Row
 from dajuan.subjects.years import ByYear
 
-SQUARE_METRES = Fraction(2000, 3)
-"""一亩."""
 _WAN_PER_MU = 15
 """元/平方米 in 万元/亩: 10000 元 over 2000/3 平方米."""
 YEARLY = ("output-year", "tax-year", "power-year")

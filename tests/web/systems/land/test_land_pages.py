@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.systems.land.drawn import geojson, plot, projected, shapefile_zip
-from tests.systems.land.life import FIRST
-from tests.web.systems.land.conftest import A, B, C
+from tests.systems.land.life import FIRST, NOW
+from tests.web.systems.land.conftest import ACTOR, OURS, A, B, C
+
+from dajuan.ledger.append import append
+from dajuan.ledger.entry import Draft
+from dajuan.systems.land.parcels import CODES
+from dajuan.web.systems.land.mapped import GROUPS
 
 AT = "/systems/land/"
 
@@ -43,8 +49,9 @@ def test_what_waits_and_in_whose_hands(as_, land):
     assert "990172 001001 GB00001 W00000000" in whole
     assert "在经济发展局手里 226 天" in whole
     assert "云让字第 1 号" in whole
-    assert "没有兑现" not in whole.split("h-custom")[0]
-    assert "容积率" in whole
+    pledges = whole.split('id="h-custom"')[1]
+    assert "容积率" in pledges
+    assert "没有兑现" in pledges  # 90 万元/亩 of the 850 that were due in June
 
 
 def test_rows_are_seen_by_right(as_, land):
@@ -95,6 +102,54 @@ def test_a_split_is_told_what_does_not_add_up_and_then_done(as_, land):
     assert whole.count('class="unit-code"') >= 4
     assert "注销" in whole
     assert "分割</a>" not in whole
+
+
+def legend_of(answer):
+    told = re.search(r'<script[^>]*id="legend"[^>]*>(.*?)</script>', text_of(answer), re.DOTALL)[1]
+    return [one["value"] for one in json.loads(told)]
+
+
+def test_a_parcel_that_was_split_keeps_its_last_shape_on_its_own_page_alone(as_, land):
+    client = as_("reporter")
+    typed = {"f.note": "分期", "on": "2025-10-01", "f.parts": "东块，4000平方米\n西块 6000平方米"}
+    assert client.post(f"{AT}parcel/{A}/split/", typed).status_code == 302
+    shown = json.loads(client.get(f"{AT}parcel/{A}/around.geojson").content)["features"]
+    assert {one["properties"]["name"]: one["properties"]["colour"] for one in shown} == {
+        f"{A} 地块": "ended",
+        f"{B} 地块": "before",
+    }
+    assert [key for key in legend_of(client.get(f"{AT}parcel/{A}/")) if key not in GROUPS] == ["ended"]
+    assert legend_of(client.get(f"{AT}parcel/{B}/")) == [*GROUPS]
+    for address in ("map.geojson", f"parcel/{B}/around.geojson"):
+        names = {one["properties"]["name"] for one in json.loads(client.get(f"{AT}{address}").content)["features"]}
+        assert names == {f"{B} 地块"}
+
+
+def test_a_code_that_was_taken_over_needs_no_parcel(as_, land):
+    told = {"name": "老宗地", "lead-department": OURS, "reason": "taken-over"}
+    old, flat = FIRST.replace("00001W", "00090W"), FIRST.replace("W00000000", "F00010001")
+    drafts = [
+        Draft(programme=CODES, subject=old, kind="opened", effective_on=date(2025, 1, 6), fields=told),
+        Draft(programme=CODES, subject=flat, kind="opened", effective_on=date(2025, 4, 6), fields=told, links={"parent": f"{CODES}/{FIRST}"}),
+    ]  # fmt: skip
+    append(land.ledger, drafts, actor=ACTOR, now=NOW)
+    client = as_("reporter")
+    assert "发给 老宗地，2025-01-06" in text_of(client.get(f"{AT}code/?code={old}"))
+    assert "老宗地" in text_of(client.get(f"{AT}parcel/{A}/"))
+
+
+def test_a_parcels_number_leads_to_it_as_it_was(as_, land):
+    client = as_("reporter")
+    answer = client.get(f"{AT}code/?code={A}&as_of=2025-02-01")
+    assert (answer.status_code, answer["Location"]) == (302, f"{AT}parcel/{A}/?as_of=2025-02-01")
+    assert "不是合法的代码" in text_of(client.get(f"{AT}code/?code={A}&as_of=2024-12-31"))
+
+
+def test_the_rules_say_since_when_and_which_lines_are_ours(as_, land):
+    page = text_of(as_("reporter").get(f"{AT}rules/"))
+    assert "2019-10-01 起施行" in page
+    assert "差 0.5% 以上" in page
+    assert "5.0 公里以外" in page
 
 
 def upload(client, data, name, **answers):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,13 +12,8 @@ from numpy.typing import NDArray
 
 from dajuan.standards.land.unit_code import PARCEL_LENGTH
 from dajuan.subjects.row import Row
-from dajuan.subjects.subjects import Subjects
-from dajuan.systems.firms import every
-from dajuan.systems.land.parcels import PARCELS, is_gone
+from dajuan.systems.land.parcels import is_gone
 from dajuan.systems.land.settings import Settings
-
-MANY = 200_000
-"""Shapes that are looked at, at most."""
 
 
 class Ground(NamedTuple):
@@ -40,19 +34,12 @@ class Ground(NamedTuple):
         return [code for code, _ in found], np.array([shape for _, shape in found], dtype=object)
 
 
-def ground_of(
-    subjects: Subjects,
-    settings: Settings,
-    outline: Any = None,
-    *,
-    as_of: date | None = None,
-    size: int | None = None,
-) -> Ground:
-    rows = [row for row in every(subjects, PARCELS, as_of=as_of, size=size) if not is_gone(row)]
-    by_code = {row.code: row for row in rows}
-    by_code |= {unit[:PARCEL_LENGTH]: row for row in rows if (unit := str(row.fields.get("unit-code", "")))}
-    sites = subjects.sites(PARCELS, limit=MANY, as_of=as_of, size=size)
-    shown = [(site.code, json_shape) for site in sites if site.code in by_code and (json_shape := site.geometry)]
+def ground_of(rows: Iterable[Row], sites: Iterable[tuple[str, str]], settings: Settings, outline: Any = None) -> Ground:
+    """``sites``: parcel number and GeoJSON. Parcels that ended are not there."""
+    there = [row for row in rows if not is_gone(row)]
+    by_code = {row.code: row for row in there}
+    by_code |= {unit[:PARCEL_LENGTH]: row for row in there if (unit := str(row.fields.get("unit-code", "")))}
+    shown = [(code, geometry) for code, geometry in sites if code in by_code]
     read = shapely.from_geojson([text for _, text in shown])
     shapes = {code: shape for (code, _), shape in zip(shown, read, strict=True) if shapely.get_dimensions(shape) == 2}
     return Ground(by_code, shapes, outline, settings)

@@ -53,7 +53,6 @@ _INVALID = {
     "Too few points in geometry component": Words("界址点太少", "it has too few points"),
 }
 _KINDS: Mapping[Kind, str] = {"overlap": "重叠", "sliver": "碎片", "gap": "缝隙"}
-_METRES = 111_320.0
 
 
 class RowTrouble(NamedTuple):
@@ -280,7 +279,8 @@ class _Look:
         outline, far = self.ground.outline, self.ground.settings.far_away
         if outline is None:
             return
-        away = shapely.distance(self.shapes, outline) * _METRES / 1000
+        frame = zone_frame(float(outline.centroid.x))
+        away = shapely.distance(to_metres(self.shapes, frame), to_metres(outline, frame)) / 1000
         for one, kilometres in zip(self.features, away, strict=True):
             if kilometres > far:
                 self._wrong(one.row, "geometry", f"离园区 {kilometres:,.0f} 公里：坐标系选错了？", f"it lies {kilometres:,.0f} km from the zone: is its coordinate system right?")  # fmt: skip

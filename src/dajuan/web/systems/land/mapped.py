@@ -10,16 +10,13 @@ import msgspec
 from django.urls import reverse
 
 from dajuan.subjects.row import Row
-from dajuan.systems.land.parcels import PARCELS, is_gone
+from dajuan.systems.land.parcels import GONE, PARCELS, is_gone
 from dajuan.web.access.rights import Viewer
 from dajuan.web.moment import Moment
-from dajuan.web.served import served
 from dajuan.web.systems.kept import Kept
-from dajuan.web.systems.land.seen import parcels_seen, sees, settings
+from dajuan.web.systems.land.seen import ground_at, parcels_seen, sees, sites_at
 from dajuan.web.words import Words
 
-MANY = 200_000
-"""Shapes that are drawn at most."""
 GROUPS: Mapping[str, tuple[Words, str, tuple[str, ...]]] = {
     "before": (Words("供应前", "Before supply"), "series-6", ("", "listed", "planned", "approved", "levied")),
     "supplied": (Words("已供未建", "Supplied, not begun"), "series-2", ("supplied", "derived", "land-permitted", "registered", "works-permitted")),
@@ -27,8 +24,14 @@ GROUPS: Mapping[str, tuple[Words, str, tuple[str, ...]]] = {
     "built": (Words("已建成", "Built"), "series-3", ("completed", "titled")),
 }  # fmt: skip
 """Group → its name, its colour, its stages."""
-OVERLAP = Words("重叠", "Overlap")
-_GROUP_OF = {stage: group for group, (_, _, stages) in GROUPS.items() for stage in stages}
+_BESIDES = {
+    "overlap": (Words("重叠", "Overlap"), "light-red"),
+    "ended": (Words("已分割、合并或收回", "Split, merged or taken back"), "soft"),
+}
+"""What is drawn besides those that are there: its name, its colour."""
+_GROUP_OF = {stage: group for group, (_, _, stages) in GROUPS.items() for stage in stages} | dict.fromkeys(
+    GONE, "ended"
+)
 
 
 class Overlap(NamedTuple):
@@ -51,21 +54,15 @@ def has_geo() -> bool:
     return all(find_spec(one) for one in ("shapely", "pyproj", "shapefile", "ezdxf"))
 
 
-def _sites(moment: Moment) -> list[tuple[str, str]]:
-    found = served().subjects().sites(PARCELS, limit=MANY, as_of=moment.as_of, size=moment.size)
-    return [(site.code, site.geometry) for site in found]
-
-
-_SITES = Kept((PARCELS,), _sites, most=3)
-
-
-def collection(rows: Iterable[Row], moment: Moment, more: Iterable[Overlap] = ()) -> bytes:
-    """A FeatureCollection of these parcels, those that ended left out, and of what overlaps, drawn over them."""
-    wanted = {row.code: row for row in rows if not is_gone(row)}
+def collection(
+    rows: Iterable[Row], sites: Iterable[tuple[str, str]], moment: Moment, more: Iterable[Overlap] = ()
+) -> bytes:
+    """A FeatureCollection of these parcels by their shapes, and of what overlaps, drawn over them."""
+    wanted = {row.code: row for row in rows}
     base = reverse("land:parcel", args=["0"]).removesuffix("0/")
     features = [
         _feature(wanted[code].name or code, group_of(wanted[code].stage), moment.on(f"{base}{code}/"), geometry)
-        for code, geometry in _SITES.at(moment)
+        for code, geometry in sites
         if code in wanted
     ]
     features += [
@@ -82,9 +79,10 @@ def _feature(name: str, colour: str, href: str, geometry: str) -> bytes:
     return b'{"type":"Feature","properties":%s,"geometry":%s}' % (told, geometry.encode())
 
 
-def legend() -> list[dict[str, str]]:
-    listed = [{"value": key, "name": str(name), "colour": colour} for key, (name, colour, _) in GROUPS.items()]
-    return [*listed, {"value": "overlap", "name": str(OVERLAP), "colour": "light-red"}]
+def legend(*besides: str) -> list[dict[str, str]]:
+    """``besides``: overlap, ended, where a map draws any."""
+    shown = {key: (name, colour) for key, (name, colour, _) in GROUPS.items()} | {key: _BESIDES[key] for key in besides}
+    return [{"value": key, "name": str(name), "colour": colour} for key, (name, colour) in shown.items()]
 
 
 def _overlapping(moment: Moment) -> list[Overlap]:
@@ -92,18 +90,16 @@ def _overlapping(moment: Moment) -> list[Overlap]:
     import shapely
 
     from dajuan.systems.land.shapes.frames import to_degrees, to_metres, zone_frame
-    from dajuan.systems.land.shapes.ground import ground_of
     from dajuan.systems.land.shapes.overlaps import gaps, overlaps
 
-    here = served()
-    ground = ground_of(here.subjects(), settings(), as_of=moment.as_of, size=moment.size)
+    ground = ground_at(moment)
     if not ground.shapes:
         return []
     codes, shapes = list(ground.shapes), np.array(list(ground.shapes.values()), dtype=object)
     valid = shapely.is_valid(shapes)
     codes, shapes = [code for code, right in zip(codes, valid, strict=True) if right], shapes[valid]
     frame = zone_frame(float(shapely.get_x(shapely.centroid(shapes)).mean()))
-    metres, width = to_metres(shapes, frame), settings().sliver_width
+    metres, width = to_metres(shapes, frame), ground.settings.sliver_width
     pieces = [*overlaps(metres, width), *gaps(metres, width)]
     drawn = to_degrees(np.array([one.shape for one in pieces], dtype=object), frame) if pieces else ()
     rows = ground.by_code
@@ -124,5 +120,6 @@ def overlaps_seen(viewer: Viewer, moment: Moment) -> list[Overlap]:
 
 
 def map_of(viewer: Viewer, moment: Moment) -> bytes:
-    """All parcels that the viewer may see, and their overlaps."""
-    return collection(parcels_seen(viewer, moment), moment, overlaps_seen(viewer, moment))
+    """All parcels that the viewer may see, those that ended left out, and their overlaps."""
+    rows = [row for row in parcels_seen(viewer, moment) if not is_gone(row)]
+    return collection(rows, sites_at(moment), moment, overlaps_seen(viewer, moment))

@@ -13,13 +13,13 @@ from dajuan.ledger.entry import Evidence
 from dajuan.ledger.read import is_recorded, recorded_under
 from dajuan.ledger.trouble import LedgerError, RefusedError, Trouble
 from dajuan.standards.land.custom_land import measures
-from dajuan.standards.land.unit_code import PARCEL_LENGTH, UnitCodeError, read_parcel_code, read_unit_code
+from dajuan.standards.land.unit_code import UnitCodeError, read_either_code
 from dajuan.standards.trouble import RuleError
 from dajuan.standards.words import Words as Told
 from dajuan.systems.land.editing import DEEDS, touched
 from dajuan.systems.land.family import family
 from dajuan.systems.land.file import certificates, steps
-from dajuan.systems.land.parcels import CODES, PARCELS, Waiting, holders, is_gone, waiting
+from dajuan.systems.land.parcels import CODES, Waiting, holders, is_gone
 from dajuan.systems.land.promises import Custom
 from dajuan.web.access.roles import Action
 from dajuan.web.api.cursors import Paging, page_of
@@ -39,6 +39,7 @@ from dajuan.web.systems.land.seen import (
     parcel_called,
     sees,
     settings,
+    waiting_at,
     waiting_seen,
 )
 from dajuan.web.systems.land.views.deeds import check_opening, check_touched
@@ -92,10 +93,9 @@ def land_parcel(request: Request, code: str, asked: Query[Asked]) -> dict[str, A
     viewer, moment = need(request, Action.SEE, enterprises=True), asked.moment()
     row, on, subjects = parcel_called(viewer, code, moment), day_of(moment), served().subjects()
     state, unit = state_at(code, moment), str(row.fields.get("unit-code", ""))
-    held = subjects.since(PARCELS, "holder", as_of=moment.as_of, size=moment.size)
     related = family(subjects, unit, as_of=moment.as_of, size=moment.size) if unit else []
-    own = next((one for one in _weighed(request, moment).parcels if one.row.code == code), None) if row.fields.get("custom") is True else None  # fmt: skip
-    return _parcel(waiting(row, held, on, settings())) | {
+    own = _weighed(request, moment).of(row) if row.fields.get("custom") is True else None
+    return _parcel(waiting_at(row, moment)) | {
         "steps": [{**one._asdict(), "spells": [spell._asdict() for spell in one.spells]} for one in steps(state, on)],
         "family": [{**one._asdict(), "parents": list(one.parents)} for one in related],
         "certificates": [
@@ -122,9 +122,8 @@ def land_custom(request: Request, asked: Query[WantedPage]) -> dict[str, Any]:
 def land_code(request: Request, code: str) -> dict[str, Any]:
     """28 位单元代码或 19 位宗地代码；不合法的说明哪一位不对。 What is wrong is told by position."""
     viewer = need(request, Action.SEE)
-    plain = "".join(code.split())
     try:
-        found = read_parcel_code(plain) if len(plain) == PARCEL_LENGTH else read_unit_code(plain)
+        found = read_either_code(code)
     except UnitCodeError as error:
         wrong = [one._asdict() for one in error.faults]
         return {"valid": False, "printed": "", "parts": [], "faults": wrong, "elsewhere": False, "parcel": None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import Http404
 
@@ -37,7 +37,14 @@ def _made(moment: Moment) -> _Seen:
     return _Seen(rows, subjects.since(PARCELS, "holder", as_of=moment.as_of, size=moment.size))
 
 
-_PARCELS = Kept((PARCELS,), _made)
+def _sites(moment: Moment) -> list[tuple[str, str]]:
+    found = served().subjects().sites(PARCELS, limit=MANY, as_of=moment.as_of, size=moment.size)
+    return [(site.code, site.geometry) for site in found]
+
+
+MANY = 200_000
+"""Shapes that are looked at, at most."""
+_PARCELS, _SITES = Kept((PARCELS,), _made), Kept((PARCELS,), _sites, most=3)
 
 
 def pack() -> Programme:
@@ -67,6 +74,22 @@ def waiting_seen(viewer: Viewer, moment: Moment) -> list[Waiting]:
     return [waiting(row, held, on, lines) for row in parcels_seen(viewer, moment) if not is_gone(row)]
 
 
+def waiting_at(row: Row, moment: Moment) -> Waiting:
+    return waiting(row, _PARCELS.at(moment).held, day_of(moment), settings())
+
+
+def sites_at(moment: Moment) -> list[tuple[str, str]]:
+    """Parcel number and GeoJSON of every shape, whoever looks."""
+    return _SITES.at(moment)
+
+
+def ground_at(moment: Moment, outline: Any = None) -> Any:
+    """What shapes are held against; wants the extra ``geo``."""
+    from dajuan.systems.land.shapes.ground import ground_of
+
+    return ground_of(_PARCELS.at(moment).rows, sites_at(moment), settings(), outline)
+
+
 def parcel_called(viewer: Viewer, code: str, moment: Moment) -> Row:
     """Raises ``Http404`` where there is none, none yet at that moment, or none that this viewer may see."""
     pack()
@@ -87,6 +110,9 @@ class Weighed(NamedTuple):
     rule: CustomRule
     score: ScoreRule
     grade: GradeRule
+
+    def of(self, row: Row) -> Custom | None:
+        return next((one for one in self.parcels if one.row.code == row.code), None)
 
 
 def custom_seen(viewer: Viewer, moment: Moment) -> Weighed:

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dajuan.outputs.rows import Column
-from dajuan.standards.land.custom_land import measures
 from dajuan.standards.land.rule_text import told, unconfirmed
 from dajuan.standards.trouble import RuleError
 from dajuan.systems.land.promises import Custom
@@ -24,7 +23,6 @@ from dajuan.web.systems.land.seen import custom_seen, pack, settings
 from dajuan.web.systems.land.shown import OUTCOMES, number, pledge_lines
 from dajuan.web.words import Words, spoken
 
-GRADES = ("A", "B", "C", "D", "")
 _COLUMNS = (
     Column("code", "地块编号", "Parcel", "text", 16), Column("name", "地块", "Name", "text", 24), Column("grade", "档", "Grade", "text", 6),
     Column("score", "得分", "Score", "decimal", 10), Column("measure", "指标", "Measure", "text", 20), Column("unit", "单位", "Unit", "text", 10),
@@ -42,11 +40,11 @@ def page(request: HttpRequest) -> HttpResponse:
         weighed = custom_seen(viewer, moment)
     except RuleError as error:
         return render(request, "land/custom.html", {"trouble": Words(error.zh, error.en)})
-    outcome, grade = request.GET.get("outcome", ""), request.GET.get("grade")
+    outcome, grade = request.GET.get("outcome", ""), request.GET.get("grade", "")
     chosen = [
         one
         for one in weighed.parcels
-        if (not outcome or any(pledge.outcome == outcome for pledge in one.pledges)) and grade in (None, one.grade)
+        if (not outcome or any(pledge.outcome == outcome for pledge in one.pledges)) and grade in ("", one.grade)
     ]
     if form := request.GET.get("form"):
         check(viewer, Action.EXPORT, Thing())
@@ -57,11 +55,9 @@ def page(request: HttpRequest) -> HttpResponse:
         "rows": [(one, pledge_lines(one), stage_said(pack(), one.row.stage, spoken()), number(one.score)) for one in shown.rows],
         "stretch": shown,
         "outcomes": [(key, words, sum(any(p.outcome is key for p in one.pledges) for one in weighed.parcels)) for key, words in OUTCOMES.items()],
-        "grades": [(key, sum(one.grade == key for one in weighed.parcels)) for key in GRADES],
+        "grades": [(key, sum(one.grade == key for one in weighed.parcels)) for key in weighed.grade.cuts],
         "outcome": outcome,
         "grade": grade,
-        "short": sum(one.short > 0 for one in weighed.parcels),
-        "on": day_of(moment),
         "may_export": viewer.may(Action.EXPORT),
     }  # fmt: skip
     return render(request, "land/custom.html", context)
@@ -89,10 +85,10 @@ def rules(request: HttpRequest) -> HttpResponse:
         "custom": [(one, one["code"] == lines.custom_rule) for one in custom["rules"]],
         "scores": [(one, one["code"] == lines.score_rule) for one in grades["scores"]],
         "grades": [(one, one["code"] == lines.grade_rule) for one in grades["grades"]],
-        "measures": measures(),
         "code": told("unit_code.yaml"),
         "unconfirmed": unconfirmed(),
         "lines": lines,
+        "area_off": f"{float(lines.area_off * 100):g}%",
         "waiting": [(stage_said(pack(), key, spoken()), days) for key, days in lines.waiting.items()],
     }
     return render(request, "land/rules.html", context)

@@ -6,13 +6,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dajuan.standards.land.unit_code import PARCEL_LENGTH, UnitCodeError, printed, read_parcel_code, read_unit_code
-from dajuan.systems.land.parcels import CODES, PARCELS, STAGES, Waiting, holders, too_long
+from dajuan.standards.land.unit_code import UnitCodeError, read_either_code
+from dajuan.systems.land.parcels import CODES, PARCELS, Waiting, holders, too_long
 from dajuan.web.access.pages import needs, seen_by
+from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.layout.stretches import stretch
+from dajuan.web.moment import Moment
 from dajuan.web.programmes.cells import stage_said
 from dajuan.web.served import served
 from dajuan.web.systems.kept import day_of
@@ -40,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         listed.sort(key=lambda one: (-one.days, one.row.code))
     shown = stretch(listed, request.GET.get("from"))
     context: dict[str, Any] = {
-        "stages": [_stage(key, every) for key in STAGES],
+        "stages": [_stage(key, every) for key, stage in pack().stages.items() if not stage.final],
         "holders": holders(every),
         "many": len(every),
         "late": len(late),
@@ -62,7 +65,6 @@ def _stage(key: str, every: list[Waiting]) -> dict[str, Any]:
         "name": stage_said(pack(), key, spoken()),
         "many": len(here),
         "late": sum(one.over > 0 for one in here),
-        "limit": settings().waiting.get(key),
     }
 
 
@@ -75,31 +77,29 @@ def line(one: Waiting) -> dict[str, Any]:
 @needs(Action.SEE)
 def code(request: HttpRequest) -> HttpResponse:
     """``code``: a unit code or a parcel code, told in its parts, with the parcel that has it; a parcel's number leads there."""
-    viewer, _ = seen_by(request)
+    viewer, moment = seen_by(request)
     typed = request.GET.get("code", "").strip()
     context: dict[str, Any] = {"typed": typed}
     if typed:
-        row = served().subjects().one(PARCELS, typed)
+        row = served().subjects().one(PARCELS, typed, as_of=moment.as_of, size=moment.size)
         if row is not None and sees(viewer, row):
-            return redirect("land:parcel", code=row.code)
-        context |= _told(request, typed)
+            return redirect(moment.on(reverse("land:parcel", args=[row.code])))
+        context |= _told(viewer, moment, typed)
     return render(request, "land/code.html", context)
 
 
-def _told(request: HttpRequest, typed: str) -> dict[str, Any]:
-    viewer, moment = seen_by(request)
-    plain = "".join(typed.split())
+def _told(viewer: Viewer, moment: Moment, typed: str) -> dict[str, Any]:
     try:
-        found = read_parcel_code(plain) if len(plain) == PARCEL_LENGTH else read_unit_code(plain)
+        found = read_either_code(typed)
     except UnitCodeError as error:
         return {"faults": [Words(one.zh, one.en) for one in error.faults]}
     issued = served().subjects().one(CODES, found.text, as_of=moment.as_of, size=moment.size)
+    issued = issued if issued is not None and sees(viewer, issued) else None
     known = settings().divisions
     return {
         "code": found,
-        "printed": printed(found.text),
-        "parts": found.parts(),
-        "issued": issued if issued is not None and sees(viewer, issued) else None,
+        "issued": issued,
+        "parcel": issued.linked_one("parcel") if issued else "",
         "elsewhere": bool(known) and found.division not in known,
         "divisions": known,
     }

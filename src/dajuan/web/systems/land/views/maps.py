@@ -29,7 +29,7 @@ def page(request: HttpRequest) -> HttpResponse:
     found = overlaps_seen(viewer, moment)
     shown = stretch(found, request.GET.get("from"))
     context = {
-        "legend": legend(),
+        "legend": legend("overlap"),
         "groups": [(GROUPS[key][0], many) for key, many in counts.items()],
         "boundary": boundary_address(),
         "many": len(every),

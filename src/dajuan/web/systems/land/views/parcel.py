@@ -17,7 +17,7 @@ from dajuan.subjects.boxes import Box, box_of
 from dajuan.subjects.row import Row
 from dajuan.systems.land.family import Relative, family
 from dajuan.systems.land.file import certificates, steps
-from dajuan.systems.land.parcels import PARCELS, is_gone, waiting
+from dajuan.systems.land.parcels import PARCELS, area_off, is_gone
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
@@ -34,6 +34,7 @@ from dajuan.web.systems.land.seen import (
     parcels_seen,
     sees,
     settings,
+    waiting_at,
 )
 from dajuan.web.systems.land.shown import pledge_lines
 from dajuan.web.systems.land.views.maps import GEO_JSON, boundary_address
@@ -50,12 +51,10 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     viewer, moment = seen_by(request)
     row, on = parcel_called(viewer, code, moment), day_of(moment)
     state = state_at(code, moment)
-    held = served().subjects().since(PARCELS, "holder", as_of=moment.as_of, size=moment.size)
     context: dict[str, Any] = {
         "row": row,
-        "on": on,
         "stage": stage_said(pack(), row.stage, spoken()),
-        "waits": None if is_gone(row) else waiting(row, held, on, settings()),
+        "waits": None if is_gone(row) else waiting_at(row, moment),
         "unit": unit_of(row),
         "family": _family(row, moment),
         "steps": [(one, stage_said(pack(), one.stage, spoken())) for one in steps(state, on)],
@@ -64,7 +63,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "off": _off(row),
         "links": links_of(viewer, row, moment),
         "has_site": bool(served().subjects().shapes(PARCELS, code, as_of=moment.as_of, size=moment.size).get("site")),
-        "legend": legend(),
+        "legend": legend(*["ended"] * is_gone(row)),
         "boundary": boundary_address(),
         "may_change": may_change(viewer, row, moment) and not is_gone(row),
         **_promises(viewer, row, moment),
@@ -100,11 +99,8 @@ def _facts(row: Row) -> list[tuple[str, str]]:
 
 def _off(row: Row) -> Words | None:
     """Where the shape's area is too far from the stated one."""
-    stated, measured = row.fields.get("area"), row.fields.get("area-measured")
-    if not stated or not measured:
-        return None
-    off = int(measured) / int(stated) - 1
-    if abs(off) <= settings().area_off:
+    off = area_off(row, settings())
+    if off is None:
         return None
     return Words(
         f"图上面积比宗地面积差 {off:+.1%}，请核对", f"the shape is {off:+.1%} off the stated area; please check"
@@ -112,7 +108,7 @@ def _off(row: Row) -> Words | None:
 
 
 def links_of(viewer: Viewer, row: Row, moment: Moment) -> list[tuple[str, str, str, str]]:
-    """Programme, how it is linked, what it is called, its address; "" where the viewer may not open it."""
+    """Programme, code, what it is called, its address: those that the viewer may see."""
     around = served().subjects().linked(PARCELS, row.code, as_of=moment.as_of, size=moment.size)
     packs, found = served().programmes, []
     for one in (*around.names, *around.named_by):
@@ -131,7 +127,7 @@ def _promises(viewer: Viewer, row: Row, moment: Moment) -> dict[str, Any]:
         weighed = custom_seen(viewer, moment)
     except RuleError as error:
         return {"custom": None, "no_rule": Words(error.zh, error.en)}
-    own = next((one for one in weighed.parcels if one.row.code == row.code), None)
+    own = weighed.of(row)
     return {
         "custom": own,
         "pledges": pledge_lines(own) if own else [],
@@ -143,14 +139,14 @@ def _promises(viewer: Viewer, row: Row, moment: Moment) -> dict[str, Any]:
 @require_safe
 @needs(Action.SEE, enterprises=True)
 def around(request: HttpRequest, code: str) -> HttpResponse:
-    """The parcel, and those of its neighbours that the viewer may see."""
+    """The parcel, if only as it was, and those of its neighbours that are there and that the viewer may see."""
     viewer, moment = seen_by(request)
     row = parcel_called(viewer, code, moment)
     box = _box(code, moment)
     sites = served().subjects().sites(PARCELS, box=box, as_of=moment.as_of, size=moment.size) if box else []
-    near = {site.code for site in sites}
-    rows = [one for one in parcels_seen(viewer, moment) if one.code in near and one.code != code]
-    return HttpResponse(collection([*rows, row], moment), content_type=GEO_JSON)
+    rows = [one for one in parcels_seen(viewer, moment) if not is_gone(one)]
+    shapes = [(site.code, site.geometry) for site in sites]
+    return HttpResponse(collection([*rows, row], shapes, moment), content_type=GEO_JSON)
 
 
 def _box(code: str, moment: Moment) -> Box | None:

@@ -21,10 +21,11 @@ from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_row
+from dajuan.web.moment import Moment
 from dajuan.web.programmes.views.maps import BOUNDARY
 from dajuan.web.served import served
 from dajuan.web.systems.land.mapped import has_geo
-from dajuan.web.systems.land.seen import pack, settings
+from dajuan.web.systems.land.seen import ground_at, pack
 from dajuan.web.words import Words
 
 KIND = "界址图形"
@@ -92,7 +93,7 @@ def look_at(source: Evidence, answers: Mapping[str, str], viewer: Viewer) -> Any
     """The report of a file by the parcels as they are now. Raises :class:`LedgerError` where it cannot be read at all."""
     from dajuan.systems.land.shapes.files import read_layer
     from dajuan.systems.land.shapes.frames import FrameError
-    from dajuan.systems.land.shapes.ground import ground_of, outline_in
+    from dajuan.systems.land.shapes.ground import outline_in
     from dajuan.systems.land.shapes.intake import RowTrouble, look
     from dajuan.systems.land.shapes.layers import FileError
 
@@ -103,7 +104,7 @@ def look_at(source: Evidence, answers: Mapping[str, str], viewer: Viewer) -> Any
         layer = read_layer(here.zone.evidence().path_of(source.sha256).read_bytes(), source.name)
     except (FileError, FrameError) as error:
         raise LedgerError(f"{source.name}：{error.zh}", f"{source.name}: {error.en}") from error
-    report = look(layer, answers, ground_of(here.subjects(), settings(), outline), pack())
+    report = look(layer, answers, ground_at(Moment(), outline), pack())
     for one in report.accepted:
         if not viewer.may(Action.RECORD, thing_of_row(pack(), one.parcel)):
             code = one.parcel.code
