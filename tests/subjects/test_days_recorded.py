@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from dajuan.ledger.append import append
@@ -27,6 +27,8 @@ def test_days_are_those_of_the_zone_each_once_and_of_the_log_as_far_as_asked(tmp
     assert subjects.days_recorded("reform-tasks", shanghai) == [date(2026, 5, 2), date(2026, 5, 3)]
     assert subjects.days_recorded("reform-tasks", UTC) == [date(2026, 5, 2)]
     assert subjects.days_recorded("reform-tasks", shanghai, size=size - 1) == [date(2026, 5, 2)]
+    half_past = timezone(timedelta(hours=8, minutes=30))
+    assert subjects.days_recorded("reform-tasks", half_past, size=size - 1) == [date(2026, 5, 2), date(2026, 5, 3)]
     assert subjects.days_recorded("state-companies", shanghai) == []
     subjects.close()
     ledger.store.close()

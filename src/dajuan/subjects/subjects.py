@@ -29,8 +29,8 @@ from dajuan.subjects.years import ByYear, stated_by_year
 LIMIT, MOST = 50, 1000
 """Rows of a page, if not said otherwise, and at most."""
 MOST_SITES = 5000
-_HOUR = 3_600_000_000
-"""Microseconds, as the register has moments in."""
+_QUARTER = 900_000_000
+"""Microseconds of a quarter of an hour, to which the clocks of time zones keep; the register has moments in microseconds."""
 
 
 class Around(NamedTuple):
@@ -161,9 +161,9 @@ class Subjects:
         with self.register.reading() as db:
             found = db.execute(
                 "select distinct f.at / ? from fact f join subject s on s.id = f.subject where s.programme = ? and f.seq < ?",
-                (_HOUR, programme, made_of(db).size if size is None else size),
+                (_QUARTER, programme, made_of(db).size if size is None else size),
             )
-            days = {datetime.fromtimestamp(hour * _HOUR / 1_000_000, zone).date() for (hour,) in found}
+            days = {datetime.fromtimestamp(nth * _QUARTER / 1_000_000, zone).date() for (nth,) in found}
         return sorted(days)
 
     def by_year(
