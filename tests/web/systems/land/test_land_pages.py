@@ -18,6 +18,7 @@ from dajuan.systems.land.parcels import CODES
 from dajuan.web.systems.land.mapped import GROUPS
 
 AT = "/systems/land/"
+OTHER = "91410100MA00000021"
 
 
 def text_of(answer, status=200):
@@ -71,6 +72,24 @@ def test_an_enterprise_sees_its_own_parcel_and_no_neighbour(as_, land):
     assert [one["properties"]["name"] for one in around["features"]] == [f"{A} 地块"]
     for address in ("", "map/", "custom/", "shapes/"):
         assert firm.get(f"{AT}{address}").status_code == 403
+
+
+def test_of_a_family_an_enterprise_sees_the_codes_and_its_own_parcels_names(as_, land):
+    staff = as_("reporter")
+    deeds = (
+        ("split", A, {"parts": "东块，4000平方米\n西块，6000平方米", "note": "分期"}),
+        ("transfer", "DK2025-00005", {"enterprise": OTHER, "title": "云不动产权第 9 号"}),
+    )
+    for deed, parcel, fields in deeds:
+        told = {"deed": deed, "parcel": parcel, "fields": fields}
+        assert staff.post("/api/v1/land/deeds", told, content_type="application/json").status_code == 201
+    named = [(one["name"], one["parcel"]) for one in staff.get("/api/v1/land/parcels/DK2025-00004").json()["family"]]
+    assert named == [(f"{A} 地块", A), ("东块", "DK2025-00004"), ("西块", "DK2025-00005")]
+    seen = as_("firm").get("/api/v1/land/parcels/DK2025-00004").json()["family"]
+    assert [(one["name"], one["parcel"]) for one in seen] == [*named[:2], ("", "")]
+    page = text_of(as_("firm").get(f"{AT}parcel/DK2025-00004/"))
+    assert "990172 001001 GB00003 W00000000" in page
+    assert "西块" not in page
 
 
 def test_a_code_is_issued_by_a_form_and_once(as_, land):

@@ -17,7 +17,6 @@ from dajuan.standards.land.unit_code import UnitCodeError, read_either_code
 from dajuan.standards.trouble import RuleError
 from dajuan.standards.words import Words as Told
 from dajuan.systems.land.editing import DEEDS, touched
-from dajuan.systems.land.family import family
 from dajuan.systems.land.file import certificates, steps
 from dajuan.systems.land.parcels import CODES, Waiting, holders, is_gone
 from dajuan.systems.land.promises import Custom
@@ -36,6 +35,7 @@ from dajuan.web.systems.land.seen import (
     Weighed,
     custom_seen,
     desk_of,
+    family_seen,
     parcel_called,
     sees,
     settings,
@@ -91,9 +91,8 @@ def land_holders(request: Request, asked: Query[Asked]) -> dict[str, Any]:
 def land_parcel(request: Request, code: str, asked: Query[Asked]) -> dict[str, Any]:
     """环节和天数、在谁手里、代码谱系、证照、连着什么、定制地兑现。 Stages, holders, codes, certificates, links, promises."""
     viewer, moment = need(request, Action.SEE, enterprises=True), asked.moment()
-    row, on, subjects = parcel_called(viewer, code, moment), day_of(moment), served().subjects()
-    state, unit = state_at(code, moment), str(row.fields.get("unit-code", ""))
-    related = family(subjects, unit, as_of=moment.as_of, size=moment.size) if unit else []
+    row, on = parcel_called(viewer, code, moment), day_of(moment)
+    state, related = state_at(code, moment), family_seen(viewer, row, moment)
     own = _weighed(request, moment).of(row) if row.fields.get("custom") is True else None
     return _parcel(waiting_at(row, moment)) | {
         "steps": [{**one._asdict(), "spells": [spell._asdict() for spell in one.spells]} for one in steps(state, on)],

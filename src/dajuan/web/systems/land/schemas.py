@@ -57,7 +57,7 @@ class LandStepOut(Schema):
 class LandRelativeOut(Schema):
     code: str
     name: str
-    parcel: str
+    parcel: str = Field(description="看不到的宗地为空 / empty of one that you may not see")
     reason: str
     since: date
     until: date | None

@@ -14,6 +14,7 @@ from dajuan.standards.land.grades import GradeRule, ScoreRule, grade_rule, score
 from dajuan.subjects.row import Row
 from dajuan.systems.firms import every
 from dajuan.systems.land.codes import Desk
+from dajuan.systems.land.family import Relative, family
 from dajuan.systems.land.parcels import CODES, PARCELS, Waiting, is_gone, waiting
 from dajuan.systems.land.promises import YEARLY, Custom, custom_land
 from dajuan.systems.land.settings import Settings, settings_of
@@ -97,6 +98,18 @@ def parcel_called(viewer: Viewer, code: str, moment: Moment) -> Row:
     if row is None or not sees(viewer, row):
         raise Http404
     return row
+
+
+def family_seen(viewer: Viewer, row: Row, moment: Moment) -> list[Relative]:
+    """The family of a parcel's code; of parcels that the viewer may not see the codes alone."""
+    code = str(row.fields.get("unit-code", ""))
+    if not code:
+        return []
+    some = family(served().subjects(), code, as_of=moment.as_of, size=moment.size)
+    if viewer.owners() is None:
+        return some
+    own = {one.code for one in parcels_seen(viewer, moment)}
+    return [one if one.parcel in own or not one.parcel else one._replace(name="", parcel="") for one in some]
 
 
 def may_change(viewer: Viewer, row: Row, moment: Moment) -> bool:

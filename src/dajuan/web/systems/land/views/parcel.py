@@ -15,7 +15,6 @@ from dajuan.standards.land.unit_code import UnitCode, UnitCodeError, printed, re
 from dajuan.standards.trouble import RuleError
 from dajuan.subjects.boxes import Box, box_of
 from dajuan.subjects.row import Row
-from dajuan.systems.land.family import Relative, family
 from dajuan.systems.land.file import certificates, steps
 from dajuan.systems.land.parcels import PARCELS, area_off, is_gone
 from dajuan.web.access.pages import needs, seen_by
@@ -28,6 +27,7 @@ from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.land.mapped import collection, legend
 from dajuan.web.systems.land.seen import (
     custom_seen,
+    family_seen,
     may_change,
     pack,
     parcel_called,
@@ -56,7 +56,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "stage": stage_said(pack(), row.stage, spoken()),
         "waits": None if is_gone(row) else waiting_at(row, moment),
         "unit": unit_of(row),
-        "family": _family(row, moment),
+        "family": [(one, printed(one.code), one.parcel == code) for one in family_seen(viewer, row, moment)],
         "steps": [(one, stage_said(pack(), one.stage, spoken())) for one in steps(state, on)],
         "certificates": [(one, stage_said(pack(), one.stage, spoken())) for one in certificates(state)],
         "facts": _facts(row),
@@ -83,13 +83,6 @@ def unit_of(row: Row) -> UnitCode | None:
         return read_unit_code(str(row.fields.get("unit-code", "")))
     except UnitCodeError:
         return None
-
-
-def _family(row: Row, moment: Moment) -> list[tuple[Relative, str, bool]]:
-    """Each code with its print, and whether it is this parcel's own."""
-    code = str(row.fields.get("unit-code", ""))
-    some = family(served().subjects(), code, as_of=moment.as_of, size=moment.size) if code else []
-    return [(one, printed(one.code), one.parcel == row.code) for one in some]
 
 
 def _facts(row: Row) -> list[tuple[str, str]]:
