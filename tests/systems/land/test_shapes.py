@@ -20,7 +20,7 @@ pytest.importorskip("pyproj")
 from dajuan.standards.gcj02 import shifted, unshifted  # noqa: E402
 from dajuan.systems.land.shapes.files import read_layer  # noqa: E402
 from dajuan.systems.land.shapes.frames import FrameError, frame_said, zone_frame, zone_of  # noqa: E402
-from dajuan.systems.land.shapes.ground import Ground, outline_in  # noqa: E402
+from dajuan.systems.land.shapes.ground import Ground, ground_of, outline_in  # noqa: E402
 from dajuan.systems.land.shapes.intake import look  # noqa: E402
 from dajuan.systems.land.shapes.layers import FileError  # noqa: E402
 from dajuan.systems.land.shapes.overlaps import areas, gaps, overlaps  # noqa: E402
@@ -293,6 +293,20 @@ def test_a_zip_has_to_hold_one_layer_with_its_table():
                 out.writestr(name, whole.read(name))
     with pytest.raises(FileError, match=r"缺 \.dbf"):
         read_layer(packed.getvalue(), "a.zip")
+
+
+def test_the_ground_is_of_areas_that_can_be_reckoned_with():
+    bow = [at(0, 0), at(100, 100), at(100, 0), at(0, 100), at(0, 0)]
+    gone = row("DK2025-00004")._replace(stage="divided")
+    shapes = {A: plot(0, 0), B: bow, C: None, gone.code: plot(200, 0)}
+    sites = [
+        (code, json.dumps({"type": "Polygon", "coordinates": [ring]} if ring else {"type": "Point", "coordinates": MIDDLE}))
+        for code, ring in shapes.items()
+    ]  # fmt: skip
+    made = ground_of([row(A, FIRST), row(B), row(C), gone], sites, SETTINGS, OUTLINE)
+    assert [*made.shapes] == [A]
+    assert {code: one.code for code, one in made.by_code.items()} == {A: A, B: B, C: C, FIRST[:19]: A}
+    assert asked(looked(geojson({C: plot(60, 0)}), on=made)) == [("overlaps", "")]
 
 
 def test_an_outline_is_the_zones_among_features():

@@ -17,7 +17,7 @@ from dajuan.systems.land.settings import Settings
 
 
 class Ground(NamedTuple):
-    """``by_code``: parcel number and parcel code (19) → its row. ``shapes`` in degrees, by parcel number."""
+    """``by_code``: parcel number and parcel code (19) → its row. ``shapes``: areas in degrees, by parcel number."""
 
     by_code: Mapping[str, Row]
     shapes: Mapping[str, Any]
@@ -35,13 +35,15 @@ class Ground(NamedTuple):
 
 
 def ground_of(rows: Iterable[Row], sites: Iterable[tuple[str, str]], settings: Settings, outline: Any = None) -> Ground:
-    """``sites``: parcel number and GeoJSON. Parcels that ended are not there."""
+    """``sites``: parcel number and GeoJSON. Parcels that ended are not there, nor outlines that cross themselves, which the ledger
+    takes and nothing can be reckoned with."""
     there = [row for row in rows if not is_gone(row)]
     by_code = {row.code: row for row in there}
     by_code |= {unit[:PARCEL_LENGTH]: row for row in there if (unit := str(row.fields.get("unit-code", "")))}
     shown = [(code, geometry) for code, geometry in sites if code in by_code]
     read = shapely.from_geojson([text for _, text in shown])
-    shapes = {code: shape for (code, _), shape in zip(shown, read, strict=True) if shapely.get_dimensions(shape) == 2}
+    right = (shapely.get_dimensions(read) == 2) & shapely.is_valid(read)
+    shapes = {code: shape for (code, _), shape, is_right in zip(shown, read, right, strict=True) if is_right}
     return Ground(by_code, shapes, outline, settings)
 
 

@@ -37,7 +37,7 @@ from dajuan.systems.land.shapes.frames import (
 )
 from dajuan.systems.land.shapes.ground import Ground
 from dajuan.systems.land.shapes.layers import Feature, Layer
-from dajuan.systems.land.shapes.overlaps import Kind, areas, gaps, overlaps
+from dajuan.systems.land.shapes.overlaps import Kind, areas, pieces
 from dajuan.systems.land.shapes.shifting import suspicion
 
 EVIDENCE = "界址图形"
@@ -324,11 +324,9 @@ class _Look:
         if not numbers:
             return
         own: NDArray[Any] = np.array([one.shape for one in self.report.accepted], dtype=object)
-        frame = zone_frame(float(shapely.get_x(shapely.centroid(own)).mean()))
-        every = to_metres(np.concatenate([own, around]) if len(around) else own, frame)
+        every = np.concatenate([own, around]) if len(around) else own
         names = [*numbers, *others]
-        width = self.ground.settings.sliver_width
-        found = [one for one in (*overlaps(every, width), *gaps(every, width)) if one.first < len(own)]
+        found = [one for one in pieces(every, self.ground.settings.sliver_width) if one.first < len(own)]
         told = [
             RowTrouble(
                 self.report.accepted[one.first].row,

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from dajuan.systems.land.shapes.frames import to_metres, zone_frame, zone_of
+from dajuan.systems.land.shapes.frames import to_degrees, to_metres, zone_frame, zone_of
 
 Kind = Literal["overlap", "sliver", "gap"]
 LEAST = 0.01
@@ -16,7 +16,7 @@ LEAST = 0.01
 
 
 class Piece(NamedTuple):
-    """``first`` and ``second``: places of the two shapes. ``area`` 平方米, ``width`` metres on the mean; the shape in metres."""
+    """``first`` and ``second``: places of the two shapes. ``area`` 平方米, ``width`` metres on the mean; the shape as those two are."""
 
     kind: Kind
     first: int
@@ -36,17 +36,28 @@ def areas(degrees: NDArray[Any]) -> NDArray[np.float64]:
     return found
 
 
+def pieces(degrees: NDArray[Any], width: float) -> list[Piece]:
+    """Overlaps, then gaps, of shapes in degrees, reckoned in the zone of their middle."""
+    frame = zone_frame(float(shapely.get_x(shapely.centroid(degrees)).mean()))
+    metres = to_metres(degrees, frame)
+    found = [*overlaps(metres, width), *gaps(metres, width)]
+    if not found:
+        return []
+    drawn = to_degrees(np.array([one.shape for one in found], dtype=object), frame)
+    return [one._replace(shape=shape) for one, shape in zip(found, drawn, strict=True)]
+
+
 def overlaps(metres: NDArray[Any], width: float) -> list[Piece]:
     """Two by two, the largest first. ``width``: metres up to which an overlap is a sliver and a slit between two a gap."""
     tree = shapely.STRtree(metres)
     first, second = _once(tree.query(metres, predicate="intersects"))
     shared = shapely.intersection(metres[first], metres[second])
     kept = shapely.area(shared) > LEAST
-    pieces = [
+    found = [
         _piece(kind_of(shape, width), int(i), int(j), shape)
         for i, j, shape in zip(first[kept], second[kept], shared[kept], strict=True)
     ]
-    return sorted(pieces, key=lambda one: (-one.area, one.first, one.second))
+    return sorted(found, key=lambda one: (-one.area, one.first, one.second))
 
 
 def gaps(metres: NDArray[Any], width: float) -> list[Piece]:

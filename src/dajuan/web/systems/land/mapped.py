@@ -89,24 +89,17 @@ def _overlapping(moment: Moment) -> list[Overlap]:
     import numpy as np
     import shapely
 
-    from dajuan.systems.land.shapes.frames import to_degrees, to_metres, zone_frame
-    from dajuan.systems.land.shapes.overlaps import gaps, overlaps
+    from dajuan.systems.land.shapes.overlaps import pieces
 
     ground = ground_at(moment)
     if not ground.shapes:
         return []
-    codes, shapes = list(ground.shapes), np.array(list(ground.shapes.values()), dtype=object)
-    valid = shapely.is_valid(shapes)
-    codes, shapes = [code for code, right in zip(codes, valid, strict=True) if right], shapes[valid]
-    frame = zone_frame(float(shapely.get_x(shapely.centroid(shapes)).mean()))
-    metres, width = to_metres(shapes, frame), ground.settings.sliver_width
-    pieces = [*overlaps(metres, width), *gaps(metres, width)]
-    drawn = to_degrees(np.array([one.shape for one in pieces], dtype=object), frame) if pieces else ()
-    rows = ground.by_code
+    rows = [ground.by_code[code] for code in ground.shapes]
+    shapes = np.array(list(ground.shapes.values()), dtype=object)
     return [
-        Overlap(one.kind, rows[codes[one.first]], rows[codes[one.second]], one.area, one.width, shapely.to_geojson(shape))
-        for one, shape in zip(pieces, drawn, strict=True)
-    ]  # fmt: skip
+        Overlap(one.kind, rows[one.first], rows[one.second], one.area, one.width, shapely.to_geojson(one.shape))
+        for one in pieces(shapes, ground.settings.sliver_width)
+    ]
 
 
 _OVERLAPS = Kept((PARCELS,), _overlapping, most=2)
