@@ -93,6 +93,11 @@ def test_whatever_comes_is_read_or_refused_with_a_place(raw):
     assert all(1 <= one.first <= one.last for one in wrong)
 
 
+@pytest.mark.parametrize("feature", rule()["offered"])
+def test_every_feature_that_is_offered_can_be(feature):
+    assert read_unit_code(LAND.replace("GB", feature)).series.endswith(feature)
+
+
 def test_the_parts_follow_each_other_without_a_gap():
     parts = rule()["parts"]
     assert [one["first"] for one in parts[1:]] == [one["last"] + 1 for one in parts[:-1]]

@@ -143,6 +143,24 @@ def test_only_what_belongs_together_is_merged(desk):
         merge(desk, [A, B], "合并地块", "同一项目")
 
 
+def test_a_parcel_without_an_area_makes_no_whole(desk):
+    third = open_parcel(desk, {"name": "无面积地块", "lead-department": "规划建设局"}, {})
+    for code in (A, third):
+        issue(desk, code, SERIES)
+    with pytest.raises(RefusedError, match=f"{third} 没有宗地面积"):
+        merge(desk, [A, third], "合并地块", "同一项目")
+    with pytest.raises(RefusedError, match=f"{third} 没有宗地面积"):
+        split(desk, third, [Part("东块", 10 * MU), Part("西块", 20 * MU)], "分期开发")
+
+
+def test_parcels_of_two_enterprises_are_not_merged(desk):
+    issue(desk, A, SERIES)
+    issue(desk, B, SERIES)
+    transfer(desk, B, FIRM, "云岭不动产权第 1 号", "转让")
+    with pytest.raises(RefusedError, match="用地企业不同"):
+        merge(desk, [A, B], "合并地块", "同一项目")
+
+
 def test_a_transfer_leaves_the_code(desk):
     issue(desk, A, SERIES)
     transfer(desk, A, FIRM, "云岭不动产权第 1 号", "转让")

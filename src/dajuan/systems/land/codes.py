@@ -301,7 +301,11 @@ def _last(subjects: Subjects, programme: str, start: str) -> str:
 
 
 def _area(row: Row) -> int:
-    return int(row.fields.get("area", 0))
+    if "area" not in row.fields:
+        raise _refused(
+            "area", f"{row.code} 没有宗地面积：先补上", f"{row.code} has no stated area: state it first", "parcel"
+        )
+    return int(row.fields["area"])
 
 
 def _check_parts(row: Row, parts: Sequence[Part]) -> None:

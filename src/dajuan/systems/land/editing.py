@@ -75,8 +75,8 @@ def _split(desk: Desk, parcel: str, typed: Typed) -> list[str]:
 
 
 def _merge(desk: Desk, parcel: str, typed: Typed) -> list[str]:
-    others = re.findall(r"[^\s,，、;；]+", _needed(typed, "others"))
-    return [merge(desk, [parcel, *others], _needed(typed, "name"), typed.get("note", ""))]
+    _needed(typed, "others")
+    return [merge(desk, touched("merge", parcel, typed), _needed(typed, "name"), typed.get("note", ""))]
 
 
 def _transfer(desk: Desk, parcel: str, typed: Typed) -> list[str]:

@@ -9,9 +9,8 @@ from typing import Any, cast
 from django.http import HttpResponse
 from ninja import Field, File, Form, Query, Router, Schema, Status, UploadedFile
 
-from dajuan.ledger.entry import Evidence
 from dajuan.ledger.read import is_recorded, recorded_under
-from dajuan.ledger.trouble import LedgerError, RefusedError, Trouble
+from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.standards.land.custom_land import measures
 from dajuan.standards.land.unit_code import UnitCodeError, read_either_code
 from dajuan.standards.trouble import RuleError
@@ -189,21 +188,12 @@ def land_shapes(request: Request, file: File[UploadedFile], how: Form[HowToTakeS
 
     def work(key: str) -> dict[str, Any]:
         source = served().zone.evidence().keep_stream(cast(Any, file), name=file.name or "", kind=KIND)
-        report = _looked(source, answers, request)
+        report = look_at(source, answers, viewer)
         if how.record and report.is_right:
             record_report(report, source, viewer, key)
         return _report(report, how.record and report.is_right)
 
     return once(request, (file, how), work)
-
-
-def _looked(source: Evidence, answers: dict[str, str], request: Request) -> Any:
-    try:
-        return look_at(source, answers, request.viewer)
-    except RefusedError:
-        raise
-    except LedgerError as error:
-        raise ProblemError(422, Words(error.zh, error.en)) from error
 
 
 def _need_geo() -> None:

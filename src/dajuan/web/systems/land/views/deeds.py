@@ -40,10 +40,11 @@ def _divisions() -> list[Option]:
 
 
 def _features() -> list[Option]:
-    """State-owned land of which one may be granted the use, and collective land: by far the most codes of a zone."""
     letters = rule()["letters"]
-    pairs = [("G", "B"), ("G", "X"), ("G", "S"), ("G", "Y"), ("J", "A"), ("J", "B"), ("J", "C"), ("J", "Y")]
-    return [Option(a + b, f"{a}{b} {Words(**letters['ownership'][a])} · {Words(**letters['right'][b])}", False) for a, b in pairs]  # fmt: skip
+    return [
+        Option(a + b, f"{a}{b} {Words(**letters['ownership'][a])} · {Words(**letters['right'][b])}", False)
+        for a, b in rule()["offered"]
+    ]
 
 
 class _Asked(NamedTuple):
