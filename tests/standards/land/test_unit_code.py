@@ -79,6 +79,23 @@ def test_collective_land_has_rights_of_its_own():
     assert read_unit_code("990172001001JC00001W00000000").right == "C"
 
 
+RIGHT = r"[0-9]{12}([GZ][BS]|J[ABC])[0-9]{4}[1-9](W0{8}|[FLQ][0-9]{7}[1-9])"
+
+
+@settings(max_examples=60)
+@given(st.from_regex(RIGHT, fullmatch=True))
+def test_what_is_right_is_read_and_printed_and_read_again(raw):
+    code = read_unit_code(raw)
+    assert read_unit_code(code.printed) == read_unit_code(raw[:9] + " " + raw[9:]) == code
+    assert code.text == raw
+
+
+@settings(max_examples=60)
+@given(st.from_regex(RIGHT, fullmatch=True), st.integers(0, 27))
+def test_a_character_that_no_part_has_is_told_where_it_is(raw, place):
+    assert faults(f"{raw[:place]}-{raw[place + 1 :]}") == [(place + 1, place + 1)]
+
+
 @settings(max_examples=60)
 @given(st.text(alphabet="0129GJBWFACZ ", max_size=34))
 def test_whatever_comes_is_read_or_refused_with_a_place(raw):
