@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dajuan.figures.figure import Figure
-from dajuan.figures.period import period_of
+from dajuan.figures.period import Period
 from dajuan.web.figures.asking import answer
 from dajuan.web.moment import Moment
 from dajuan.web.served import served
@@ -22,6 +22,6 @@ def of_year(programme: str, keys: Iterable[str], year: int, moment: Moment) -> l
     pack = served().programmes.get(programme)
     if pack is None:
         return []
-    span = period_of(f"{year}-01-01/{min(day_of(moment), date(year, 12, 31))}")
+    span = Period("span", date(year, 1, 1), min(day_of(moment), date(year, 12, 31)))
     wanted = [pack.indicators[key] for key in keys if key in pack.indicators]
     return [figure for one in wanted for figure in answer(pack, one, [span], moment).figures]
