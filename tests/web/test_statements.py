@@ -63,7 +63,7 @@ PAGES: dict[str, dict[str, Most]] = {
         f"/figures/{HOUSING}/homes-delivered/": Most(13, 18),
         "/sheets/": Most(10, 12),
         "/reader/": Most(10, 11),
-        "/public/": Most(6, 6),
+        "/public/": Most(4, 4),
         "/jobs/": Most(9, 10),
         f"/api/v1{LIST}subjects?limit=50": Most(13, 40),
         f"/api/v1{LIST}subjects/G-0003": Most(22, 50),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.views.decorators.http import require_POST
 
-from dajuan.ledger.read import states_of_programme
+from dajuan.ledger.read import states_as_known
 from dajuan.outputs.csv_text import csv_text
 from dajuan.outputs.rows import Cell, Column
 from dajuan.systems.firms import every as every_row
@@ -40,18 +38,20 @@ COLUMNS = (
 
 
 def newest() -> EstatesPublication | None:
-    return EstatesPublication.objects.filter(withdrawn_at=None).first()
+    return EstatesPublication.shown().first()
 
 
-def statuses(publication: EstatesPublication) -> list[Status]:
-    """Of the estates published, as of its day and as known then; those of a programme switched off since are gone."""
+def statuses(publication: EstatesPublication, codes: Collection[str]) -> list[Status]:
+    """Of these of the estates published, as of its day and as known then; those of a programme switched off since are
+    gone."""
     here = served()
     pack = here.programmes.get(HOUSING)
     if pack is None:
         return []
-    day, size, wanted = publication.as_of, publication.size, set(publication.estates)
+    day, size, wanted = publication.as_of, publication.size, {one for one in publication.estates if one in codes}
     rows = every_row(here.subjects(), HOUSING, only=wanted, as_of=day, size=size)
-    found = estates_of(rows, states_of_programme(here.ledger, programme=HOUSING, size=size), pack, day)
+    states = states_as_known(here.ledger, programme=HOUSING, subjects=wanted, size=size)
+    found = estates_of(rows, states, pack, day)
     return [status_of(one, day, with_plan=publication.with_plans) for one in found if one.stage]
 
 
@@ -60,22 +60,23 @@ def every(request: HttpRequest, lang: str) -> HttpResponse:
     publication = newest()
     context: dict[str, Any] = {"lang": lang, "publication": publication}
     if publication is not None:
-        context |= {"rows": statuses(publication), "licence": served().options.licence}
+        context |= {"rows": statuses(publication, publication.estates), "licence": served().options.licence}
     return page_of("public/estates.html", context)
 
 
 @cached
 def one(request: HttpRequest, lang: str, code: str) -> HttpResponse:
     publication = newest()
-    found = next((each for each in statuses(publication) if each.code == code), None) if publication else None
-    if publication is None or found is None:
+    found = statuses(publication, (code,)) if publication else []
+    if publication is None or not found:
         raise Http404
+    [status] = found
     pack, language = served().programmes[HOUSING], spoken()
     context = {
         "lang": lang,
         "publication": publication,
-        "estate": found,
-        "steps": [(stage_said(pack, step.stage, language), step.on) for step in found.steps],
+        "estate": status,
+        "steps": [(stage_said(pack, step.stage, language), step.on) for step in status.steps],
         "licence": served().options.licence,
     }
     return page_of("public/estate.html", context)
@@ -86,7 +87,7 @@ def data(request: HttpRequest, lang: str, form: str) -> HttpResponse:
     publication = newest()
     if publication is None or form not in ("csv", "json"):
         raise Http404
-    found = statuses(publication)
+    found = statuses(publication, publication.estates)
     if form == "csv":
         response = HttpResponse(csv_text(COLUMNS, _rows(found)), content_type="text/csv; charset=utf-8")
     else:
@@ -144,13 +145,3 @@ def manage(request: HttpRequest) -> HttpResponse:
         return redirect("public:manage-estates")
     context = {"form": form, "publications": EstatesPublication.objects.select_related("by", "withdrawn_by")}
     return render(request, "public/manage-estates.html", context)
-
-
-@require_POST
-@needs(Action.PUBLISH, everywhere=True)
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    gone = {"withdrawn_at": timezone.now(), "withdrawn_by": person_of(request)}
-    EstatesPublication.objects.filter(pk=pk, withdrawn_at=None).update(**gone)
-    said = Words("已撤下，五分钟内各处都不再显示", "withdrawn; gone everywhere within five minutes")
-    messages.success(request, str(said))
-    return redirect("public:manage-estates")

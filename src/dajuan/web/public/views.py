@@ -7,11 +7,11 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_POST, require_safe
@@ -24,7 +24,7 @@ from dajuan.web.access.roles import Action
 from dajuan.web.moment import Moment
 from dajuan.web.public import open_data
 from dajuan.web.public.forms import Publish
-from dajuan.web.public.models import EstatesPublication, Publication
+from dajuan.web.public.models import EstatesPublication, Publication, Published
 from dajuan.web.served import served
 from dajuan.web.sheets.composing import sheets_of
 from dajuan.web.sheets.models import Version
@@ -59,11 +59,10 @@ def cached(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def _state() -> str:
     """What all public pages hang on: what is published, and the rules by which the zone judges."""
     here = served()
-    published = [
-        *_shown().values_list("pk", flat=True), "s", *_sheets().values_list("pk", flat=True),
-        "e", *EstatesPublication.objects.filter(withdrawn_at=None).values_list("pk", flat=True),
-    ]  # fmt: skip
-    return f"{here.stamp()}-{'.'.join(map(str, published))}"
+    kinds = (("y", Publication.shown()), ("s", _sheets()), ("e", EstatesPublication.shown()))
+    first, *others = (some.order_by().values_list(Value(kind), "pk") for kind, some in kinds)
+    published = ".".join(f"{kind}{pk}" for kind, pk in sorted(first.union(*others)))
+    return f"{here.stamp()}-{published}"
 
 
 def _sheets() -> QuerySet[Version]:
@@ -83,15 +82,11 @@ def sheet(request: HttpRequest, lang: str, pk: int, form: str) -> HttpResponse:
     return response
 
 
-def _shown() -> QuerySet[Publication]:
-    return Publication.objects.filter(withdrawn_at=None)
-
-
 @cached
 def home(request: HttpRequest, lang: str) -> HttpResponse:
     """The newest publication of each year."""
     newest: dict[int, Publication] = {}
-    for one in _shown():
+    for one in Publication.shown():
         newest.setdefault(one.year, one)
     if not newest:
         return page_of("public/nothing.html", {"lang": lang, "sheets": list(_sheets())})
@@ -104,7 +99,7 @@ def one(request: HttpRequest, lang: str, pk: int) -> HttpResponse:
 
 
 def _published(pk: int) -> Publication:
-    return get_object_or_404(_shown(), pk=pk)
+    return get_object_or_404(Publication.shown(), pk=pk)
 
 
 def board_of(publication: Publication) -> Board:
@@ -118,7 +113,7 @@ def _publication(publication: Publication, lang: str) -> HttpResponse:
     context = {
         "lang": lang,
         "publication": publication,
-        "publications": list(_shown()),
+        "publications": list(Publication.shown()),
         "sheets": list(_sheets()),
         "board": board,
         "counts": [
@@ -136,7 +131,7 @@ def _publication(publication: Publication, lang: str) -> HttpResponse:
 def page_of(template: str, context: dict[str, Any]) -> HttpResponse:
     """Made without the request: whoever asks, it is the same page, so no cookie is looked at."""
     here = served()
-    estates = EstatesPublication.objects.filter(withdrawn_at=None).exists()
+    estates = EstatesPublication.shown().exists()
     whole = {**context, "zone": here.zone, "zone_title": here.zone.title(spoken()), "has_estates": estates}
     return HttpResponse(render_to_string(template, whole))
 
@@ -176,9 +171,9 @@ def manage(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @needs(Action.PUBLISH, everywhere=True)
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    _shown().filter(pk=pk).update(withdrawn_at=timezone.now(), withdrawn_by=person_of(request))
+def withdraw(request: HttpRequest, pk: int, of: type[Published], back: str) -> HttpResponse:
+    get_object_or_404(of, pk=pk).withdraw(person_of(request))
     messages.success(
         request, str(Words("已撤下，五分钟内各处都不再显示", "withdrawn; gone everywhere within five minutes"))
     )
-    return redirect("public:manage")
+    return redirect(back)

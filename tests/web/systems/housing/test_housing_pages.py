@@ -200,6 +200,7 @@ def test_what_is_recorded_later_does_not_change_it_and_a_withdrawal_hides_it(as_
     assert Client().get("/public/estates/").content == before.content
     assert Client().get("/public/estates/", headers={"if-none-match": before["ETag"]}).status_code == 304
     as_("leader").post(f"/public/manage/estates/{EstatesPublication.objects.get().pk}/withdraw/")
+    assert as_("leader").post("/public/manage/estates/999/withdraw/").status_code == 404
     after = Client().get("/public/estates/", headers={"if-none-match": before["ETag"]})
     assert after.status_code == 200
     assert "还没有公开的内容" in after.content.decode()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from ninja import Field, Query, Router, Schema, Status
 
 from dajuan.web.access.roles import Action
@@ -17,7 +17,7 @@ from dajuan.web.api.once import once
 from dajuan.web.api.shapes.pieces import Day, Line, Pk, Text
 from dajuan.web.public.estates import choices
 from dajuan.web.public.forms import Publish, PublishEstates
-from dajuan.web.public.models import EstatesPublication, Publication
+from dajuan.web.public.models import EstatesPublication, Publication, Published
 from dajuan.web.public.views import board_of
 from dajuan.web.served import served
 
@@ -87,15 +87,8 @@ def publish(request: Request, told: PublishIn) -> Status[Any]:
 @router.post("/publications/{publication}/withdraw", response={200: PublicationOut}, summary="撤下 / Withdraw")
 def withdraw(request: Request, publication: Pk) -> Status[Any]:
     need(request, Action.PUBLISH, everywhere=True)
-    found = get_object_or_404(Publication.objects.select_related("by"), pk=publication)
-
-    def work(key: str) -> dict[str, Any]:
-        gone = {"withdrawn_at": timezone.now(), "withdrawn_by": request.user}
-        Publication.objects.filter(pk=found.pk, withdrawn_at=None).update(**gone)
-        found.refresh_from_db()
-        return _object(found)
-
-    return once(request, (), work, status=200, tables=True)
+    found = get_object_or_404(Publication, pk=publication)
+    return _withdrawn(request, found, lambda: _object(found))
 
 
 class EstatesPublicationOut(Schema):
@@ -169,12 +162,13 @@ def publish_estates(request: Request, told: PublishEstatesIn) -> Status[Any]:
 )
 def withdraw_estates(request: Request, publication: Pk) -> Status[Any]:
     need(request, Action.PUBLISH, everywhere=True)
-    found = get_object_or_404(EstatesPublication.objects.select_related("by"), pk=publication)
+    found = get_object_or_404(EstatesPublication, pk=publication)
+    return _withdrawn(request, found, lambda: _estates_object(found))
 
+
+def _withdrawn(request: Request, found: Published, told: Callable[[], dict[str, Any]]) -> Status[Any]:
     def work(key: str) -> dict[str, Any]:
-        gone = {"withdrawn_at": timezone.now(), "withdrawn_by": request.user}
-        EstatesPublication.objects.filter(pk=found.pk, withdrawn_at=None).update(**gone)
-        found.refresh_from_db()
-        return _estates_object(found)
+        found.withdraw(request.user)
+        return told()
 
     return once(request, (), work, status=200, tables=True)
