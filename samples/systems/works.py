@@ -18,7 +18,7 @@ from dajuan.ledger.read import states_of_programme
 from dajuan.subjects.asked import Filter
 from dajuan.subjects.subjects import Subjects
 from dajuan.systems.firms import every
-from dajuan.systems.works.project import FAMILIES, PROJECTS, TOTAL, WORKS
+from dajuan.systems.works.project import PROJECTS, TOTAL, WORKS, family_of
 
 PROGRAMMES = (WORKS,)
 _WAN = 1_000_000
@@ -147,7 +147,7 @@ def _restate(place: Place, day: date, moment: datetime) -> None:
     subjects = Subjects(place.ledger, place.derived)
     subjects.follow()
     states, drafts = states_of_programme(place.ledger, programme=PROJECTS), []
-    family = FAMILIES[PROJECTS]
+    family = family_of(place.ledger.programmes[PROJECTS])
     for nth, row in enumerate(every(subjects, PROJECTS, where=Filter(stages=(*family.running, *family.over)))):
         done = sum(
             int(one.fields.get("invested", 0)) for one in states[row.code].entries.values() if one.kind == "measured"

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from dajuan.standards.supervision.projects import batch_rule, entry_rule, months_on, start_rule
+from dajuan.standards.supervision.projects import batch_rule, entry_rule, start_rule
 from dajuan.standards.trouble import RuleError
 
 YI = 10**8
@@ -23,29 +23,23 @@ YI = 10**8
     ],
 )
 def test_a_start_is_yellow_in_the_month_it_is_due_and_red_in_the_third(on, colour):
-    assert start_rule().colour(date(2025, 3, 20), date.fromisoformat(on)) == colour
+    assert start_rule("yinchuan-start").colour(date(2025, 3, 20), date.fromisoformat(on)) == colour
 
 
 @pytest.mark.parametrize(
     ("on", "colour"), [("2025-02-27", None), ("2025-02-28", "yellow"), ("2025-03-31", "yellow"), ("2025-04-01", "red")]
 )
 def test_an_entry_is_yellow_a_month_after_the_start_and_red_over_two(on, colour):
-    assert entry_rule().colour(date(2025, 1, 31), date.fromisoformat(on)) == colour
+    assert entry_rule("yinchuan-entry").colour(date(2025, 1, 31), date.fromisoformat(on)) == colour
 
 
 def test_a_batch_takes_in_by_category_the_threshold_included():
-    henan, xinyang = batch_rule(), batch_rule("xinyang-batches")
+    henan, xinyang = batch_rule("henan-batches"), batch_rule("xinyang-batches")
     assert henan.takes("manufacturing", Fraction(3 * YI))
     assert not henan.takes("manufacturing", Fraction(3 * YI) - 1)
     assert not henan.takes("infrastructure", Fraction(9 * YI))
     assert xinyang.takes("livelihood", Fraction(YI, 2))
     assert henan.takes("mining", Fraction(100 * YI)) is None
-
-
-def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month():
-    assert months_on(date(2025, 1, 31), 1) == date(2025, 2, 28)
-    assert months_on(date(2023, 12, 31), 2) == date(2024, 2, 29)
-    assert months_on(date(2025, 11, 15), 14) == date(2027, 1, 15)
 
 
 def test_a_rule_of_another_kind_is_refused():

@@ -8,10 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from dajuan.programmes.find import built_in_paths
+from dajuan.programmes.load import read_pack
 from dajuan.subjects.row import Row
-from dajuan.systems.works.project import PROJECTS, Month, Move, Project
+from dajuan.systems.works.project import PROJECTS, Month, Move, Project, family_of
 
 YEAR = 2025
+_FAMILY = family_of(next(read_pack(path) for path in built_in_paths() if path.stem == PROJECTS))
 _SHAPE = np.array([0, 1.0, 1.1, 1.0, 1.0, 1.3, 0.9, 0.8, 1.0, 1.0, 1.2, 1.7])
 """Nothing alone in January."""
 
@@ -58,7 +61,7 @@ def _project(
         moves.append(Move("producing", _end(ends - 1), 1))
     code = f"S-{nth:03}"
     row = Row(PROJECTS, code, code, moves[-1].stage, moves[-1].on, 0, False, moves[0].on, 0, "", {}, {}, ())
-    return Project(row, tuple(moves), tuple(known), plans, "")
+    return Project(row, _FAMILY, tuple(moves), tuple(known), plans, "")
 
 
 def _end(month: int) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import chain
@@ -14,12 +15,16 @@ from tests.systems.works.simulated import zone
 
 from dajuan.answers.rules import rules_of
 from dajuan.ledger.entry import Draft
+from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import SETTINGS, zone_at
+from dajuan.programmes.find import built_in_paths
+from dajuan.programmes.load import read_pack
+from dajuan.programmes.pack import Stage
 from dajuan.systems.works.batches import batches, four_rates, taken
 from dajuan.systems.works.doubts import What, doubts
 from dajuan.systems.works.owners import by_owner
 from dajuan.systems.works.progress import Progress, progress_of, whole
-from dajuan.systems.works.project import PROJECTS, WORKS, distinct, link_same, reported_to
+from dajuan.systems.works.project import PROJECTS, WORKS, distinct, family_of, link_same, reported_to
 from dajuan.systems.works.settings import our_settings, settings_of
 from dajuan.systems.works.slipping import Why, listed
 
@@ -68,6 +73,8 @@ def test_a_project_of_two_owners_is_in_the_sum_once(office):
     assert [one.project.row.code for one in rows["住房保障中心"].joint] == ["W-ROAD"]
     assert (rows["住房保障中心"].done, len(rows["住房保障中心"].led)) == (0, 0)
     assert sum(one.done for one in rows.values()) == 134_000 * WAN
+    assert rows["规划建设局"].rate == Fraction(16_000, 24_000)
+    assert rows["住房保障中心"].rate is None
 
 
 @given(
@@ -171,5 +178,49 @@ def test_settings_that_cannot_be_are_refused_by_name(office):
     assert settings_of(zone_at(office.zone.folder)).silent_months == 2
 
 
-def test_no_link_no_twin():
-    assert link_same([]) == []
+def test_a_project_and_a_work_without_codes_are_not_the_same(office):
+    bare = [office.one("P-FAST"), office.one("W-HALL")]
+    assert [one.row.fields.get("approval-code") for one in bare] == [None, None]
+    assert [one.same for one in link_same(bare)] == ["", ""]
+
+
+def test_a_work_that_only_has_a_projects_code_is_not_taken_for_it(office):
+    before = [one for one in doubts(office.projects(), 2025) if one.what is What.TWICE]
+    fields = {"name": "同号工程", "kind": "park", "planned-total": 900 * WAN}
+    office.record(draft(WORKS, "P-TWIN", "opened", "2025-01-05", fields=fields))
+    after = [one for one in doubts(office.projects(), 2025) if one.what is What.TWICE]
+    assert [one.words for one in after] == [one.words for one in before]
+    assert len(after) == 1
+
+
+def test_a_stage_that_a_zone_adds_means_what_its_place_says():
+    pack = next(read_pack(path) for path in built_in_paths() if path.stem == PROJECTS)
+    family = family_of(pack)
+    assert family.before == ("planned", "signed", "honoured")
+    assert (family.running, family.over) == (("started", "building"), ("producing", "at-capacity"))
+    assert (family.stalled, family.gone) == (("stalled",), ("terminated", "removed"))
+    stages = dict[str, Stage]()
+    for key, stage in pack.stages.items():
+        stages[key] = stage
+        if key == "building":
+            stages["topped-out"] = replace(stage, key="topped-out")
+    stages["suspended"] = replace(pack.stages["stalled"], key="suspended")
+    own = family_of(replace(pack, stages=stages))
+    assert own.running == ("started", "building", "topped-out")
+    assert own.stalled == ("stalled", "suspended")
+    assert (own.before, own.over, own.gone) == (family.before, family.over, family.gone)
+
+
+def test_what_was_given_up_is_held_to_no_plan(office):
+    assert office.progress(office.one("P-SLOW"))[0].state == "far_behind"
+    office.record(draft(PROJECTS, "P-SLOW", "moved", "2025-10-01", stage="terminated"))
+    assert office.progress(office.one("P-SLOW"))[0].state == "unmeasured"
+
+
+def test_the_zone_chooses_its_rules_by_name(office):
+    path = office.zone.folder / SETTINGS
+    path.write_text(path.read_text("utf-8") + '\n[works]\nstart = "yinchuan-entry"\n', "utf-8")
+    with pytest.raises(LedgerError, match="是 entry，不是 start"):
+        settings_of(zone_at(office.zone.folder))
+    path.write_text(path.read_text("utf-8").replace('start = "yinchuan-entry"', 'batches = "xinyang-batches"'), "utf-8")
+    assert settings_of(zone_at(office.zone.folder)).batches.origin.code == "xinyang-batches"

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
+from dajuan.standards.months import months_after
 from dajuan.standards.supervision.rule_file import Origin, entry, optional_number, origin_of
 from dajuan.standards.trouble import RuleError
 
@@ -39,9 +40,9 @@ class EntryRule:
     red_months: int
 
     def colour(self, started: date, on: date) -> Colour | None:
-        if on > months_on(started, self.red_months):
+        if on > months_after(started, self.red_months):
             return "red"
-        return "yellow" if on >= months_on(started, self.yellow_months) else None
+        return "yellow" if on >= months_after(started, self.yellow_months) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +57,20 @@ class BatchRule:
         return None if category not in self.least else total >= self.least[category]
 
 
-def start_rule(code: str = "yinchuan-start") -> StartRule:
+def start_rule(code: str) -> StartRule:
     """Raises :class:`RuleError`, as the others do."""
     rule = _of_kind("start", code)
     return StartRule(origin_of(rule), _months(rule, "red_months"))
 
 
-def entry_rule(code: str = "yinchuan-entry") -> EntryRule:
+def entry_rule(code: str) -> EntryRule:
     rule = _of_kind("entry", code)
     return EntryRule(origin_of(rule), _months(rule, "yellow_months"), _months(rule, "red_months"))
 
 
-def batch_rule(code: str = "henan-batches") -> BatchRule:
+def batch_rule(code: str) -> BatchRule:
     rule = _of_kind("batch", code)
     return BatchRule(origin_of(rule), {key: Fraction(str(value)) * _YI for key, value in rule["least"].items()})
-
-
-def months_on(day: date, months: int) -> date:
-    """The same day so many months later; of a month that is shorter, its last."""
-    month = day.year * 12 + day.month - 1 + months
-    year, month = divmod(month, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("every month has a 28th")
 
 
 def _months_between(first: date, last: date) -> int:

@@ -7,9 +7,10 @@ that is listed again comes in again. Homes and area are those stated by the day 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from dajuan.figures.period import period_with, split_into
 from dajuan.systems.housing.estate import CLOSED, Estate
 
 
@@ -59,12 +60,8 @@ def account(estates: Iterable[Estate], on: date) -> Account:
 
 def by_month(estates: Iterable[Estate], year: int, on: date) -> list[Account]:
     """At each month's end of a year, the last one on the day itself."""
-    some, found = list(estates), []
-    for month in range(1, 13):
-        first, last = date(year, month, 1), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-        if first <= on:
-            found.append(account(some, min(last, on)))
-    return found
+    some, months = list(estates), split_into(period_with("year", date(year, 1, 1)), "month")
+    return [account(some, min(month.end, on)) for month in months if month.start <= on]
 
 
 def _count(some: Iterable[tuple[Estate, int]], on: date) -> Count:

@@ -34,9 +34,10 @@ class Estate(NamedTuple):
     def stage(self) -> str:
         return str(self.moves[-1].value) if self.moves else ""
 
-    def stage_on(self, on: date) -> str:
-        """At the end of a day; "" before its first."""
-        return next((str(held.value) for held in reversed(self.moves) if held.on <= on), "")
+    @property
+    def remains(self) -> bool:
+        """在账: it has come into the account and not gone out of it."""
+        return self.stage not in ("", CLOSED)
 
     def reached(self, stage: str) -> date | None:
         return next((held.on for held in self.moves if held.value == stage), None)
@@ -53,6 +54,16 @@ class Estate(NamedTuple):
     def day(self, field: str) -> date | None:
         said = self.word(field)
         return date.fromisoformat(said) if said else None
+
+    @property
+    def delivered(self) -> date | None:
+        """When it was handed over; one that is struck off has been."""
+        return self.reached(DELIVERED) or self.reached(CLOSED)
+
+    def days_late(self, on: date) -> int:
+        """After the day promised, of one that is not handed over."""
+        promised = self.day("due-on")
+        return 0 if promised is None or self.delivered else max(0, (on - promised).days)
 
     def added(self, field: str, on: date) -> int:
         """What the periods up to a day add up to."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from dajuan.standards.supervision.projects import months_on
+from dajuan.standards.months import months_after
 from dajuan.systems.housing.estate import DELIVERED, Estate
 
 
@@ -55,7 +55,7 @@ def by_stage(estates: Iterable[Estate], stages: Iterable[str], on: date) -> list
 def over_time(one: Estate, on: date) -> int:
     """过渡超期户数: households that have not moved back although the months agreed upon are over. Unconfirmed, as its fields."""
     since, months = one.day("transition-from"), one.number("transition-months", on)
-    if since is None or not months or on <= months_on(since, months):
+    if since is None or not months or on <= months_after(since, months):
         return 0
     return max(0, one.number("households", on) - one.added("households-moved", on))
 

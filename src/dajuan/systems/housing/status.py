@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dajuan.standards.words import NOTHING, Words
-from dajuan.systems.housing.estate import CLOSED, DELIVERED, Estate
+from dajuan.systems.housing.estate import Estate
 
 
 class Step(NamedTuple):
@@ -37,13 +37,10 @@ class Status(NamedTuple):
 
 
 def status_of(one: Estate, on: date, *, with_plan: bool) -> Status:
-    stage, promised = one.stage, one.day("due-on")
-    delivered = one.reached(DELIVERED) or one.reached(CLOSED)
-    late = (on - promised).days if promised is not None and delivered is None else 0
-    words, after = told_of(stage)
+    words, after = told_of(one.stage)
     return Status(
-        one.code, one.name, one.word("developer"), one.word("street-office"), one.number("homes"), stage,
-        one.moves[-1].on if one.moves else None, words, after, promised, max(0, late), one.word("plan") if with_plan else "",
+        one.code, one.name, one.word("developer"), one.word("street-office"), one.number("homes"), one.stage,
+        one.moves[-1].on if one.moves else None, words, after, one.day("due-on"), one.days_late(on), one.word("plan") if with_plan else "",
         tuple(Step(str(held.value), held.on) for held in one.moves),
     )  # fmt: skip
 

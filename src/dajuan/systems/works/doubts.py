@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from dajuan.standards.words import Words
-from dajuan.systems.works.project import INVESTED, TOTAL, YEAR, Project
+from dajuan.systems.works.project import INVESTED, PROJECTS, TOTAL, YEAR, Project
 
 
 class What(StrEnum):
@@ -33,7 +33,7 @@ def doubts(projects: Iterable[Project], year: int) -> list[Doubt]:
     """Of months those of this year; in the order of the projects' codes. Projects whose twin is not among them are not held
     against it."""
     some = list(projects)
-    twins = {one.row.code: one for one in some if not one.same}
+    twins = {one.row.code: one for one in some if one.row.programme == PROJECTS}
     found = [
         doubt for one in some for doubt in (*_of_total(one, year), *_of_months(one, year), *_of_twin(one, twins, year))
     ]

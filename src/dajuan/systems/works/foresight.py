@@ -57,6 +57,8 @@ class Learnt(NamedTuple):
     """Whole years of single projects behind them; nought: months are taken as equal."""
     unsure: float
     """Squared coefficient of variation of a weight."""
+    level: Floats
+    """The last twelve months as if all weighed the same, a row a project."""
     dispersion: Floats
     """Of each project: squared coefficient of variation of a month."""
     freedom: Floats
@@ -129,11 +131,12 @@ def foresee(
 
 def _learnt(panel: Panel, running: NDArray[np.bool_], ended: tuple[int, int], assumed: Assumed) -> Learnt:
     weights, years, unsure = _weights(panel, assumed)
-    line = _level(panel, weights)
-    dispersion, freedom = _dispersion(line)
-    together = _together(panel, weights, dispersion, unsure if years else None, assumed)
+    # As if all months weighed the same.
+    level = np.maximum(panel.recent, 0.0) / weights[panel.places]
+    dispersion, freedom = _dispersion(level)
+    together = _together(panel, level, weights, dispersion, unsure if years else None, assumed)
     ends = (ended[0] + assumed.ends * assumed.ends_worth) / (ended[1] + assumed.ends_worth)
-    return Learnt(weights, years, unsure, dispersion, freedom, together, ends)
+    return Learnt(weights, years, unsure, level, dispersion, freedom, together, ends)
 
 
 def _weights(panel: Panel, assumed: Assumed) -> tuple[Floats, int, float]:
@@ -152,13 +155,6 @@ def _weights(panel: Panel, assumed: Assumed) -> tuple[Floats, int, float]:
     return drawn / drawn.mean(), len(rows), chance
 
 
-def _level(panel: Panel, weights: Floats) -> Floats:
-    """The last twelve months as if all weighed the same."""
-    places = (np.arange(panel.gone, panel.gone + 12)) % 12
-    level: Floats = np.maximum(panel.recent, 0.0) / weights[places]
-    return level
-
-
 def _dispersion(level: Floats) -> tuple[Floats, Floats]:
     known = (~np.isnan(level)).sum(axis=1)
     mean = np.nansum(level, axis=1) / np.maximum(known, 1)
@@ -170,17 +166,17 @@ def _dispersion(level: Floats) -> tuple[Floats, Floats]:
     return np.maximum((squares + _OWN * of_all) / (freedom + _OWN), 0.005), freedom + _OWN
 
 
-def _together(panel: Panel, weights: Floats, dispersion: Floats, unsure: float | None, assumed: Assumed) -> float:
+def _together(
+    panel: Panel, level: Floats, weights: Floats, dispersion: Floats, unsure: float | None, assumed: Assumed
+) -> float:
     """By how much all go up and down in a month: what the sum was off by, less what its parts and the weights' own doubt
     alone would make it. Where the weights are of earlier years only this year's months tell, for those years' fortunes are
     in the weights. ``unsure``: None where months are taken as equal."""
-    level = _level(panel, weights)
-    places = (np.arange(panel.gone, panel.gone + 12)) % 12
     mean = np.nansum(level, axis=1) / np.maximum((~np.isnan(level)).sum(axis=1), 1)
     seen, found = 0, 0.0
     for column in range(0 if unsure is None else 12 - panel.gone, 12):
         there = ~np.isnan(level[:, column]) & (mean > 0)
-        expected = mean[there] * weights[places[column]]
+        expected = mean[there] * weights[panel.places[column]]
         if there.sum() < 5:
             continue
         off = float(np.maximum(panel.recent[there, column], 0).sum() - expected.sum())
@@ -218,7 +214,7 @@ def _rest(panel: Panel, going: NDArray[np.intp], plans: Floats, learnt: Learnt, 
     to_come = learnt.weights[panel.gone :]
     freedom = learnt.freedom[going, None]
     dispersion = learnt.dispersion[going, None] * freedom / rng.chisquare(np.broadcast_to(freedom, shape))
-    pace = _pace(panel, going, plans, learnt, dispersion, rng)
+    pace = _pace(going, plans, learnt, dispersion, rng)
     # Geometric counts the months up to the one in which it ends, that one included.
     months = np.minimum(rng.geometric(learnt.ends, shape), left)
     weight, squares = np.cumsum(to_come)[months - 1], np.cumsum(to_come**2)[months - 1]
@@ -234,11 +230,10 @@ def _rest(panel: Panel, going: NDArray[np.intp], plans: Floats, learnt: Learnt, 
 
 
 def _pace(
-    panel: Panel, going: NDArray[np.intp], plans: Floats, learnt: Learnt, dispersion: Floats, rng: np.random.Generator
+    going: NDArray[np.intp], plans: Floats, learnt: Learnt, dispersion: Floats, rng: np.random.Generator
 ) -> Floats:
-    level = _level(panel, learnt.weights)
-    known = (~np.isnan(level)).sum(axis=1)
-    total = np.nansum(level, axis=1)
+    known = (~np.isnan(learnt.level)).sum(axis=1)
+    total = np.nansum(learnt.level, axis=1)
     usual, differ = _of_plans(known, total, plans, learnt.dispersion)
     mine = total[going] / np.maximum(known[going], 1)
     planned = np.where(plans[going] > 0, usual * plans[going] / 12, mine)

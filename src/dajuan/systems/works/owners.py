@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import NamedTuple
 
 from dajuan.systems.works.progress import Progress
@@ -23,6 +24,11 @@ class Owned(NamedTuple):
     @property
     def done(self) -> int:
         return sum(one.done for one in self.led)
+
+    @property
+    def rate(self) -> Fraction | None:
+        """Of those that have a plan."""
+        return Fraction(sum(one.done for one in self.led if one.plan), self.plan) if self.plan else None
 
 
 def by_owner(some: Iterable[Progress]) -> list[Owned]:

@@ -37,6 +37,11 @@ class Panel(NamedTuple):
         last: Floats = line[:, self.gone : self.gone + 12]
         return last
 
+    @property
+    def places(self) -> NDArray[np.intp]:
+        """Which months of the year these are, from nought on."""
+        return np.arange(self.gone, self.gone + 12) % 12
+
 
 def panel_of(projects: Sequence[Project], year: int, upto: date | None) -> Panel:
     gone = upto.month if upto is not None and upto.year == year else 0

@@ -64,11 +64,11 @@ def progress_of(project: Project, year: int, upto: date | None, rules: Rules) ->
 
 
 def _state(project: Project, plan: int | None, done: int, share: Fraction | None, rules: Rules) -> State:
-    """What is complete is done, whatever of its plan it did not need. Of what has not begun the start is judged, not its
-    money (``slipping``)."""
+    """What is complete is done, whatever of its plan it did not need; what was given up is held to no plan. Of what has not
+    begun the start is judged, not its money (``slipping``)."""
     if project.stage in project.family.over:
         return "done"
-    if not plan:
+    if not plan or project.stage in project.family.gone:
         return "unmeasured"
     if done >= plan:
         return "done"

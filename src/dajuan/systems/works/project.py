@@ -11,6 +11,7 @@ from dajuan.programmes.pack import Programme
 from dajuan.subjects.row import Row
 
 PROJECTS, WORKS = "investment-projects", "public-works"
+PROGRAMMES = (PROJECTS, WORKS)
 INVESTED, TOTAL, YEAR = "invested", "planned-total", "planned-year"
 
 
@@ -22,20 +23,23 @@ class Family(NamedTuple):
     """From which on a start is waited for."""
     running: tuple[str, ...]
     over: tuple[str, ...]
-    stalled: str
+    stalled: tuple[str, ...]
     gone: tuple[str, ...]
 
 
-FAMILIES: Mapping[str, Family] = {
-    PROJECTS: Family(
-        ("planned", "signed", "honoured"), "signed", ("started", "building"), ("producing", "at-capacity"),
-        "stalled", ("terminated", "removed"),
-    ),
-    WORKS: Family(
-        ("planned", "approved", "prepared"), "approved", ("started", "building"), ("completed", "handed-over"),
-        "stalled", ("terminated", "removed"),
-    ),
-}  # fmt: skip
+_MILESTONES = {PROJECTS: ("signed", "started", "producing"), WORKS: ("approved", "started", "completed")}
+"""Agreed, begun, over: all else the order of the pack tells, of a zone's own stages too."""
+
+
+def family_of(pack: Programme) -> Family:
+    agreed, begun, over = _MILESTONES[pack.code]
+    way = [key for key, stage in pack.stages.items() if not stage.side]
+    first, last = (way.index(key) if key in way else len(way) for key in (begun, over))
+    aside = [stage for stage in pack.stages.values() if stage.side]
+    return Family(
+        tuple(way[:first]), agreed, tuple(way[first:last]), tuple(way[last:]),
+        tuple(one.key for one in aside if not one.final), tuple(one.key for one in aside if one.final),
+    )  # fmt: skip
 
 
 class Move(NamedTuple):
@@ -54,6 +58,7 @@ class Month(NamedTuple):
 
 class Project(NamedTuple):
     row: Row
+    family: Family
     moves: tuple[Move, ...]
     """Those that count, in order of time."""
     months: tuple[Month, ...]
@@ -66,10 +71,6 @@ class Project(NamedTuple):
     @property
     def key(self) -> tuple[str, str]:
         return self.row.programme, self.row.code
-
-    @property
-    def family(self) -> Family:
-        return FAMILIES[self.row.programme]
 
     @property
     def stage(self) -> str:
@@ -113,7 +114,8 @@ class Project(NamedTuple):
 
 def projects_of(rows: Iterable[Row], states: Mapping[str, State], pack: Programme, on: date) -> list[Project]:
     """A list's projects as of a day. ``rows`` and ``states``: of that pack, as known at one moment."""
-    return [_project(row, states[row.code].seen(as_of=on), pack) for row in rows if row.code in states]
+    family = family_of(pack)
+    return [_project(row, states[row.code].seen(as_of=on), pack, family) for row in rows if row.code in states]
 
 
 def distinct(projects: Iterable[Project]) -> list[Project]:
@@ -146,7 +148,7 @@ def link_same(projects: Iterable[Project]) -> list[Project]:
     ]
 
 
-def _project(row: Row, state: State, pack: Programme) -> Project:
+def _project(row: Row, state: State, pack: Programme, family: Family) -> Project:
     moves = tuple(Move(str(held.value), held.on, held.seq) for held in counting_moves(state, pack))
     months, plans = [], dict[int, tuple[date, int, int]]()
     for seq, entry in state.entries.items():
@@ -158,7 +160,7 @@ def _project(row: Row, state: State, pack: Programme) -> Project:
             held = entry.effective_on, seq, planned
             plans[entry.effective_on.year] = max(plans.get(entry.effective_on.year, held), held)
     return Project(
-        row, moves, tuple(sorted(months)), {year: planned for year, (_, _, planned) in plans.items()},
+        row, family, moves, tuple(sorted(months)), {year: planned for year, (_, _, planned) in plans.items()},
         row.linked_one("project") if row.programme == WORKS else "",
     )  # fmt: skip
 

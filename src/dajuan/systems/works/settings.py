@@ -11,7 +11,7 @@ from typing import Any
 
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import SETTINGS, Zone
-from dajuan.standards.supervision.projects import BatchRule, batch_rule
+from dajuan.standards.supervision.projects import BatchRule, EntryRule, StartRule, batch_rule, entry_rule, start_rule
 from dajuan.standards.trouble import RuleError
 
 TABLE = "works"
@@ -33,6 +33,8 @@ class Assumed:
 @dataclass(frozen=True, slots=True)
 class Settings:
     batches: BatchRule
+    start: StartRule
+    entry: EntryRule
     silent_months: int
     waiting_days: int
     assumed: Assumed
@@ -64,7 +66,10 @@ def _ours() -> Mapping[str, Any]:
 
 def _settings(said: Mapping[str, Any]) -> Settings:
     assumed = Assumed(**{key: float(said[key]) for key in Assumed.__slots__})
-    return Settings(batch_rule(said["batches"]), said["silent_months"], said["waiting_days"], assumed)
+    return Settings(
+        batch_rule(said["batches"]), start_rule(said["start"]), entry_rule(said["entry"]), said["silent_months"],
+        said["waiting_days"], assumed,
+    )  # fmt: skip
 
 
 def _wrong(path: Path, key: str, value: object) -> LedgerError:

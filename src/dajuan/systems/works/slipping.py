@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from dajuan.answers.rules import Rules
 from dajuan.answers.wording import percent_said, plain
-from dajuan.standards.supervision.projects import entry_rule, months_on, start_rule
+from dajuan.standards.months import months_after
+from dajuan.standards.supervision.rule_file import Origin
 from dajuan.standards.words import Words
 from dajuan.systems.works.progress import Progress
 from dajuan.systems.works.project import Project
@@ -80,13 +81,13 @@ def _slips(
         return ()
     found = (
         _stalled(project), _silent(project, upto, settings), _overdue(project, on), _behind(one, rules),
-        _start(project, on), _waiting(project, on, settings), _entry(project, on) if kept else None,
+        _start(project, on, settings), _waiting(project, on, settings), _entry(project, on, settings) if kept else None,
     )  # fmt: skip
     return tuple(sorted((slip for slip in found if slip), key=lambda slip: slip.colour != "red"))
 
 
 def _stalled(one: Project) -> Slip | None:
-    if one.stage != one.family.stalled:
+    if one.stage not in one.family.stalled:
         return None
     since = one.moves[-1].on
     return Slip(
@@ -125,23 +126,18 @@ def _behind(one: Progress, rules: Rules) -> Slip | None:
         f"完成年度计划的 {percent_said(one.rate)}，序时 {percent_said(one.due)}，慢 {plain(-one.gap * 100)} 个百分点",
         f"{percent_said(one.rate)} of the year's plan done, {percent_said(one.due)} due, {plain(-one.gap * 100)} points behind",
     )
-    origin = rules.lights.origin
-    rule = Words(f"{origin.name.zh}（{origin.source}）", f"{origin.name.en} ({origin.source})")
-    return Slip(Why.BEHIND, rules.lights.colours[one.state], words, rule)
+    return Slip(Why.BEHIND, rules.lights.colours[one.state], words, _from(rules.lights.origin))
 
 
-def _start(one: Project, on: date) -> Slip | None:
-    due, rule = one.day("start-due"), start_rule()
+def _start(one: Project, on: date, settings: Settings) -> Slip | None:
+    due = one.day("start-due")
     if due is None or one.started is not None:
         return None
-    colour = rule.colour(due, on)
+    colour = settings.start.colour(due, on)
     if colour is None:
         return None
     words = Words(f"计划 {due} 开工，还没有开工", f"to start by {due}, not started")
-    source = rule.origin.source
-    return Slip(
-        Why.START, colour, words, Words(f"{rule.origin.name.zh}（{source}）", f"{rule.origin.name.en} ({source})")
-    )
+    return Slip(Why.START, colour, words, _from(settings.start.origin))
 
 
 def _waiting(one: Project, on: date, settings: Settings) -> Slip | None:
@@ -157,21 +153,21 @@ def _waiting(one: Project, on: date, settings: Settings) -> Slip | None:
     )
 
 
-def _entry(one: Project, on: date) -> Slip | None:
-    rule = entry_rule()
+def _entry(one: Project, on: date, settings: Settings) -> Slip | None:
     if one.started is None or one.row.fields.get("in-statistics"):
         return None
-    colour = rule.colour(one.started, on)
+    colour = settings.entry.colour(one.started, on)
     if colour is None:
         return None
-    last = months_on(one.started, rule.yellow_months)
+    last = months_after(one.started, settings.entry.yellow_months)
     words = Words(
         f"{one.started} 开工，{last} 前应入库，还没有入库", f"started on {one.started}, due in the statistics by {last}"
     )
-    source = rule.origin.source
-    return Slip(
-        Why.ENTRY, colour, words, Words(f"{rule.origin.name.zh}（{source}）", f"{rule.origin.name.en} ({source})")
-    )
+    return Slip(Why.ENTRY, colour, words, _from(settings.entry.origin))
+
+
+def _from(origin: Origin) -> Words:
+    return Words(f"{origin.name.zh}（{origin.source}）", f"{origin.name.en} ({origin.source})")
 
 
 def _ours(zh: str, en: str) -> Words:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
-from tests.systems.works.life import WAN
+from tests.systems.works.life import ACTOR, WAN, draft
 from tests.web.browser import accessible, fits
 
 from dajuan.figures.ask import figures
 from dajuan.figures.period import period_of
+from dajuan.ledger.append import append
+from dajuan.programmes.values.geometry import read_geometry
 from dajuan.systems.works.project import PROJECTS
 from dajuan.systems.works.project import WORKS as PUBLIC
 
 HOME = "/systems/works/"
 API = "/api/v1/works"
+AT = datetime(2025, 10, 11, tzinfo=UTC)
 PAGES = ("", "list/", "list/?owner=规划建设局&state=on_schedule", "slipping/", "slipping/?why=silent", "doubts/", "gantt/", "map/",
          "project/P-QUIET/", "public/W-TWIN/", "?as_of=2025-02-01", "?as_of=2024-03-02")  # fmt: skip
 
@@ -96,13 +100,30 @@ def test_each_sees_what_is_theirs(as_, works):
     ]
 
 
-def test_tables_to_take_along_and_the_map(as_, works):
+def test_tables_to_take_along(as_, works):
     listed = b"".join(as_("office").get(f"{HOME}list.csv?owner=规划建设局")).decode("utf-8-sig")
     assert "W-ROAD" in listed
     assert "P-FAST" not in listed
     slipping = b"".join(as_("office").get(f"{HOME}slipping.csv")).decode("utf-8-sig")
     assert "本系统口径" in slipping
+
+
+def test_the_map_has_those_with_a_place_in_the_colour_of_their_light(as_, works):
     assert as_("office").get(f"{HOME}map.geojson").json()["features"] == []
+    site = read_geometry('{"type":"Point","coordinates":[113.52,34.8]}')
+    for programme, code in ((PROJECTS, "P-SLOW"), (PUBLIC, "W-ROAD")):
+        append(
+            works.ledger, [draft(programme, code, "stated", "2025-09-01", fields={"site": site})], actor=ACTOR, now=AT
+        )
+    found = as_("office").get(f"{HOME}map.geojson").json()["features"]
+    assert {one["properties"]["code"]: one["properties"]["colour"] for one in found} == {
+        "P-SLOW": "red",
+        "W-ROAD": "green",
+    }
+    assert [one["properties"]["code"] for one in as_("reporter").get(f"{HOME}map.geojson").json()["features"]] == [
+        "W-ROAD"
+    ]
+    assert "云岭P-SLOW项目" in text_of(as_("office"), "map/")
 
 
 def test_it_looks_right_in_a_browser(page, picture, works):

@@ -25,17 +25,17 @@ class Seen(NamedTuple):
 
 
 def _made(moment: Moment) -> Seen:
-    on = day_of(moment)
-    return Seen(on, _of(HOUSING, on, moment.size), _of(RESETTLEMENT, on, moment.size))
+    return Seen(day_of(moment), _of(HOUSING, moment), _of(RESETTLEMENT, moment))
 
 
-def _of(programme: str, on: date, size: int | None) -> list[Estate]:
+def _of(programme: str, moment: Moment) -> list[Estate]:
     here = served()
     pack = here.programmes.get(programme)
     if pack is None:
         return []
-    rows = every(here.subjects(), programme, as_of=on, size=size)
-    return estates_of(rows, states_of_programme(here.ledger, programme=programme, size=size), pack, on)
+    rows = every(here.subjects(), programme, as_of=moment.as_of, size=moment.size)
+    states = states_of_programme(here.ledger, programme=programme, size=moment.size)
+    return estates_of(rows, states, pack, day_of(moment))
 
 
 _SEEN = Kept((HOUSING, RESETTLEMENT), _made, most=4)

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from dajuan.systems.housing.account import Account
-from dajuan.systems.housing.estate import CLOSED, DELIVERED, STUCK, Estate
+from dajuan.systems.housing.estate import CLOSED, STUCK, Estate
 from dajuan.systems.housing.moving import Moved, Wrong
+from dajuan.web.programmes.cells import stage_said
 from dajuan.web.served import served
 from dajuan.web.words import Words, spoken
 
@@ -27,14 +28,11 @@ def ten_thousand(area: int) -> str:
 
 
 def stage_of(one: Estate, key: str = "") -> str:
-    pack = served().programmes.get(one.row.programme)
-    stage = pack.stages.get(key or one.stage) if pack else None
-    return stage.name.said(spoken()) if stage else key or one.stage
+    return stage_said(served().programmes[one.row.programme], key or one.stage, spoken())
 
 
 def planned(one: Estate, on: date) -> dict[str, Any]:
     """An estate with its plan: who leads, by when, and what is missing."""
-    due, delivered = one.day("due-on"), one.reached(DELIVERED)
     return {
         "one": one,
         "stage": stage_of(one),
@@ -42,10 +40,10 @@ def planned(one: Estate, on: date) -> dict[str, Any]:
         "homes": one.number("homes", on),
         "developer": one.word("developer"),
         "lead": one.word("lead-department"),
-        "due": due,
-        "late": (on - due).days if due is not None and due < on and delivered is None else 0,
+        "due": one.day("due-on"),
+        "late": one.days_late(on),
         "stuck": one.stage in STUCK,
-        "lacks_plan": not one.word("plan") and delivered is None,
+        "lacks_plan": not one.word("plan") and one.delivered is None,
         "is_closed": one.stage == CLOSED,
     }
 

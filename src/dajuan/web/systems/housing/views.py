@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from dajuan.outputs.rows import Column
 from dajuan.systems.housing.account import account, by_month, turns
 from dajuan.systems.housing.closing import closings
-from dajuan.systems.housing.estate import CLOSED, HOUSING, RESETTLEMENT, Estate
+from dajuan.systems.housing.estate import HOUSING, RESETTLEMENT, Estate
 from dajuan.systems.housing.moving import by_stage, moved, over_time, wrongs
 from dajuan.systems.housing.status import told_of
 from dajuan.web.access.pages import needs, seen_by
@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sides": [(count, ten_thousand(count.area)) for count in (now.listed, now.closed, now.remaining)],
         "months": [(one, ten_thousand(one.remaining.area)) for one in months],
         "chart": chart_of(months),
-        "rows": [planned(one, on) for one in estates if one.stage not in ("", CLOSED)],
+        "rows": [planned(one, on) for one in estates if one.remains],
         "waiting": [one for one in closings(estates) if not one.checked_by],
         "resettled": [_resettled(one, on) for one in resettled],
         "moved": moved_said(moved(resettled, on)),
@@ -88,7 +88,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
             one.code, one.name, row["developer"], row["stage"], row["homes"], row["plan"], row["lead"], row["due"], row["late"],
         )
         for one in estates
-        if one.stage not in ("", CLOSED)
+        if one.remains
         for row in (planned(one, on),)
     ]  # fmt: skip
     return table(form, _COLUMNS, rows, name=f"estates-{on}", sheet="estates")
@@ -110,7 +110,7 @@ def estate(request: HttpRequest, code: str) -> HttpResponse:
         "street": one.word("street-office"),
         "moves": [(stage_of(one, str(held.value)), held) for held in one.moves],
         "turns": list(turns(one)),
-        "closings": [(each, each.checked_by) for each in closings([one])],
+        "closings": closings([one]),
         "buyer": told_of(one.stage),
         "may_close": not moment.is_past and viewer.may(Action.RECORD, thing),
         "may_verify": not moment.is_past and viewer.may(Action.VERIFY, thing),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from dajuan.standards.supervision.lights import colour_names
 from dajuan.subjects.sites import Site
 from dajuan.systems.works.progress import Progress
-from dajuan.systems.works.project import FAMILIES, Project
+from dajuan.systems.works.project import PROGRAMMES, Project
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
@@ -24,7 +24,7 @@ from dajuan.web.moment import Moment
 from dajuan.web.programmes.views.maps import BOUNDARY
 from dajuan.web.served import served
 from dajuan.web.systems.works.seen import Seen, seen_at
-from dajuan.web.systems.works.shown import LISTS, address_of, stage_called, stage_of
+from dajuan.web.systems.works.shown import address_of, lists, stage_called, stage_of
 from dajuan.web.words import Words
 
 AT_ONCE = 25
@@ -63,7 +63,7 @@ def gantt(request: HttpRequest) -> HttpResponse:
         "chart": chart,
         "rows": rows,
         "stretch": shown,
-        "lists": LISTS.items(),
+        "lists": lists().items(),
         "which": which,
         "many": len(some),
     }
@@ -125,7 +125,6 @@ def sites(request: HttpRequest) -> HttpResponse:
             for one, found in _placed(seen, viewer, moment)[:_LISTED]
         ],
         "boundary": reverse("programmes:boundary") if (served().zone.folder / BOUNDARY).is_file() else "",
-        "lists": LISTS.values(),
     }
     return render(request, "works/map.html", context)
 
@@ -157,7 +156,7 @@ def _placed(seen: Seen, viewer: Viewer, moment: Moment) -> list[tuple[Site, Prog
     by_key = {one.project.key: one for one in seen.progress}
     found = [
         site
-        for programme in FAMILIES
+        for programme in PROGRAMMES
         if programme in served().programmes
         for site in served().subjects().sites(programme, as_of=moment.as_of, size=moment.size, owners=viewer.owners())
     ]

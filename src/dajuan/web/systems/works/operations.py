@@ -199,7 +199,7 @@ def works(request: Request, asked: Query[Asked]) -> dict[str, Any]:
         "correlation": foresight.correlation(keys_of(seen.progress)),
         "together": foresight.learnt.together,
         "assumed": {key: getattr(assumed, key) for key in type(assumed).__slots__},
-        "not_started": sum(bool(one.plan) and one.project.started is None for one in seen.progress),
+        "not_started": len(seen.unstarted),
         "owners": [
             {
                 "owner": one.owner, "leads": len(one.led), "helps": len(one.joint), "plan": one.plan, "done": one.done,

@@ -13,7 +13,7 @@ from dajuan.systems.firms import every
 from dajuan.systems.works.doubts import Doubt, doubts
 from dajuan.systems.works.foresight import End, Foresight, Key, foresee
 from dajuan.systems.works.progress import Progress, Whole, progress_of, whole
-from dajuan.systems.works.project import FAMILIES, Project, distinct, link_same, projects_of, reported_to
+from dajuan.systems.works.project import PROGRAMMES, Project, distinct, link_same, projects_of, reported_to
 from dajuan.systems.works.settings import Settings, settings_of
 from dajuan.systems.works.slipping import Listed, listed
 from dajuan.web.access.rights import Viewer
@@ -59,6 +59,11 @@ class Seen(NamedTuple):
     def end_of(self, some: Iterable[Progress]) -> End:
         return self.book.foresight.end(keys_of(some))
 
+    @property
+    def unstarted(self) -> list[Progress]:
+        """With a plan, and not begun: in the plan, not in the forecast."""
+        return [one for one in self.progress if one.plan and one.project.started is None]
+
     def asked(self, *, which: str, owner: str, state: str) -> list[Progress]:
         """Of one list, of one owner, in one state; "" asks for all."""
         return [
@@ -95,7 +100,7 @@ def keys_of(some: Iterable[Progress]) -> list[Key]:
 def _made(moment: Moment) -> Book:
     here, on = served(), day_of(moment)
     projects: list[Project] = []
-    for code in FAMILIES:
+    for code in PROGRAMMES:
         pack = here.programmes.get(code)
         if pack is not None:
             rows = every(here.subjects(), code, as_of=moment.as_of, size=moment.size)
@@ -105,13 +110,13 @@ def _made(moment: Moment) -> Book:
     return Book(on, upto, projects, foresee(projects, on.year, upto, settings.assumed), settings)
 
 
-_BOOKS = Kept((*FAMILIES,), _made, most=4)
+_BOOKS = Kept(PROGRAMMES, _made, most=4)
 
 
 def seen_at(viewer: Viewer, moment: Moment) -> Seen:
     """Raises ``Http404`` where the zone keeps neither list."""
     packs = served().programmes
-    if not any(code in packs for code in FAMILIES):
+    if not any(code in packs for code in PROGRAMMES):
         raise Http404
     book = _BOOKS.at(moment)
     mine = [one for one in book.projects if viewer.may(Action.SEE, thing_of_row(packs.get(one.row.programme), one.row))]

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from dajuan.answers.schedule import due
+from dajuan.figures.period import period_with, split_into
 from dajuan.standards.supervision.lights import state_names
 from dajuan.systems.works.foresight import End
-from dajuan.systems.works.progress import Progress
-from dajuan.systems.works.project import PROJECTS, Project
+from dajuan.systems.works.progress import Progress, Whole
+from dajuan.systems.works.project import PROGRAMMES, PROJECTS, Project
+from dajuan.web.programmes.cells import stage_said, value_said
 from dajuan.web.served import served
 from dajuan.web.systems.works.seen import Seen
 from dajuan.web.words import Words, spoken
 
-LISTS = {"investment-projects": Words("投资项目", "Project"), "public-works": Words("公共工程", "Public work")}
 _YI, _WAN = 10**10, 10**6
 
 
@@ -36,23 +37,25 @@ def address_of(one: Project) -> str:
     return reverse("works:project" if one.row.programme == PROJECTS else "works:public", args=[one.row.code])
 
 
+def lists() -> dict[str, str]:
+    """Those that the zone keeps, by their programmes."""
+    packs = served().programmes
+    return {code: packs[code].name.said(spoken()) for code in PROGRAMMES if code in packs}
+
+
 def stage_of(one: Project) -> str:
     return stage_called(one, one.stage)
 
 
 def stage_called(one: Project, key: str) -> str:
-    pack = served().programmes.get(one.row.programme)
-    stage = pack.stages.get(key) if pack else None
-    return stage.name.said(spoken()) if stage else key
+    return stage_said(served().programmes[one.row.programme], key, spoken())
 
 
 def kind_of(one: Project) -> str:
     """What kind of project or work it is, as its pack says."""
-    pack = served().programmes.get(one.row.programme)
     key = "category" if one.row.programme == PROJECTS else "kind"
-    field = pack.fields.get(key) if pack else None
-    said = one.row.fields.get(key)
-    return next((choice.name.said(spoken()) for choice in field.choices if choice.key == said), "") if field else ""
+    field = served().programmes[one.row.programme].fields.get(key)
+    return value_said(field, one.row.fields[key], spoken()) if key in one.row.fields else ""
 
 
 def told(one: Progress, seen: Seen) -> dict[str, Any]:
@@ -62,7 +65,7 @@ def told(one: Progress, seen: Seen) -> dict[str, Any]:
     return {
         "one": one,
         "name": one.project.row.name or one.project.row.code,
-        "list": LISTS[one.project.row.programme],
+        "list": lists()[one.project.row.programme],
         "address": address_of(one.project),
         "stage": stage_of(one.project),
         "kind": kind_of(one.project),
@@ -73,15 +76,14 @@ def told(one: Progress, seen: Seen) -> dict[str, Any]:
         "state": state_names()[one.state],
         "expected": wan(end.expected) if end else "",
         "between": between(end, _WAN) if end and end.low80 != end.high80 else "",
-        "chance": None if end is None or not one.plan else foresight.chance([key], one.plan),
         "months": foresight.known[foresight.places[key]],
     }
 
 
-def course(seen: Seen) -> dict[str, Any]:
+def course(seen: Seen, whole: Whole, end: End) -> dict[str, Any]:
     """The year's line: what was done by each month's end, what was due, and where it will end, 亿元."""
-    book, whole, end = seen.book, seen.whole, seen.end
-    ends = [_month_end(book.year, month) for month in range(1, 13)]
+    book = seen.book
+    ends = [month.end for month in split_into(period_with("year", date(book.year, 1, 1)), "month")]
     last = book.upto.month if book.upto else 0
     first, final = date(book.year, 1, 1), date(book.year, 12, 31)
     curve = served().rules.curve
@@ -130,10 +132,6 @@ def months_chart(one: Project, year: int) -> dict[str, Any]:
         "across": [f"{month.end:%Y-%m}" for month in some],
         "series": [{"name": str(Words("完成投资", "Invested")), "values": [month.fen / _WAN for month in some]}],
     }
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def _yi(fen: float | None) -> float | None:

@@ -26,10 +26,10 @@ from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.this_year import this_year
 from dajuan.web.systems.works.seen import Seen, keys_of, seen_at
 from dajuan.web.systems.works.shown import (
-    LISTS,
     address_of,
     between,
     course,
+    lists,
     months_chart,
     stage_called,
     stage_of,
@@ -76,7 +76,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "rates": [_rate(one) for one in four_rates(one.project for one in seen.progress)],
         "curve": served().rules.schedule.origin,
         "figures": this_year(PROJECTS, _FIGURES, moment) + this_year(WORKS, _WORKS_FIGURES, moment),
-        **course(seen),
+        **course(seen, whole, end),
     }
     return render(request, "works/home.html", context)
 
@@ -96,8 +96,7 @@ def _two(number: float | None) -> str | None:
 
 
 def _unstarted(seen: Seen) -> dict[str, Any]:
-    some = [one for one in seen.progress if one.plan and one.project.started is None]
-    return {"many": len(some), "plan": yi(sum(one.plan or 0 for one in some))}
+    return {"many": len(seen.unstarted), "plan": yi(sum(one.plan or 0 for one in seen.unstarted))}
 
 
 def _owners(seen: Seen) -> list[dict[str, Any]]:
@@ -112,16 +111,12 @@ def _owners(seen: Seen) -> list[dict[str, Any]]:
                 "joint": len(one.joint),
                 "plan": yi(one.plan),
                 "done": yi(one.done),
-                "rate": _rate_said(one.plan, sum(each.done for each in one.led if each.plan)),
+                "rate": one.rate,
                 "expected": yi(end.expected),
                 "between": between(end),
             }
         )
     return rows
-
-
-def _rate_said(plan: int, done: int) -> str:
-    return f"{done / plan:.1%}" if plan else ""
 
 
 def _batch(one: Batch, seen: Seen) -> list[dict[str, Any]]:
@@ -153,7 +148,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "rows": [told(one, seen) for one in shown.rows],
         "stretch": shown,
         "many": len(some),
-        "lists": LISTS.items(),
+        "lists": lists().items(),
         "owners": sorted({name for one in seen.progress for name in one.project.row.owners}),
         "states": [(key, names, served().rules.lights.colours[key]) for key, names in state_names().items()],
         "asked": {key: request.GET.get(key, "") for key in ("list", "owner", "state")},
@@ -193,7 +188,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
 def _cells(row: dict[str, Any]) -> tuple[Cell, ...]:
     numbers = [row[key].replace(",", "") or None for key in ("plan", "done")]
     return (
-        str(row["list"]), row["one"].project.row.code, row["name"], row["stage"], "、".join(row["owners"]), *numbers,
+        row["list"], row["one"].project.row.code, row["name"], row["stage"], "、".join(row["owners"]), *numbers,
         str(Words(*row["state"])), row["expected"].replace(",", "") or None, row["between"],
     )  # fmt: skip
 
@@ -225,7 +220,7 @@ def _slipping(one: Listed) -> dict[str, Any]:
     return {
         "name": project.row.name or project.row.code,
         "address": address_of(project),
-        "list": LISTS[project.row.programme],
+        "list": lists()[project.row.programme],
         "stage": stage_of(project),
         "owners": project.row.owners,
         "slips": [(slip, NAMES[slip.why]) for slip in one.slips],
@@ -249,7 +244,7 @@ def export_slipping(request: HttpRequest, form: str) -> HttpResponse:
     viewer, moment = seen_by(request)
     rows = [
         (
-            str(LISTS[one.progress.project.row.programme]), one.progress.project.row.code, one.progress.project.row.name,
+            lists()[one.progress.project.row.programme], one.progress.project.row.code, one.progress.project.row.name,
             "、".join(one.progress.project.row.owners), *(str(Words(*said)) for said in (NAMES[slip.why], slip.words, slip.rule)),
         )
         for one in seen_at(viewer, moment).listed
