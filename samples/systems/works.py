@@ -15,6 +15,7 @@ from samples.year.month import month_end
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft, Evidence, Value
 from dajuan.ledger.read import states_of_programme
+from dajuan.standards.months import months_after
 from dajuan.subjects.asked import Filter
 from dajuan.subjects.subjects import Subjects
 from dajuan.systems.firms import every
@@ -72,12 +73,12 @@ def lived(place: Place) -> Iterator[Step | Call]:
 
 def _one(place: Place, random: Random, code: str, work: _Work) -> Iterator[Step]:
     first = place.since.date() + timedelta(days=3)
-    begins = _months_after(first, work.begins)
+    begins = months_after(first, work.begins)
     opened = max(first, begins - timedelta(days=120))
     fields: dict[str, Value] = {
         "name": work.name, "kind": work.kind, "lead-department": work.lead, "builder": "云岭市政工程公司",
         "planned-total": work.total * _WAN, "start-due": begins.isoformat(), "site": plot_in(random.choice(list(STREETS)), 60, random),
-        "due-on": _months_after(begins, work.lasts or 20).isoformat(),
+        "due-on": months_after(begins, work.lasts or 20).isoformat(),
     }  # fmt: skip
     if work.others:
         fields["co-departments"] = work.others
@@ -94,7 +95,7 @@ def _one(place: Place, random: Random, code: str, work: _Work) -> Iterator[Step]
     for year in range(begins.year + 1, place.today.year + 1):
         if planned := _plan(work, year, begins):
             yield _stated(place, code, date(year, 1, 15), {"planned-year": planned})
-    ends = _months_after(begins, round(work.lasts / work.pace))
+    ends = months_after(begins, round(work.lasts / work.pace))
     yield from _months(place, random, code, work, begins, ends)
     if ends < place.today:
         yield _move(place, code, work, "completed", ends)
@@ -136,11 +137,6 @@ def _step(place: Place, day: date, draft: Draft) -> Step:
     return Step(place.at(day), _CLERK, draft)
 
 
-def _months_after(day: date, months: int) -> date:
-    month = day.month - 1 + months
-    return date(day.year + month // 12, month % 12 + 1, min(day.day, 28))
-
-
 def _restate(place: Place, day: date, moment: datetime) -> None:
     """概算调整: a total that last year's works and this year's plan go beyond is restated, but for two that somebody forgot;
     works under way say when they are to be complete."""
@@ -157,7 +153,7 @@ def _restate(place: Place, day: date, moment: datetime) -> None:
         if asked > int(row.fields[TOTAL]) and nth % 12 != 5:
             fields[TOTAL] = asked
         if row.stage in family.running and ("due-on" not in row.fields or (nth % 4 and day.month == 2)):
-            fields["due-on"] = _months_after(day, 11 + nth % 17).isoformat()
+            fields["due-on"] = months_after(day, 11 + nth % 17).isoformat()
         if fields:
             drafts.append(Draft(programme=PROJECTS, subject=row.code, kind="stated", effective_on=day, fields=fields))
     subjects.close()

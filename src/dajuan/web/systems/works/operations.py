@@ -223,7 +223,6 @@ def works_project(request: Request, programme: str, code: str, asked: Query[Aske
     seen = _seen(request, asked)
     one = seen.called(programme, code)
     project = one.project
-    mine = next((each for each in seen.listed if each.progress.project.key == project.key), None)
     return {
         **_work(one, seen),
         "planned_total": project.total,
@@ -231,8 +230,8 @@ def works_project(request: Request, programme: str, code: str, asked: Query[Aske
         "same": project.same,
         "moves": [move._asdict() for move in project.moves],
         "months": [{"end": month.end, "invested": month.fen, "seq": month.seq} for month in project.months],
-        "slips": [_slip(each) for each in mine.slips] if mine else [],
-        "doubts": [_doubt(each) for each in seen.doubts if each.project.key == project.key],
+        "slips": [_slip(each) for each in seen.slips_of(project)],
+        "doubts": [_doubt(each) for each in seen.doubts_of(project)],
     }
 
 

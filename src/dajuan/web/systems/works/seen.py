@@ -15,7 +15,7 @@ from dajuan.systems.works.foresight import End, Foresight, Key, foresee
 from dajuan.systems.works.progress import Progress, Whole, progress_of, whole
 from dajuan.systems.works.project import PROGRAMMES, Project, distinct, link_same, projects_of, reported_to
 from dajuan.systems.works.settings import Settings, settings_of
-from dajuan.systems.works.slipping import Listed, listed
+from dajuan.systems.works.slipping import Listed, Slip, listed
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.access.things import thing_of_row
@@ -81,6 +81,12 @@ class Seen(NamedTuple):
     @property
     def doubts(self) -> list[Doubt]:
         return doubts([*(one.project for one in self.progress), *self.twins], self.book.year)
+
+    def slips_of(self, one: Project) -> tuple[Slip, ...]:
+        return next((each.slips for each in self.listed if each.progress.project.key == one.key), ())
+
+    def doubts_of(self, one: Project) -> list[Doubt]:
+        return [each for each in self.doubts if each.project.key == one.key]
 
     def called(self, programme: str, code: str) -> Progress:
         """Raises ``Http404``."""

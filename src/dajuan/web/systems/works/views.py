@@ -282,7 +282,6 @@ def one(request: HttpRequest, programme: str, code: str) -> HttpResponse:
     seen = seen_at(viewer, moment)
     found = seen.called(programme, code)
     project, foresight = found.project, seen.book.foresight
-    mine = next((each for each in seen.listed if each.progress.project.key == project.key), None)
     chart = months_chart(project, seen.book.year)
     context = {
         **told(found, seen),
@@ -292,8 +291,8 @@ def one(request: HttpRequest, programme: str, code: str) -> HttpResponse:
         "total": wan(project.total),
         "to_date": wan(project.to_date),
         "unknown": project.key in foresight.unknown,
-        "slips": [(slip, NAMES[slip.why]) for slip in mine.slips] if mine else [],
-        "doubts": [each.words for each in seen.doubts if each.project.key == project.key],
+        "slips": [(slip, NAMES[slip.why]) for slip in seen.slips_of(project)],
+        "doubts": [each.words for each in seen.doubts_of(project)],
         "moves": [(stage_called(project, move.stage), move) for move in project.moves],
         "is_twin": project in seen.twins,
         "chart": chart if chart["across"] else None,
