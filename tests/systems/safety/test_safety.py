@@ -20,9 +20,10 @@ from tests.systems.safety.hazards import (
     record,
 )
 
+from dajuan.answers.notices.timing import default_timing
 from dajuan.ledger.trouble import LedgerError, RefusedError
 from dajuan.ledger.zone import SETTINGS, zone_at
-from dajuan.systems.safety.handling import FILE, handling_in, settings_of
+from dajuan.systems.safety.handling import FILE, Settings, handling_in, settings_of
 from dajuan.systems.safety.hazard import by_urgency, standing
 from dajuan.systems.safety.heat import heat
 from dajuan.systems.safety.reminders import notices_due, notices_of
@@ -151,7 +152,7 @@ def test_how_a_hazard_stands(one, day, waits, over, light):
     assert (stands.waits, stands.over, stands.light) == (waits, over, light)
 
 
-SETTINGS_OF = type("S", (), {"handling": RULES, "supervision": "督查室", "leader": "管委会"})
+SETTINGS_OF = Settings(RULES, "督查室", "管委会", default_timing())
 
 
 @pytest.mark.parametrize(

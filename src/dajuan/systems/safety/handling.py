@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from dajuan.answers.notices import settings as notices
 from dajuan.answers.notices.ladder import Rung, read_ladder
+from dajuan.answers.notices.timing import Timing
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import SETTINGS, Zone
 from dajuan.standards.working_days import worked_days
@@ -56,17 +57,20 @@ class Settings(NamedTuple):
     handling: Handling
     supervision: str
     leader: str
+    timing: Timing
+    """How often the zone's notices say the same again."""
 
 
 def settings_of(zone: Zone) -> Settings:
     """Raises :class:`LedgerError` naming file and key."""
-    named = {"supervision": notices.settings_of(zone).office, "leader": zone.name}
+    of_notices = notices.settings_of(zone)
+    named = {"supervision": of_notices.office, "leader": zone.name}
     for key, value in zone.table("safety", named).items():
         if not isinstance(value, str) or not value.strip():
             path = zone.folder / SETTINGS
             raise LedgerError(f"{path}：[safety] 的 {key} 应是单位名称", f"{path}: [safety] {key} is an organisation's name")  # fmt: skip
         named[key] = value.strip()
-    return Settings(handling_in(zone.folder), named["supervision"], named["leader"])
+    return Settings(handling_in(zone.folder), named["supervision"], named["leader"], of_notices.timing)
 
 
 def handling_in(folder: Path) -> Handling:

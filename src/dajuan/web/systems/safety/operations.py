@@ -35,7 +35,7 @@ def hazards(request: Request, asked: Query[shapes.HazardsAsked]) -> dict[str, An
     found = [
         one
         for one in standings(viewer, moment)
-        if all(not value or one.hazard.said(key) == value for key, value in wanted.items())
+        if all(not value or one.hazard.fields.text(key) == value for key, value in wanted.items())
         and asked.campaign in ("", one.hazard.campaign)
         and asked.light in ("", one.light)
     ]
@@ -44,7 +44,7 @@ def hazards(request: Request, asked: Query[shapes.HazardsAsked]) -> dict[str, An
 
 
 def _item(one: Standing) -> dict[str, Any]:
-    said = {key: one.hazard.said(key) for key in ("name", "unit", "street", "department", "sector", "grade")}
+    said = {key: one.hazard.fields.text(key) for key in ("name", "unit", "street", "department", "sector", "grade")}
     return {
         "code": one.hazard.code, **said, "stage": one.hazard.stage, "waits_for": one.waits, "light": one.light, "due": one.due,
         "over": one.over, "rung": one.rung.code if one.rung else None, "enterprise": one.hazard.enterprise,

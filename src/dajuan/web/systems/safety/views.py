@@ -79,7 +79,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _is_asked(one: Standing, asked: dict[str, str]) -> bool:
     said = {"campaign": one.hazard.campaign, "light": one.light}
-    return all(not value or said.get(key, one.hazard.said(key)) == value for key, value in asked.items())
+    return all(not value or said.get(key, one.hazard.fields.text(key)) == value for key, value in asked.items())
 
 
 def _choices(field: str) -> dict[str, Words]:
