@@ -128,7 +128,7 @@ def request_numbers(request: Request, asked: Query[shapes.AskedNumbers]) -> dict
     start, end = asked.start or date(day.year, 1, 1), asked.end or day
     some = seen(viewer, moment)
     if asked.by:
-        some = [one for one in some if one.said(_known(asked.by)) == asked.part]
+        some = [one for one in some if one.fields.text(_known(asked.by)) == asked.part]
     found = numbers(counted(some, settings().handlings, worked_days()), start=start, end=end)
     codes = {key: list(value) for key, value in found._asdict().items() if key != "days"}
     return {
