@@ -29,10 +29,16 @@ def on(text: str) -> date:
 
 
 def hazard(
-    stage: str = "notified", stage_on: str = "03-02", *, notified: str = "03-02", code: str = CODE, **fields: Value
+    stage: str = "notified",
+    stage_on: str = "03-02",
+    *,
+    notified: str = "03-02",
+    code: str = CODE,
+    campaign: str = "",
+    **fields: Value,
 ) -> Hazard:
     said = BASE | {key.replace("_", "-"): value for key, value in fields.items()}
-    return Hazard(code, Fields(said), stage, on(stage_on), on(notified) if notified else None, "", "")
+    return Hazard(code, Fields(said), stage, on(stage_on), on(notified) if notified else None, "", campaign)
 
 
 def paper(kind: str) -> Evidence:

@@ -31,11 +31,6 @@ PROMISE_STANDINGS: Mapping[Standing, tuple[Words, str]] = {
     Standing.KEPT: (Words("按期兑现", "kept"), "blue"),
 }
 """With their lights. Two tables: ``open`` and ``overdue`` are not the same of a material and of a promise."""
-MARKS: Mapping[str, Words] = {
-    "seen": Words("读过原文", "read in the source"),
-    "copy": Words("据转载", "from a restatement"),
-    "ours": Words("我们的约定", "our convention"),
-}
 WAITING, HANDLING = Words("等申报", "to be applied for"), Words("审批", "with the office")
 
 

@@ -8,6 +8,7 @@ from django.http import Http404
 from msgspec.structs import replace
 from ninja import Query, Router, Status
 
+from dajuan.answers.notices.ladder import plain_rung
 from dajuan.systems.safety import HAZARDS
 from dajuan.systems.safety.hazard import Standing
 from dajuan.systems.safety.heat import heat
@@ -98,8 +99,5 @@ def safety_rules(request: Request) -> dict[str, Any]:
     return {
         **rules._asdict(),
         "working_days": rules.working,
-        "ladder": [
-            {"code": one.code, "name": one.name._asdict(), "at": int(one.at * 100) if one.at is not None else None, "over": one.over, "tell": list(one.tell)}
-            for one in rules.ladder
-        ],
-    }  # fmt: skip
+        "ladder": [plain_rung(one) for one in rules.ladder],
+    }

@@ -20,8 +20,9 @@ from dajuan.web.moment import Moment
 from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
 from dajuan.web.systems.kept import day_of
+from dajuan.web.systems.marks import MARKS
 from dajuan.web.systems.permits.seen import cases_seen, lists_of, materials, promises_seen, settings, timed
-from dajuan.web.systems.permits.words import HANDLING, MARKS, PROMISE_STANDINGS, WAITING, hours
+from dajuan.web.systems.permits.words import HANDLING, PROMISE_STANDINGS, WAITING, hours
 from dajuan.web.systems.this_year import this_year
 from dajuan.web.words import Words
 
