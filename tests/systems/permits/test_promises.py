@@ -26,9 +26,9 @@ from tests.systems.permits.project import (
 )
 
 from dajuan.ledger.entry import Draft
-from dajuan.ledger.trouble import RefusedError
+from dajuan.ledger.trouble import LedgerError, RefusedError
 from dajuan.ledger.zone import SETTINGS, zone_at
-from dajuan.standards.permits.certificates import set_called
+from dajuan.standards.permits.certificates import published, set_called
 from dajuan.systems.permits import CASES
 from dajuan.systems.permits.case import cases_of
 from dajuan.systems.permits.issuing import happenings, noted, started
@@ -252,6 +252,26 @@ def test_the_last_certificate_moves_the_case_on(tmp_path):
     assert cases_of(ledger)[0].fields["at-once"] is True
 
 
+def test_no_way_of_recording_issues_a_case_without_its_certificates(tmp_path):
+    ledger = ledger_in(tmp_path / "zone")
+    base = {"programme": CASES, "subject": CODE, "effective_on": date(2026, 3, 2)}
+    record(ledger, [
+        Draft(**base, kind="opened", fields=BASE),
+        Draft(**base, kind="moved", stage="accepted"),
+        Draft(**base, kind="moved", stage="dealt", fields={"contract-at": "2026-03-02 09:30"}),
+    ])  # fmt: skip
+    issued = Draft(**base, kind="moved", stage="issued", fields={"hours-to-issue": 100, "in-a-day": True})
+    said = refused(lambda: record(ledger, [issued]))
+    assert "进入“四证齐发”要先有发施工许可" in said
+
+
+def test_every_set_has_the_certificates_that_the_pack_asks_for():
+    asked = [one for one in PACK.stages["issued"].needs.fields if one.endswith("-issued")]
+    assert len(asked) == 3
+    for one in published().sets.values():
+        assert set(asked) <= {it.issued for it in one.certificates}
+
+
 def test_a_deal_after_its_certificates_moves_the_case_on_too(tmp_path):
     """模拟审批: all is issued before, and the contract is what was missing."""
     ledger, what = ledger_in(tmp_path / "zone"), happenings()
@@ -334,7 +354,7 @@ def test_settings_that_cannot_be(said, zh, tmp_path):
     ledger_in(folder)
     path = folder / SETTINGS
     path.write_text(f"{path.read_text('utf-8')}\n[permits]\n{said}\n", "utf-8")
-    with pytest.raises(Exception, match="permits") as told:
+    with pytest.raises(LedgerError, match="permits") as told:
         settings_of(zone_at(folder))
     assert zh in told.value.zh
     assert told.value.en

@@ -56,14 +56,14 @@ def note_moment(
     viewer: Viewer, case: Case, thing: Thing, *, what: Happening, at: datetime, evidence: Sequence[Evidence] = (), note: str = "", key: str = ""
 ) -> None:  # fmt: skip
     """Raises ``PermissionDenied``, :class:`RefusedError`."""
-    _need(may_record(viewer, thing))
+    must(may_record(viewer, thing))
     _once(viewer, key, lambda: noted(case, what, at, settings(), on=served().today(), evidence=evidence, note=note))
 
 
 def start(
     viewer: Viewer, case: Case, thing: Thing, *, on: date, evidence: Sequence[Evidence] = (), note: str = "", key: str = ""
 ) -> None:  # fmt: skip
-    _need(may_record(viewer, thing))
+    must(may_record(viewer, thing))
     _once(viewer, key, lambda: [started(case, on, settings(), evidence=evidence, note=note)])
 
 
@@ -79,7 +79,7 @@ def hand_in_paper(
     viewer: Viewer, case: Case, thing: Thing, *, evidence: Sequence[Evidence], note: str = "", key: str = ""
 ) -> None:  # fmt: skip
     """A material of the list comes in: as evidence of the kind that it is called."""
-    _need(may_hand_in(viewer, case.enterprise, thing))
+    must(may_hand_in(viewer, case.enterprise, thing))
     if not evidence:
         raise RefusedError([Trouble("required", "没有选文件", "no file was chosen", field="evidence")])
     draft = Draft(
@@ -90,7 +90,7 @@ def hand_in_paper(
 
 def promise(viewer: Viewer, case: Case, thing: Thing, asked: Asked, *, key: str = "") -> str:
     """Its code; sent again under its ``key``, the one it got."""
-    _need(may_record(viewer, thing))
+    must(may_record(viewer, thing))
     if before := _before(key):
         return before[0]
     for attempt in range(_TRIES):
@@ -115,20 +115,21 @@ def _next_code(known: Sequence[str], today: date, ahead: int) -> str:
 
 def hand_in(viewer: Viewer, one: Promise, thing: Thing, *, evidence: Sequence[Evidence], key: str = "") -> None:
     """What was promised comes in."""
-    _need(may_hand_in(viewer, one.enterprise, thing))
+    must(may_hand_in(viewer, one.enterprise, thing))
     material = next((it for it in materials() if it.code == one.fields.text("material")), None)
     _once(viewer, key, lambda: handed_in(one, served().today(), evidence, material=material))
 
 
 def check(viewer: Viewer, one: Promise, thing: Thing, *, outcome: str, found: Found, key: str = "") -> None:
-    _need(may_check(viewer, thing))
+    must(may_check(viewer, thing))
     if outcome not in CHECKS:
         known = "、".join(CHECKS)
         raise RefusedError([Trouble("value", f"核查结论是 {known} 之一", f"the outcome is one of {known}", field="outcome")])  # fmt: skip
     _once(viewer, key, lambda: [CHECKS[outcome](one, found)])
 
 
-def _need(allowed: bool) -> None:
+def must(allowed: bool) -> None:
+    """Raises ``PermissionDenied``. A page asks before it keeps the files that were sent."""
     if not allowed:
         raise PermissionDenied
 

@@ -60,9 +60,11 @@ def moment(request: HttpRequest, code: str) -> HttpResponse:
     """Signed, delivered, applied for or issued at."""
 
     def work(case: Case, thing: Thing) -> None:
+        viewer = seen_by(request)[0]
+        deeds.must(deeds.may_record(viewer, thing))
         what = deeds.happening_named(request.POST.get("what", ""))
         deeds.note_moment(
-            seen_by(request)[0], case, thing, what=what, at=moment_typed(request.POST.get("at", "")),
+            viewer, case, thing, what=what, at=moment_typed(request.POST.get("at", "")),
             evidence=files_in(request, what.paper), note=request.POST.get("note", "").strip()[:500], key=_key(request),
         )  # fmt: skip
 
@@ -75,8 +77,9 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     """A material of the list comes in."""
 
     def work(case: Case, thing: Thing) -> None:
-        viewer, material = seen_by(request)[0], deeds.material_named(request.POST.get("material", ""))
-        files = files_in(request, material.name.zh) if deeds.may_hand_in(viewer, case.enterprise, thing) else ()
+        viewer = seen_by(request)[0]
+        deeds.must(deeds.may_hand_in(viewer, case.enterprise, thing))
+        files = files_in(request, deeds.material_named(request.POST.get("material", "")).name.zh)
         deeds.hand_in_paper(viewer, case, thing, evidence=files, key=_key(request))
 
     return _done(request, code, work, "paper")
@@ -88,6 +91,8 @@ def promise(request: HttpRequest, code: str) -> HttpResponse:
     typed = request.POST
 
     def work(case: Case, thing: Thing) -> None:
+        viewer = seen_by(request)[0]
+        deeds.must(deeds.may_record(viewer, thing))
         certificate, _, material = typed.get("for", "").partition("/")
         days, today = settings().clock.days, served().today()
         due = day_typed(typed.get("due_on", ""), "due_on") or due_of(certificate, material, materials(), days, today)
@@ -95,7 +100,7 @@ def promise(request: HttpRequest, code: str) -> HttpResponse:
             certificate, material, typed.get("content", "")[:500], due, typed.get("verify_by", "record"),
             files_in(request, PAPER),
         )  # fmt: skip
-        deeds.promise(seen_by(request)[0], case, thing, asked, key=_key(request))
+        deeds.promise(viewer, case, thing, asked, key=_key(request))
 
     return _done(request, code, work, "promise")
 
@@ -104,8 +109,10 @@ def promise(request: HttpRequest, code: str) -> HttpResponse:
 @needs(Action.RECORD)
 def start(request: HttpRequest, code: str) -> HttpResponse:
     def work(case: Case, thing: Thing) -> None:
+        viewer = seen_by(request)[0]
+        deeds.must(deeds.may_record(viewer, thing))
         deeds.start(
-            seen_by(request)[0], case, thing, on=day_typed(request.POST.get("on", ""), "on") or served().today(),
+            viewer, case, thing, on=day_typed(request.POST.get("on", ""), "on") or served().today(),
             evidence=files_in(request, REPORT), key=_key(request),
         )  # fmt: skip
 

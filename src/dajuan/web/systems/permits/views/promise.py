@@ -72,8 +72,9 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 def hand_in(request: HttpRequest, code: str) -> HttpResponse:
     viewer, _ = seen_by(request)
     found, thing = promise_called(viewer, code, Moment())
-    files = files_in(request, found.fields.text("proof")) if deeds.may_hand_in(viewer, found.enterprise, thing) else ()
+    deeds.must(deeds.may_hand_in(viewer, found.enterprise, thing))
     try:
+        files = files_in(request, found.fields.text("proof"))
         deeds.hand_in(viewer, found, thing, evidence=files, key=request.POST.get("key", "")[:64])
     except RefusedError as error:
         return _page(request, found, thing, error=error, form="hand-in")
@@ -86,6 +87,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     """Kept, to be mended, or revoked."""
     viewer, typed = seen_by(request)[0], request.POST
     one, thing = promise_called(viewer, code, Moment())
+    deeds.must(deeds.may_check(viewer, thing))
     outcome = typed.get("outcome", "")
     try:
         found = Found(
