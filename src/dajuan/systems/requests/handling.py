@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from dajuan.answers.notices.ladder import Rung, is_near, plain_rung, read_ladder, rung_at
+from dajuan.ledger.key_reader import MARKS, KeyReader, loaded
 from dajuan.ledger.trouble import LedgerError
 from dajuan.standards.words import Words
-from dajuan.systems.key_reader import MARKS, KeyReader, loaded
 
 FILE = "requests.yaml"
 """In a zone's folder."""

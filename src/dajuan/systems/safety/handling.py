@@ -16,10 +16,10 @@ from typing import NamedTuple
 from dajuan.answers.notices import settings as notices
 from dajuan.answers.notices.ladder import Rung, read_ladder
 from dajuan.answers.notices.timing import Timing
+from dajuan.ledger.key_reader import MARKS, KeyReader, loaded
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import SETTINGS, Zone
 from dajuan.standards.working_days import worked_days
-from dajuan.systems.key_reader import MARKS, KeyReader, loaded
 
 FILE = "safety.yaml"
 """In a zone's folder."""
