@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from dajuan.standards.months import months_after
 
 
-def test_months_after_is_the_same_day_or_the_last_of_a_shorter_month():
-    assert months_after(date(2025, 1, 31), 1) == date(2025, 2, 28)
-    assert months_after(date(2023, 12, 31), 2) == date(2024, 2, 29)
-    assert months_after(date(2025, 11, 15), 14) == date(2027, 1, 15)
+@pytest.mark.parametrize(
+    ("day", "months", "after"),
+    [
+        ("2026-08-31", 6, "2027-02-28"),
+        ("2027-08-29", 6, "2028-02-29"),
+        ("2026-01-15", 12, "2027-01-15"),
+        ("2026-12-31", 0, "2026-12-31"),
+    ],
+)
+def test_the_same_day_or_that_months_last(day, months, after):
+    assert months_after(date.fromisoformat(day), months) == date.fromisoformat(after)

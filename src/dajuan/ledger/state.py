@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from dajuan.ledger.entry import Entry, Evidence, Value
@@ -23,6 +23,27 @@ class Held(NamedTuple):
     value: Value
     on: date
     seq: int
+
+
+class Fields(dict[str, Value]):
+    """Levels by their fields, without the days from which they hold; each is read as what it is."""
+
+    def text(self, key: str) -> str:
+        """Empty where nothing was stated."""
+        return str(self.get(key, ""))
+
+    def number(self, key: str) -> int:
+        """In the field's steps; 0 where nothing was stated."""
+        return int(self.get(key, 0))
+
+    def day(self, key: str) -> date | None:
+        said = self.text(key)
+        return date.fromisoformat(said) if said else None
+
+    def moment(self, key: str) -> datetime | None:
+        """By the clock of the place."""
+        said = self.text(key)
+        return datetime.fromisoformat(said) if said else None
 
 
 class State:
@@ -130,6 +151,10 @@ class State:
                     found[field] = held
         return found
 
+    def fields(self) -> Fields:
+        """The levels themselves."""
+        return Fields({key: held.value for key, held in self.levels().items()})
+
     def flow(self, field: str, on: date) -> Held | None:
         """The amount of the period that ends on a day."""
         for seq, entry in self.entries.items():
@@ -158,6 +183,11 @@ class State:
                 if relation not in found or held[1:] > found[relation][1:]:
                     found[relation] = held
         return found
+
+    def linked_one(self, relation: str) -> str:
+        """The code of the one that a relation leads to by now; "": it leads to none."""
+        held = self.links().get(relation)
+        return str(held.value).partition("/")[2] if held else ""
 
     def all_links(self) -> dict[str, tuple[str, ...]]:
         """Relation → the codes of all that it ever led to, in the order of the log."""

@@ -12,11 +12,12 @@ from tests.answers.notices.servers import FixedClock, Robot
 
 from dajuan.answers.notices.channels.outbox import Outbox
 from dajuan.answers.notices.channels.robots import robots
-from dajuan.answers.notices.notice import Notice, Words
+from dajuan.answers.notices.notice import Notice
 from dajuan.answers.notices.reasons import Watched
 from dajuan.answers.notices.record import NAME, Record
 from dajuan.answers.notices.sending import send
 from dajuan.answers.notices.settings import read_settings
+from dajuan.standards.words import Words
 from dajuan.standards.working_days import china
 
 CHINA = ZoneInfo("Asia/Shanghai")

@@ -12,10 +12,10 @@ import pytest
 from tests.answers.notices.conftest import TUESDAY, notices
 from tests.answers.notices.servers import Post, mail_server
 
-from dajuan.answers.notices.notice import Words
 from dajuan.answers.notices.record import Record
 from dajuan.answers.notices.sending import channels_of, foresee
 from dajuan.answers.notices.trouble import NoticesError
+from dajuan.standards.words import Words
 from dajuan.standards.working_days import china
 
 BY_ROBOT = {"contacts": {"科技局": {"wecom": "${ROBOT}"}}}

@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.systems.permits.project import DEAL, QUICK, case, quick
+from tests.systems.permits.project import DEAL, PACK, QUICK, case, quick
 
 from dajuan.standards.permits.certificates import published, set_called
-from dajuan.systems.permits.hours import Took, doubts, span_of
+from dajuan.systems.permits.hours import Took, before_start, doubts, span_of
+from dajuan.systems.permits.materials import facts_of
 from dajuan.systems.permits.settings import our_settings
 from dajuan.systems.permits.statistics import Timed, by_month, month_of
 
@@ -59,6 +60,25 @@ def test_before_the_deal_and_after_the_end_there_is_none():
     assert span_of(case("accepted"), OURS, ON) is None
     assert span_of(quick(), OURS, date(2026, 3, 2)) is None
     assert span_of(quick("ended"), OURS, ON) is None
+
+
+def test_how_long_a_day_is_is_the_zones():
+    assert not span_of(quick(), OURS._replace(in_a_day_days=0), ON).in_a_day
+    slow = quick(building_permit_issued="2026-03-06 10:00")
+    assert not span_of(slow, OURS, ON).in_a_day
+    assert span_of(slow, OURS._replace(in_a_day_days=3), ON).in_a_day
+
+
+def test_the_limit_before_works_begin_is_of_filed_projects():
+    """40 working days from acceptance (2 March) to the building permit."""
+    one = quick()
+    assert before_start(one, facts_of(one, PACK), OURS, ON).used == 2
+    open_ = case(contract_at=DEAL)
+    found = [before_start(open_, facts_of(open_, PACK), OURS, date(2026, 4, on)) for on in (28, 29)]
+    assert [(it.used, it.is_over) for it in found] == [(40, False), (41, True)]
+    other = case(approval="government")
+    assert before_start(other, facts_of(other, PACK), OURS, ON) is None
+    assert before_start(case("ended"), facts_of(case("ended"), PACK), OURS, ON) is None
 
 
 def test_the_set_and_the_deal_are_the_zones():

@@ -115,6 +115,8 @@ def test_a_zones_own_list_takes_the_place_of_ours(tmp_path):
         ("source: own", "source: own, when: {aproval: filed}", "permit-materials.yaml:3：审批件没有字段 aproval"),
         ("source: own", "source: own, when: {approval: maybe}", "字段 approval 不能这样问"),
         ("source: own", "source: own, when: {floor-area: {at_least: 很多}}", "“很多”读不成一个数"),
+        ("source: own", "source: own, when: {floor-area: {at_least: 300万元}}", "字段 floor-area 的界限要写单位，用平方米"),
+        ("source: own", "source: own, when: {floor-area: {at_least: 300}}", "字段 floor-area 的界限要写单位，用平方米"),
         ("source: own", "source: own, whithin: 3", "没有键 whithin；是不是 within？"),
         ("mark: seen", "mark: sure", "mark 只能是 seen、copy、ours"),
         ("materials:", "materials:\n  - {code: form, name: {zh: 表, en: F}, for: [title], source: own}", "form（申请表）写了两次"),

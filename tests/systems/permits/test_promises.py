@@ -26,15 +26,25 @@ from tests.systems.permits.project import (
 )
 
 from dajuan.ledger.entry import Draft
-from dajuan.ledger.trouble import RefusedError
+from dajuan.ledger.trouble import LedgerError, RefusedError
 from dajuan.ledger.zone import SETTINGS, zone_at
-from dajuan.standards.permits.promising import months_after
+from dajuan.standards.permits.certificates import published, set_called
 from dajuan.systems.permits import CASES
 from dajuan.systems.permits.case import cases_of
 from dajuan.systems.permits.issuing import happenings, noted, started
-from dajuan.systems.permits.materials import facts_of, materials_in
-from dajuan.systems.permits.promises import Standing, bar_on, promises_of, standing
-from dajuan.systems.permits.promising import Asked, Found, found_good, handed_in, made, revoked, to_mend
+from dajuan.systems.permits.materials import facts_of, materials_in, wanted
+from dajuan.systems.permits.promises import Standing, bar_on, promised, promises_of, standing
+from dajuan.systems.permits.promising import (
+    Asked,
+    Found,
+    due_of,
+    found_good,
+    handed_in,
+    made,
+    promisable,
+    revoked,
+    to_mend,
+)
 from dajuan.systems.permits.reminders import notices_due
 from dajuan.systems.permits.settings import our_settings, settings_of
 
@@ -108,6 +118,32 @@ def test_which_promises_may_not(materials, asked, zh):
     assert zh in refused(lambda: wants(materials, asked))
 
 
+def test_what_is_offered_may_be_promised(materials):
+    """Each missing material that may wait, and all of a certificate at once; what is promised already is not offered."""
+    some, certificates = [promise(due_on="2026-03-01")], set_called("standard").certificates
+
+    def offers(one, *promises):
+        facts, every = facts_of(one, PACK), [it.key for it in certificates]
+        rows = wanted(one, materials, every, facts, promised(one.code, materials, promises, ON))
+        return [(it.certificate.key, [of.code for of in it.materials]) for it in promisable(rows, certificates, facts)]
+
+    assert offers(case()) == [("title", ["deed-tax"]), ("building-permit", ["drawings"])]
+    assert offers(case(), *some) == [("title", ["deed-tax"])]
+    poor = offers(case(region_assessed=False))
+    assert ("building-permit", ["drawings", "energy-review", "water-soil"]) in poor
+    assert offers(case(hazardous=True)) == []
+    for certificate, codes in poor:
+        asked = ASKED._replace(certificate=certificate, material=codes[0] if len(codes) == 1 else "")
+        assert len(wants(materials, asked, case(region_assessed=False))) == 2
+
+
+def test_when_it_is_due_is_the_lists(materials):
+    days = OURS.clock.days
+    assert due_of("building-permit", "drawings", materials, days, ON) == days.after(ON, 20)
+    assert due_of("building-permit", "", materials, days, ON) == days.after(ON, 30)
+    assert due_of("title", "", materials, days, ON) == days.after(ON, 20)
+
+
 def test_the_same_is_not_promised_twice(materials):
     assert f"施工图审查合格书已有承诺 {PROMISE}" in refused(lambda: wants(materials, some=[promise()]))
     assert len(wants(materials, some=[promise("met")])) == 2
@@ -141,6 +177,7 @@ def test_a_promise_that_came_in_by_another_way_while_barred_is_void():
         (promise(), "2026-03-31", Standing.SOON),
         (promise(), "2026-04-01", Standing.OVERDUE),
         (promise("handed-in"), "2026-03-31", Standing.TO_CHECK),
+        (promise("handed-in"), "2026-04-09", Standing.TO_CHECK),
         (promise("mending", mend_by="2026-04-20"), "2026-04-10", Standing.MENDING),
         (promise("mending", mend_by="2026-04-20"), "2026-04-21", Standing.OVERDUE),
         (promise("met", result="met"), "2026-05-01", Standing.KEPT),
@@ -157,7 +194,11 @@ def test_what_comes_of_a_check():
         "result": "met",
         "verified-on": "2026-03-31",
     }
-    assert found_good(promise("handed-in"), Found(date(2026, 4, 1))).fields["result"] == "late"
+    # The day on which it came in says it, not that on which the office looked.
+    assert found_good(promise("handed-in", since="2026-03-31"), Found(date(2026, 4, 9))).fields["result"] == "met"
+    assert found_good(promise("handed-in", since="2026-04-01"), Found(date(2026, 4, 9))).fields["result"] == "late"
+    assert found_good(promise(), Found(date(2026, 4, 1))).fields["result"] == "late"
+    assert found_good(promise("handed-in", mend_by="2026-03-20"), Found(ON)).fields["result"] == "late"
     mend = to_mend(promise(), Found(date(2026, 4, 2), "未交", mend_by=date(2026, 4, 20)))
     assert (mend.stage, mend.fields["result"], mend.fields["mend-by"]) == ("mending", "unmet", "2026-04-20")
     assert "整改期限要晚于核查日期" in refused(lambda: to_mend(promise(), Found(ON, "未交", mend_by=ON)))
@@ -171,13 +212,6 @@ def test_what_comes_of_a_check():
     assert "暂停到的日子要晚于" in refused(lambda: revoked(promise(), Found(ON, suspended_until=ON)))
     for work in (found_good, to_mend, revoked):
         assert "已有结论" in refused(lambda work=work: work(promise("met"), Found(ON, mend_by=date(2027, 1, 1))))
-
-
-def test_six_months_after_the_last_of_august():
-    assert (months_after(date(2026, 8, 31), 6), months_after(date(2027, 8, 29), 6)) == (
-        date(2027, 2, 28),
-        date(2028, 2, 29),
-    )
 
 
 def test_a_life_in_the_ledger(tmp_path, materials):
@@ -218,6 +252,41 @@ def test_the_last_certificate_moves_the_case_on(tmp_path):
     assert cases_of(ledger)[0].fields["at-once"] is True
 
 
+def test_no_way_of_recording_issues_a_case_without_its_certificates(tmp_path):
+    ledger = ledger_in(tmp_path / "zone")
+    base = {"programme": CASES, "subject": CODE, "effective_on": date(2026, 3, 2)}
+    record(ledger, [
+        Draft(**base, kind="opened", fields=BASE),
+        Draft(**base, kind="moved", stage="accepted"),
+        Draft(**base, kind="moved", stage="dealt", fields={"contract-at": "2026-03-02 09:30"}),
+    ])  # fmt: skip
+    issued = Draft(**base, kind="moved", stage="issued", fields={"hours-to-issue": 100, "in-a-day": True})
+    said = refused(lambda: record(ledger, [issued]))
+    assert "进入“四证齐发”要先有发施工许可" in said
+
+
+def test_every_set_has_the_certificates_that_the_pack_asks_for():
+    asked = [one for one in PACK.stages["issued"].needs.fields if one.endswith("-issued")]
+    assert len(asked) == 3
+    for one in published().sets.values():
+        assert set(asked) <= {it.issued for it in one.certificates}
+
+
+def test_a_deal_after_its_certificates_moves_the_case_on_too(tmp_path):
+    """模拟审批: all is issued before, and the contract is what was missing."""
+    ledger, what = ledger_in(tmp_path / "zone"), happenings()
+    base = {"programme": CASES, "subject": CODE, "effective_on": date(2026, 3, 1)}
+    record(ledger, [
+        Draft(**base, kind="opened", fields=BASE),
+        Draft(**base, kind="moved", stage="accepted"),
+        Draft(**base, kind="stated", fields={key: "2026-02-27 10:00" for key in QUICK if key.endswith("issued")}),
+    ])  # fmt: skip
+    (one,) = cases_of(ledger)
+    record(ledger, noted(one, what["contract"], datetime.fromisoformat(DEAL), OURS, on=ON))
+    (one,) = cases_of(ledger)
+    assert (one.stage, one.fields["hours-to-issue"], one.fields["in-a-day"]) == ("issued", 0, True)
+
+
 @pytest.mark.parametrize(
     ("key", "at", "zh"),
     [
@@ -247,10 +316,27 @@ def test_who_is_reminded(tmp_path):
     assert notices_due(zone, ledger, date(2026, 3, 20)) == []
     (soon,) = notices_due(zone, ledger, date(2026, 3, 21))
     assert (soon.to, soon.reason, soon.target) == (OFFICE, "promise-due", PROMISE)
-    first, again, later = (notices_due(zone, ledger, date(2026, 4, on))[0] for on in (1, 2, 8))
+    first, again, later = (notices_due(zone, ledger, date(2026, 4, on))[0] for on in (1, 2, 9))
     assert first.reason == "promise-overdue"
     assert first.key == again.key != later.key
     assert "应于 2026-03-31 前补交" in first.text.zh
+    assert "【告知承诺·逾期】" in first.subject.zh
+
+
+def test_the_office_is_reminded_of_what_it_has_not_checked(tmp_path):
+    """Its builder has done what was promised: that is no breach, however long nobody looks."""
+    ledger = ledger_in(tmp_path / "zone")
+    record(ledger, made(ASKED, case(), PROMISE, materials_in(tmp_path, PACK), facts_of(case(), PACK), (), on=ON))
+    (own,) = promises_of(ledger)
+    record(ledger, handed_in(own, ON, [paper("施工图审查合格书")], material=None))
+    zone = zone_at(tmp_path / "zone")
+    assert notices_due(zone, ledger, date(2026, 3, 10)) == []
+    (waits,) = notices_due(zone, ledger, date(2026, 3, 11))
+    assert (waits.to, waits.reason) == (OFFICE, "promise-waits")
+    assert "施工图审查合格书 已于 2026-03-04 补交，5 个工作日没有核查" in waits.text.zh
+    (later,) = notices_due(zone, ledger, date(2026, 4, 9))
+    assert later.reason == "promise-waits"
+    assert later.key != waits.key
 
 
 @pytest.mark.parametrize(
@@ -268,7 +354,7 @@ def test_settings_that_cannot_be(said, zh, tmp_path):
     ledger_in(folder)
     path = folder / SETTINGS
     path.write_text(f"{path.read_text('utf-8')}\n[permits]\n{said}\n", "utf-8")
-    with pytest.raises(Exception, match="permits") as told:
+    with pytest.raises(LedgerError, match="permits") as told:
         settings_of(zone_at(folder))
     assert zh in told.value.zh
     assert told.value.en

@@ -99,7 +99,7 @@ def test_the_enterprise_rates_and_takes_back(ledger):
     take(ledger, code, "rate", "03-10", "云岭一号科技有限公司 赵", satisfaction="mostly")
     take(ledger, other, "withdraw", "03-10", "云岭一号科技有限公司 赵", note="已自行解决")
     found = {one.code: one for one in cases_of(ledger)}
-    assert (found[code].stage, found[code].said("visited-by")) == ("visited", "own")
+    assert (found[code].stage, found[code].fields.text("visited-by")) == ("visited", "own")
     assert (found[other].stage, found[other].is_open) == ("retracted", False)
 
 

@@ -10,6 +10,7 @@ from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft, Evidence, Value
 from dajuan.ledger.ledger import Ledger, ledger_of
 from dajuan.ledger.read import states_on
+from dajuan.ledger.state import Fields
 from dajuan.ledger.zone import make_zone
 from dajuan.systems.safety import CAMPAIGNS, HAZARDS
 from dajuan.systems.safety.handling import Handling, handling_in
@@ -28,10 +29,16 @@ def on(text: str) -> date:
 
 
 def hazard(
-    stage: str = "notified", stage_on: str = "03-02", *, notified: str = "03-02", code: str = CODE, **fields: Value
+    stage: str = "notified",
+    stage_on: str = "03-02",
+    *,
+    notified: str = "03-02",
+    code: str = CODE,
+    campaign: str = "",
+    **fields: Value,
 ) -> Hazard:
     said = BASE | {key.replace("_", "-"): value for key, value in fields.items()}
-    return Hazard(code, said, stage, on(stage_on), on(notified) if notified else None, "", "")
+    return Hazard(code, Fields(said), stage, on(stage_on), on(notified) if notified else None, "", campaign)
 
 
 def paper(kind: str) -> Evidence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,9 +21,11 @@ from tests.systems.safety.hazards import (
     record,
 )
 
+from dajuan.answers.notices.timing import default_timing
 from dajuan.ledger.trouble import LedgerError, RefusedError
 from dajuan.ledger.zone import SETTINGS, zone_at
-from dajuan.systems.safety.handling import FILE, handling_in, settings_of
+from dajuan.systems.safety.campaigns import Tally, by_campaign
+from dajuan.systems.safety.handling import FILE, Settings, handling_in, settings_of
 from dajuan.systems.safety.hazard import by_urgency, standing
 from dajuan.systems.safety.heat import heat
 from dajuan.systems.safety.reminders import notices_due, notices_of
@@ -151,7 +154,7 @@ def test_how_a_hazard_stands(one, day, waits, over, light):
     assert (stands.waits, stands.over, stands.light) == (waits, over, light)
 
 
-SETTINGS_OF = type("S", (), {"handling": RULES, "supervision": "督查室", "leader": "管委会"})
+SETTINGS_OF = Settings(RULES, "督查室", "管委会", default_timing())
 
 
 @pytest.mark.parametrize(
@@ -184,6 +187,20 @@ def test_a_late_recheck_is_told_to_the_department(tmp_path):
     assert "发现后 2 天没有通知整改（限 1）" in late.text.zh
 
 
+def test_how_often_it_is_told_again_is_the_zones(tmp_path):
+    """In working days, as [notices] has it: due on 2 March, five of them are over on the 9th."""
+    late = [
+        standing(hazard("found", stage_on="03-01", notified=""), RULES, on(day)) for day in ("03-03", "03-09", "03-10")
+    ]
+    keys = [
+        [one.key for one in notices_of([it], SETTINGS_OF, on(day))]
+        for it, day in zip(late, ("03-03", "03-09", "03-10"), strict=True)
+    ]
+    assert keys[0] == keys[1] != keys[2]
+    often = SETTINGS_OF._replace(timing=replace(SETTINGS_OF.timing, repeat_every=1))
+    assert [one.key for one in notices_of([late[1]], often, on("03-09"))] != keys[0]
+
+
 def test_heat():
     some = [
         standing(one, RULES, on("03-12"))
@@ -199,6 +216,18 @@ def test_heat():
     assert (mild.open, mild.overdue, mild.level) == (1, 0, 1)
     assert (found_.whole.open, found_.by_sector["industry"].open, found_.by_street[STREET].open) == (3, 2, 2)
     assert heat([], ["fire"]).cells == {}
+
+
+def test_what_each_campaign_found():
+    """One closed, one that was none, one overdue; and one outside any campaign."""
+    some = [
+        standing(one, RULES, on("03-12"))
+        for one in (
+            hazard("closed", campaign="ZX-1"), hazard("void", campaign="ZX-1"), hazard(due_on="2026-03-09", campaign="ZX-1"),
+            hazard(due_on="2026-03-20"),
+        )
+    ]  # fmt: skip
+    assert by_campaign(some) == {"ZX-1": Tally(3, 1, 1, 1), "": Tally(1, 0, 1, 0)}
 
 
 def test_the_most_urgent_comes_first():
@@ -225,11 +254,12 @@ ladder: [{code: over, over: 1, tell: [department], name: {zh: 催办, en: presse
     [
         ("limits: {general: 7, major: 60}", "limits: {general: 7}", "limits：general、major 各写一个天数"),
         ("general: 7, major: 60}\next", "general: 7, major: 0}\next", "limits.major：应是 1 到 400 的整数，现为 0"),
-        ("days: calendar", "days: lunar", "days：只能是 calendar、working"),
+        ("days: calendar", "days: lunar", "days：应是 calendar、working 之一，现为 'lunar'"),
         ("tell: [department]", "tell: [mayor]", "ladder[0].tell：告诉 department"),
         ("over: 1,", "over: 1, at: 50,", "ladder[0]：写 at（百分之几）或 over（超期几天），二者之一"),
         ("notify_within: 1", "notify: 1", "notify：没有这一项"),
         ("source: 本区规定", "source: ''", "source：没有写"),
+        ("mark: ours", "mark: sure", "mark：应是 seen、copy、ours 之一，现为 'sure'"),
         ("limits:", "limits: [", "读不懂"),
     ],
 )  # fmt: skip

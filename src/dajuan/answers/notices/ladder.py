@@ -23,6 +23,11 @@ class Rung(NamedTuple):
     over: int | None
     tell: tuple[str, ...]
 
+    @property
+    def percent(self) -> int | None:
+        """``at``, as its file writes it."""
+        return None if self.at is None else int(self.at * 100)
+
     def reached(self, used: int, limit: int) -> bool:
         if self.at is not None:
             return used >= self.at * limit
@@ -63,5 +68,5 @@ def _rung(told: object, place: str, who: Collection[str], whole: Whole, wrong: W
 
 def plain_rung(one: Rung) -> dict[str, object]:
     """As its file writes it."""
-    when = {"at": int(one.at * 100)} if one.at is not None else {"over": one.over}
+    when = {"over": one.over} if one.percent is None else {"at": one.percent}
     return {"code": one.code, **when, "tell": list(one.tell), "name": one.name._asdict()}

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from dajuan.standards.words import Words
 
 Reason = Literal[
     "due-soon", "overdue", "not-accepted", "disputed", "sent-back", "asked-to-review", "extension-asked", "red",
-    "request-due", "request-overdue", "request-waits", "promise-due", "promise-overdue",
+    "request-due", "request-overdue", "request-waits", "promise-due", "promise-overdue", "promise-waits",
     "hazard-due", "hazard-overdue", "hazard-waits",
 ]  # fmt: skip
-
-
-class Words(NamedTuple):
-    """The same in both languages."""
-
-    zh: str
-    en: str
 
 
 REASONS: dict[Reason, Words] = {
@@ -34,6 +29,7 @@ REASONS: dict[Reason, Words] = {
     "request-waits": Words("诉求待办", "request waits"),
     "promise-due": Words("承诺临期", "promise due"),
     "promise-overdue": Words("承诺逾期", "promise overdue"),
+    "promise-waits": Words("承诺待核查", "promise to be checked"),
     "hazard-due": Words("隐患临期", "hazard due"),
     "hazard-overdue": Words("隐患逾期", "hazard overdue"),
     "hazard-waits": Words("隐患待办", "hazard waits"),

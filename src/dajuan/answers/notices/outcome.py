@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from dajuan.answers.notices.notice import Notice, Words
+from dajuan.answers.notices.notice import Notice
 from dajuan.answers.notices.record import State
+from dajuan.standards.words import Words
 
 
 class Sent(NamedTuple):

@@ -12,8 +12,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from dajuan.answers.notices.notice import REASONS, Notice, Reason, Words
+from dajuan.answers.notices.notice import Notice, Reason
 from dajuan.answers.notices.timing import Timing
+from dajuan.answers.notices.told import About, Told, notices_told, time_told
+from dajuan.standards.words import Words
 from dajuan.standards.working_days import Calendar
 
 Stage = Literal[
@@ -63,21 +65,11 @@ class _Day(NamedTuple):
 
     def nth(self, since: date, grace: int) -> int:
         """Which reminder's time it is, ``grace`` working days after ``since``; 0: none is due yet."""
-        late = self.calendar.between(since, self.day) - grace
-        return 0 if late < 1 else (late - 1) // self.timing.repeat_every + 1
+        return time_told(self.calendar.between(since, self.day) - grace, self.timing.repeat_every)
 
     def repeated(self, since: date) -> int:
         """The same for what is told at once and then again and again."""
         return 0 if self.day < since else self.calendar.between(since, self.day) // self.timing.repeat_every + 1
-
-
-class _Told(NamedTuple):
-    """A reason found: to whom, what makes it the same notice, and the words after the target's name."""
-
-    reason: Reason
-    to: tuple[str, ...]
-    key: str
-    text: Words
 
 
 def plan_notices(watched: Iterable[Watched], day: date, timing: Timing, calendar: Calendar) -> Planned:
@@ -91,40 +83,29 @@ def plan_notices(watched: Iterable[Watched], day: date, timing: Timing, calendar
     for one in watched:
         counted |= {since for since in (one.stage_since, one.deadline) if since and since < day}
         for told in _told_of(one, around):
-            for to in dict.fromkeys(told.to):
-                notice = _notice(one, told, to, day)
+            for notice in _notices(one, told, day):
                 notices.setdefault(notice.key, notice)
     return Planned(tuple(notices.values()), calendar.unknown_years(counted) if notices else ())
 
 
-def _told_of(one: Watched, around: _Day) -> Iterator[_Told]:
+def _told_of(one: Watched, around: _Day) -> Iterator[Told]:
     for rule in _RULES:
         if told := rule(one, around):
             yield told
 
 
-def _notice(one: Watched, told: _Told, to: str, day: date) -> Notice:
-    reason = REASONS[told.reason]
-    whose = Words("", "")
-    if to != one.owner:
-        whose = Words(f"。牵头：{one.owner or '未定'}", f". Owner: {one.owner or 'none'}")
-    return Notice(
-        to=to,
-        reason=told.reason,
-        target=one.code,
-        subject=Words(
-            f"【督查·{reason.zh}】{one.name}（{one.code}）", f"[Supervision: {reason.en}] {one.name} ({one.code})"
-        ),
-        text=Words(
-            f"{one.name}（{one.code}）：{told.text.zh}{whose.zh}。（截至 {day}）",
-            f"{one.name} ({one.code}): {told.text.en}{whose.en}. (as of {day})",
-        ),
-        key=f"{one.code}/{told.reason}/{told.key}/{to}",
-        made_on=day,
+def _notices(one: Watched, told: Told, day: date) -> Iterator[Notice]:
+    """To others than its owner they say who that is."""
+    about = About(
+        one.code, Words(f"{one.name}（{one.code}）", f"{one.name} ({one.code})"), Words("督查", "Supervision")
     )
+    whose = Words(f"。牵头：{one.owner or '未定'}", f". Owner: {one.owner or 'none'}")
+    for to in told.to:
+        text = told.text if to == one.owner else Words(told.text.zh + whose.zh, told.text.en + whose.en)
+        yield from notices_told(told._replace(to=(to,), text=text), about, day)
 
 
-def _due_soon(one: Watched, around: _Day) -> _Told | None:
+def _due_soon(one: Watched, around: _Day) -> Told | None:
     if one.deadline is None or one.stage not in _OWED or one.state == "done":
         return None
     left = (one.deadline - around.day).days
@@ -136,10 +117,10 @@ def _due_soon(one: Watched, around: _Day) -> _Told | None:
         if left
         else Words(f"今天到期（{one.deadline}）", f"due today ({one.deadline})")
     )
-    return _Told("due-soon", (_owner(one),), f"{one.deadline}/{min(steps)}", _with_progress(one, when))
+    return Told("due-soon", (_owner(one),), f"{one.deadline}/{min(steps)}", _with_progress(one, when))
 
 
-def _overdue(one: Watched, around: _Day) -> _Told | None:
+def _overdue(one: Watched, around: _Day) -> Told | None:
     if one.stage not in _OWED or one.state == "done" or one.deadline is None or one.deadline >= around.day:
         return None
     nth = around.nth(one.deadline, grace=0)
@@ -151,10 +132,10 @@ def _overdue(one: Watched, around: _Day) -> _Told | None:
         f"{days} days overdue (it was due on {one.deadline})",
     )
     higher = (one.supervisor,) if nth >= around.timing.escalate_at and one.supervisor else ()
-    return _Told("overdue", (_owner(one), *higher), f"{one.deadline}/{nth}", _with_progress(one, text))
+    return Told("overdue", (_owner(one), *higher), f"{one.deadline}/{nth}", _with_progress(one, text))
 
 
-def _not_accepted(one: Watched, around: _Day) -> _Told | None:
+def _not_accepted(one: Watched, around: _Day) -> Told | None:
     nth = around.nth(one.stage_since, around.timing.accept_within) if one.stage == "assigned" else 0
     if not nth:
         return None
@@ -163,27 +144,27 @@ def _not_accepted(one: Watched, around: _Day) -> _Told | None:
         f"{one.stage_since} 分派，{waited} 个工作日未签收（限 {around.timing.accept_within} 个工作日）",
         f"assigned on {one.stage_since}, not accepted for {waited} working days (limit {around.timing.accept_within})",
     )
-    return _Told("not-accepted", (_owner(one),), f"{one.stage_since}/{nth}", text)
+    return Told("not-accepted", (_owner(one),), f"{one.stage_since}/{nth}", text)
 
 
 def _waiting(
     reason: Reason, stage: Stage, to: Callable[[Watched], str], zh: str, en: str
-) -> Callable[[Watched, _Day], _Told | None]:
+) -> Callable[[Watched, _Day], Told | None]:
     """A rule for a stage in which somebody is to act: told when it begins, then again and again."""
 
-    def rule(one: Watched, around: _Day) -> _Told | None:
+    def rule(one: Watched, around: _Day) -> Told | None:
         nth = around.repeated(one.stage_since) if one.stage == stage else 0
         if not nth:
             return None
         text = Words(zh.format(one.stage_since), en.format(one.stage_since))
-        return _Told(
+        return Told(
             reason, (to(one),), f"{one.stage_since}/{nth}", _with_words(one, _waited(text, around, one.stage_since))
         )
 
     return rule
 
 
-def _extension_asked(one: Watched, around: _Day) -> _Told | None:
+def _extension_asked(one: Watched, around: _Day) -> Told | None:
     nth = around.repeated(one.stage_since) if one.stage == "extension-asked" else 0
     if not nth:
         return None
@@ -193,20 +174,20 @@ def _extension_asked(one: Watched, around: _Day) -> _Told | None:
         f" (from {one.deadline or 'no date'}): please decide",
     )
     key = f"{one.stage_since}/{one.asked_until}/{nth}"
-    return _Told("extension-asked", (one.supervisor,), key, _with_words(one, _waited(text, around, one.stage_since)))
+    return Told("extension-asked", (one.supervisor,), key, _with_words(one, _waited(text, around, one.stage_since)))
 
 
-def _red(one: Watched, around: _Day) -> _Told | None:
+def _red(one: Watched, around: _Day) -> Told | None:
     """Once a month while it is far behind; a target that is overdue is told as that."""
     overdue = one.deadline is not None and one.deadline < around.day
     if one.state != "far_behind" or one.stage not in _OWED or overdue or around.day < one.stage_since:
         return None
     text = _with_progress(one, Words("进度严重落后于序时", "far behind its schedule"))
     to = (_owner(one), one.supervisor) if one.supervisor else (_owner(one),)
-    return _Told("red", to, f"{around.day:%Y-%m}", text)
+    return Told("red", to, f"{around.day:%Y-%m}", text)
 
 
-_RULES: tuple[Callable[[Watched, _Day], _Told | None], ...] = (
+_RULES: tuple[Callable[[Watched, _Day], Told | None], ...] = (
     _due_soon,
     _overdue,
     _not_accepted,

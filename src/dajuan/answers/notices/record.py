@@ -21,8 +21,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from dajuan.answers.notices.notice import Notice, Words
+from dajuan.answers.notices.notice import Notice
 from dajuan.answers.notices.trouble import NoticesError
+from dajuan.standards.words import Words
 
 if sys.platform != "win32":
     import fcntl

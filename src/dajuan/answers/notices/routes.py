@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dajuan.answers.notices.channels import Address
-from dajuan.answers.notices.notice import Notice, Words
+from dajuan.answers.notices.notice import Notice
 from dajuan.answers.notices.settings import Settings
+from dajuan.standards.words import Words
 
 _OUTBOX = Address("outbox")
 

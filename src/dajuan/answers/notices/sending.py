@@ -26,11 +26,12 @@ from dajuan.answers.notices.clock import Clock
 from dajuan.answers.notices.contacts import filled, resolved
 from dajuan.answers.notices.digest import Bundle, bundles, message_of
 from dajuan.answers.notices.hours import open_from
-from dajuan.answers.notices.notice import Notice, Words
+from dajuan.answers.notices.notice import Notice
 from dajuan.answers.notices.outcome import Failed, Foreseen, Held, Nobody, Report, Sent, Uncertain
 from dajuan.answers.notices.record import Kept, Pause, Record, State
 from dajuan.answers.notices.routes import address_of, routes_of
 from dajuan.answers.notices.settings import Settings
+from dajuan.standards.words import Words
 from dajuan.standards.working_days import Calendar
 
 Progress = Callable[[int, int], None]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -61,9 +59,3 @@ def _scopes(nodes: Sequence[Node]) -> tuple[Scope, ...]:
 
 def _opposite(truth: Truth) -> Truth:
     return {Truth.YES: Truth.NO, Truth.NO: Truth.YES, Truth.UNKNOWN: Truth.UNKNOWN}[truth]
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months on; where that month has none, its last."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

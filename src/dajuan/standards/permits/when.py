@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dajuan.language import Quantity, read_numbers
 from dajuan.programmes.pack import Field
+from dajuan.programmes.values.quantities import unit_for
 from dajuan.standards.rules.interval import Truth, every
 from dajuan.standards.rules.nodes import Node
 from dajuan.standards.trouble import RuleError
@@ -82,6 +83,8 @@ class When(NamedTuple):
             known: set[object] = {True, False} if field.type == "flag" else {choice.key for choice in field.choices}
             if (one.form and not field.is_quantity) or not one.wanted <= known:
                 raise RuleError(f"字段 {one.key} 不能这样问", f"the field {one.key} cannot be asked so", self.place)
+            if one.form and one.unit != (base := unit_for(field.type, field.unit).base):
+                raise RuleError(f"字段 {one.key} 的界限要写单位，用{base}或可换算的", f"the bound of {one.key} is to be in {base}, or in what can be made that", self.place)  # fmt: skip
 
 
 def read_when(node: Node, key: str = "when") -> When:

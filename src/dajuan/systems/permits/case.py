@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dajuan.ledger.entry import Value
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.read import states_on
-from dajuan.ledger.state import State
+from dajuan.ledger.state import Fields, State
 from dajuan.standards.permits.certificates import Certificate
 from dajuan.systems.permits import CASES
 
@@ -20,25 +19,22 @@ BEFORE_DEAL = frozenset({"", "accepted", "mock-reviewed"})
 @dataclass(frozen=True, slots=True)
 class Case:
     code: str
-    fields: Mapping[str, Value]
+    fields: Fields
     stage: str
     accepted_on: date
     papers: frozenset[str]
     """Kinds of evidence that any of its entries has."""
     links: Mapping[str, tuple[str, ...]]
     """Relation → codes."""
+    enterprise: str
 
     @property
     def name(self) -> str:
-        return str(self.fields.get("name", ""))
+        return self.fields.text("name")
 
     @property
     def builder(self) -> str:
-        return str(self.fields.get("builder", ""))
-
-    @property
-    def enterprise(self) -> str:
-        return self.linked("enterprise")[-1] if self.linked("enterprise") else ""
+        return self.fields.text("builder")
 
     @property
     def stands(self) -> bool:
@@ -49,12 +45,11 @@ class Case:
 
     def at(self, field: str) -> datetime | None:
         """A moment, by the clock of the place."""
-        said = self.fields.get(field)
-        return datetime.fromisoformat(str(said)) if said else None
+        return self.fields.moment(field)
 
     def has(self, some: Iterable[Certificate]) -> list[Certificate]:
         """Which of these were issued, the first issued first."""
-        return sorted((one for one in some if self.at(one.issued)), key=lambda one: str(self.fields[one.issued]))
+        return sorted((one for one in some if self.at(one.issued)), key=lambda one: self.fields.text(one.issued))
 
     def lacks(self, some: Iterable[Certificate]) -> list[Certificate]:
         return [one for one in some if self.at(one.issued) is None]
@@ -67,11 +62,12 @@ def case_of(state: State) -> Case | None:
     stage, accepted = state.stage, state.reached("accepted")
     return Case(
         code=state.subject,
-        fields={key: held.value for key, held in state.levels().items()},
+        fields=state.fields(),
         stage=str(stage.value) if stage else "",
         accepted_on=accepted.on if accepted else state.entries[state.opened].effective_on,
         papers=frozenset(state.evidence_kinds()),
         links=state.all_links(),
+        enterprise=state.linked_one("enterprise"),
     )
 
 

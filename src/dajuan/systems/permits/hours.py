@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from dajuan.standards.permits.certificates import Certificate
-from dajuan.standards.working_days import WorkedDays
+from dajuan.standards.permits.certificates import Certificate, Limit, published
+from dajuan.standards.permits.when import Facts
+from dajuan.standards.rules.interval import Truth
 from dajuan.systems.permits.case import Case
 from dajuan.systems.permits.settings import Settings
 
-A_DAY = 1
-"""Working days between deal and last certificate, at most, to have them 一天 in a day."""
+HOUR = 60
+"""Minutes."""
 
 
 class Took(NamedTuple):
@@ -55,11 +56,9 @@ class Span(NamedTuple):
     took: Took
     days: int
     """Working days after that of the deal."""
+    in_a_day: bool
+    """一天发四证, as the zone counts it."""
     links: tuple[Link, ...]
-
-    @property
-    def in_a_day(self) -> bool:
-        return self.done and self.days <= A_DAY
 
     @property
     def longest(self) -> Link:
@@ -77,7 +76,8 @@ def span_of(case: Case, settings: Settings, on: date) -> Span | None:
     until = now if lacking else max(deal, *(_moment(case, one.issued) for one in issued))
     links = tuple(_links(case, settings, deal, issued, lacking, now))
     took = Took(settings.clock.between(deal, until), _minutes(deal, until))
-    return Span(deal, until, not lacking, took, _days(settings.clock.days, deal, until), links)
+    days = settings.clock.days.between(deal.date(), until.date())
+    return Span(deal, until, not lacking, took, days, not lacking and days <= settings.in_a_day_days, links)
 
 
 def _links(
@@ -119,8 +119,24 @@ def _minutes(start: datetime, end: datetime) -> int:
     return (end - start) // timedelta(minutes=1)
 
 
-def _days(days: WorkedDays, deal: datetime, until: datetime) -> int:
-    return days.between(deal.date(), until.date())
+class Bound(NamedTuple):
+    """Working days from acceptance to the building permit, so far or in all, beside the limit that binds the case."""
+
+    limit: Limit
+    used: int
+
+    @property
+    def is_over(self) -> bool:
+        return self.used > self.limit.days
+
+
+def before_start(case: Case, facts: Facts, settings: Settings, on: date) -> Bound | None:
+    """As of a day. None where no limit binds it."""
+    limit = published().before_start
+    if not case.stands or limit.when.weigh(facts) is not Truth.YES:
+        return None
+    permit = case.at("building-permit-issued")
+    return Bound(limit, settings.clock.days.between(case.accepted_on, permit.date() if permit else on))
 
 
 def doubts(case: Case, settings: Settings) -> list[tuple[str, str]]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from dajuan.ledger.entry import Draft, Evidence, Value
+from dajuan.ledger.state import Fields
 from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.standards.permits.certificates import Certificate, published
 from dajuan.systems.permits import CASES
 from dajuan.systems.permits.case import BEFORE_DEAL, Case
-from dajuan.systems.permits.hours import Span, span_of
+from dajuan.systems.permits.hours import HOUR, Span, span_of
 from dajuan.systems.permits.settings import Settings
 
-HOUR = 60
+REPORT, PAPER = "开工报告", "材料"
+"""Kinds of evidence: of the start of works, and of what is no certificate."""
 _HUNDREDTHS = 100
 """Hours are kept to the hundredth."""
 
@@ -26,6 +29,11 @@ class Happening(NamedTuple):
     field: str
     certificate: Certificate | None = None
     issues: bool = False
+
+    @property
+    def paper(self) -> str:
+        """The kind of evidence that comes with it."""
+        return self.certificate.name.zh if self.certificate is not None and self.issues else PAPER
 
 
 def happenings() -> dict[str, Happening]:
@@ -40,21 +48,22 @@ def happenings() -> dict[str, Happening]:
 def noted(
     case: Case, what: Happening, at: datetime, settings: Settings, *, on: date, evidence: Sequence[Evidence] = (), note: str = ""
 ) -> list[Draft]:  # fmt: skip
-    """A moment is stated; a contract moves the case on, and so does the certificate that makes the set whole.
+    """A moment is stated; a contract moves the case on, and so does what makes the set whole after it: the last
+    certificate, or the deal itself where all were issued before.
 
     Raises :class:`RefusedError` where the moment cannot be, or is known already: what was wrong is corrected, not overwritten.
     """
     _refuse(case, what, at, on)
     fields: dict[str, Value] = {what.field: f"{at:%Y-%m-%d %H:%M}"}
     base = {"programme": CASES, "subject": case.code, "effective_on": at.date()}
-    if what.key == "contract" and case.stage in BEFORE_DEAL:
-        return [Draft(**base, kind="moved", stage="dealt", fields=fields, evidence=tuple(evidence), note=note)]  # type: ignore[arg-type]
-    drafts = [Draft(**base, kind="stated", fields=fields, evidence=tuple(evidence), note=note)]  # type: ignore[arg-type]
-    after = _with(case, fields)
+    deals = what.key == "contract" and case.stage in BEFORE_DEAL
+    move = {"kind": "moved", "stage": "dealt"} if deals else {"kind": "stated"}
+    draft = Draft(**base, **move, fields=fields, evidence=tuple(evidence), note=note)  # type: ignore[arg-type]
+    after = replace(case, fields=Fields({**case.fields, **fields}), stage="dealt" if deals else case.stage)
     span = span_of(after, settings, on)
-    if case.stage == "dealt" and span is not None and span.done:
-        drafts.append(_issued(after, span))
-    return drafts
+    if after.stage == "dealt" and span is not None and span.done:
+        return [draft, _issued(after, span)]
+    return [draft]
 
 
 def _refuse(case: Case, what: Happening, at: datetime, on: date) -> None:
@@ -76,10 +85,6 @@ def _refuse(case: Case, what: Happening, at: datetime, on: date) -> None:
 
 def _wrong(case: Case, zh: str, en: str) -> Trouble:
     return Trouble("moment", f"{case.code}：{zh}", f"{case.code}: {en}", field="at")
-
-
-def _with(case: Case, fields: dict[str, Value]) -> Case:
-    return Case(case.code, {**case.fields, **fields}, case.stage, case.accepted_on, case.papers, case.links)
 
 
 def _issued(case: Case, span: Span) -> Draft:

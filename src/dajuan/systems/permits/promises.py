@@ -5,16 +5,15 @@ A promise made while its builder was barred is void, by whichever way it came in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from dajuan.ledger.entry import Value
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.read import states_on
-from dajuan.ledger.state import State
+from dajuan.ledger.state import Fields, State
 from dajuan.systems.permits import PROMISES
 from dajuan.systems.permits.case import Case
 from dajuan.systems.permits.materials import Material
@@ -27,7 +26,7 @@ class Standing(StrEnum):
     SOON = "soon"
     MENDING = "mending"
     TO_CHECK = "to-check"
-    """What was promised has come in and waits to be checked."""
+    """What was promised has come in and waits to be checked; it is the office's turn."""
     OPEN = "open"
     VOID = "void"
     """Made by a builder who was barred on that day."""
@@ -39,41 +38,36 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Promise:
     code: str
-    fields: Mapping[str, Value]
+    fields: Fields
     stage: str
     made_on: date
+    handed_on: date | None
+    """When what was promised came in, for the last time."""
     revoked_on: date | None
     case: str
     enterprise: str
 
-    def said(self, key: str) -> str:
-        return str(self.fields.get(key, ""))
-
     @property
     def name(self) -> str:
-        return self.said("name")
+        return self.fields.text("name")
 
     @property
     def builder(self) -> str:
-        return self.said("builder")
+        return self.fields.text("builder")
 
     @property
     def certificate(self) -> str:
-        return self.said("certificate")
+        return self.fields.text("certificate")
 
     @property
     def is_open(self) -> bool:
         return self.stage in OPEN
 
-    def day(self, key: str) -> date | None:
-        said = self.said(key)
-        return date.fromisoformat(said) if said else None
-
     @property
     def due_on(self) -> date:
         """When it is to be good: what it was given to mend in, where it is being mended."""
-        due = self.day("mend-by") if self.stage == "mending" else None
-        return due or self.day("due-on") or date.max
+        due = self.fields.day("mend-by") if self.stage == "mending" else None
+        return due or self.fields.day("due-on") or date.max
 
     def is_by(self, builder: str, enterprise: str) -> bool:
         """Whether it is of the same builder: by the enterprise where both are linked to one, else by the name."""
@@ -83,8 +77,8 @@ class Promise:
 
     def covers(self, one: Material) -> bool:
         """Whether it stands for a material: for this one, or for all of its certificate that may be promised."""
-        if self.said("kind") == "material":
-            return self.said("material") == one.code
+        if self.fields.text("kind") == "material":
+            return self.fields.text("material") == one.code
         return one.within is not None and self.certificate in one.certificates
 
 
@@ -100,16 +94,17 @@ def promise_of(state: State) -> Promise | None:
     """None where it was not opened."""
     if state.opened is None:
         return None
-    stage, made, revoked = state.stage, state.reached("made"), state.reached("revoked")
-    links = state.all_links()
+    stage, made, handed = state.stage, state.reached("made"), state.last_move("handed-in")
+    revoked = state.reached("revoked")
     return Promise(
         code=state.subject,
-        fields={key: held.value for key, held in state.levels().items()},
+        fields=state.fields(),
         stage=str(stage.value) if stage else "",
         made_on=made.on if made else state.entries[state.opened].effective_on,
+        handed_on=handed.on if handed else None,
         revoked_on=revoked.on if revoked else None,
-        case=(links.get("case") or ("",))[-1],
-        enterprise=(links.get("enterprise") or ("",))[-1],
+        case=state.linked_one("case"),
+        enterprise=state.linked_one("enterprise"),
     )
 
 
@@ -125,7 +120,7 @@ def bar_on(day: date, builder: str, enterprise: str, some: Iterable[Promise]) ->
         Bar(one, one.revoked_on, until)
         for one in some
         if one.revoked_on is not None
-        and (until := one.day("suspended-until")) is not None
+        and (until := one.fields.day("suspended-until")) is not None
         and one.revoked_on <= day <= until
         and one.is_by(builder, enterprise)
     ]
@@ -137,13 +132,13 @@ def standing(one: Promise, some: Sequence[Promise], on: date, remind_days: int) 
     if one.stage == "revoked":
         return Standing.REVOKED
     if one.stage == "met":
-        return Standing.LATE if one.said("result") == "late" else Standing.KEPT
+        return Standing.LATE if one.fields.text("result") == "late" else Standing.KEPT
     if is_void(one, some):
         return Standing.VOID
-    if one.due_on < on:
-        return Standing.OVERDUE
     if one.stage == "handed-in":
         return Standing.TO_CHECK
+    if one.due_on < on:
+        return Standing.OVERDUE
     if one.stage == "mending":
         return Standing.MENDING
     return Standing.SOON if one.due_on - on <= timedelta(days=remind_days) else Standing.OPEN

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
 from dajuan.ledger.entry import Draft, Evidence, Value
 from dajuan.ledger.trouble import RefusedError, Trouble
-from dajuan.standards.permits.certificates import published
-from dajuan.standards.permits.promising import months_after, promising
+from dajuan.standards.months import months_after
+from dajuan.standards.permits.certificates import Certificate, published
+from dajuan.standards.permits.promising import promising
 from dajuan.standards.permits.when import Facts
 from dajuan.standards.rules.interval import Truth
+from dajuan.standards.working_days import WorkedDays
 from dajuan.systems.permits import CASES, PROMISES
 from dajuan.systems.permits.case import Case
-from dajuan.systems.permits.materials import Material
+from dajuan.systems.permits.materials import Material, Wanted
+from dajuan.systems.permits.materials import Standing as Had
 from dajuan.systems.permits.promises import OPEN, Promise, bar_on
 
 Way = Literal["record", "site", "shared"]
-PAPER, DECISION = "告知承诺书", "撤销决定书"
+PAPER, DECISION, CHECK = "告知承诺书", "撤销决定书", "核查记录"
 """Kinds of evidence."""
 
 
@@ -33,6 +36,13 @@ class Asked(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
+class Offer(NamedTuple):
+    """What may be promised for a certificate: a material, or all that it lacks at once."""
+
+    certificate: Certificate
+    materials: tuple[Material, ...]
+
+
 class Found(NamedTuple):
     """What a check found."""
 
@@ -43,6 +53,28 @@ class Found(NamedTuple):
     untrue: bool = False
     on_record: bool = False
     evidence: tuple[Evidence, ...] = ()
+
+
+def promisable(some: Iterable[Wanted], certificates: Iterable[Certificate], facts: Facts) -> list[Offer]:
+    """Each missing material of a case that may be promised, by certificate, and where they are several all of them."""
+    if promising().truth(facts) is not Truth.YES:
+        return []
+    missing = [
+        one.material for one in some if one.standing in (Had.MISSING, Had.OPEN) and one.material.within is not None
+    ]
+    found = []
+    for certificate in certificates:
+        own = tuple(one for one in missing if certificate.key in one.certificates)
+        found += [Offer(certificate, (one,)) for one in own]
+        if len(own) > 1:
+            found.append(Offer(certificate, own))
+    return found
+
+
+def due_of(certificate: str, material: str, some: Iterable[Material], days: WorkedDays, on: date) -> date:
+    """As many working days as the list gives; of a whole item ("") the most that any of its materials has."""
+    own = (one for one in some if certificate in one.certificates and material in ("", one.code))
+    return days.after(on, max((one.within for one in own if one.within), default=1))
 
 
 def made(
@@ -63,7 +95,7 @@ def made(
     certificate = next(one for one in published().every if one.key == asked.certificate)
     fields: dict[str, Value] = {
         "name": f"{case.name} {material.name.zh if material else certificate.name.zh}", "builder": case.builder,
-        "office": str(case.fields.get("office", "")), "kind": "material" if material else "item", "certificate": asked.certificate,
+        "office": case.fields.text("office"), "kind": "material" if material else "item", "certificate": asked.certificate,
         "content": asked.content.strip(), "due-on": asked.due_on.isoformat(),
         "proof": material.name.zh if material else f"{certificate.name.zh}全部容缺材料", "verify-by": asked.verify_by,
     }  # fmt: skip
@@ -120,7 +152,7 @@ def handed_in(promise: Promise, on: date, evidence: Sequence[Evidence], *, mater
     """What was promised comes in: for the promise, and among the papers of its case, where the list finds it."""
     _refuse_unless_open(promise)
     if not evidence:
-        raise RefusedError([_wrong("evidence", f"要附：{promise.said('proof')}", f"attach what was promised: {promise.said('proof')}")])  # fmt: skip
+        raise RefusedError([_wrong("evidence", f"要附：{promise.fields.text('proof')}", f"attach what was promised: {promise.fields.text('proof')}")])  # fmt: skip
     papers = tuple(evidence)
     drafts = [_moved(promise, "handed-in", on, evidence=papers)]
     if promise.case and material is not None:
@@ -129,9 +161,10 @@ def handed_in(promise: Promise, on: date, evidence: Sequence[Evidence], *, mater
 
 
 def found_good(promise: Promise, found: Found) -> Draft:
-    """Kept, in time or late: as it came in, where it did."""
+    """Kept, in time or late: by the day on which it came in, where it did; late where it first had to be mended."""
     _refuse_unless_open(promise)
-    late = found.on > promise.due_on or promise.stage == "mending"
+    came = promise.handed_on if promise.stage == "handed-in" and promise.handed_on else found.on
+    late = came > promise.due_on or promise.fields.day("mend-by") is not None
     return _moved(promise, "met", found.on, {"result": "late" if late else "met"}, found)
 
 

@@ -26,6 +26,7 @@ class Settings(NamedTuple):
     """A field of a case."""
     clock: WorkingHours
     at_once_days: int
+    in_a_day_days: int
     remind_days: int
 
 
@@ -56,6 +57,7 @@ def _settings(said: Mapping[str, Any]) -> Settings:
         DEALS[said["deal"]],
         WorkingHours(read_office_hours(str(said["office_hours"])), worked_days()),
         _whole(said, "at_once_days"),
+        _whole(said, "in_a_day_days"),
         _whole(said, "remind_days"),
     )
 

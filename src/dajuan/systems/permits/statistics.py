@@ -13,9 +13,7 @@ from typing import NamedTuple
 from dajuan.figures.series import quantile
 from dajuan.standards.permits.certificates import Certificate
 from dajuan.systems.permits.case import Case
-from dajuan.systems.permits.hours import Link, Span
-
-HOUR = 60
+from dajuan.systems.permits.hours import HOUR, Link, Span
 
 
 class Timed(NamedTuple):

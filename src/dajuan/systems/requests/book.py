@@ -81,7 +81,9 @@ def cases_of(
 
 
 def asked_of(case: Case) -> Asked:
-    return Asked(case.code, case.enterprise or case.said("enterprise-name"), f"{case.name}。{case.said('what')}")
+    return Asked(
+        case.code, case.enterprise or case.fields.text("enterprise-name"), f"{case.name}。{case.fields.text('what')}"
+    )
 
 
 def _codes(ledger: Ledger) -> set[str]:

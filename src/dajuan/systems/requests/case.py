@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from dajuan.ledger.entry import Value
-from dajuan.ledger.state import State
+from dajuan.ledger.state import Fields, State
 from dajuan.systems.requests.clock import Pause
 
 SIDE = frozenset({"waiting", "retracted", "merged"})
@@ -29,7 +27,7 @@ class Case:
     """``fields`` are the levels of the pack ``enterprise-requests``."""
 
     code: str
-    fields: Mapping[str, Value]
+    fields: Fields
     stage: str
     stage_on: date
     main: str
@@ -45,40 +43,37 @@ class Case:
     answer: str
     """The words of the newest answer."""
 
-    def said(self, key: str) -> str:
-        return str(self.fields.get(key, ""))
-
     @property
     def name(self) -> str:
-        return self.said("name")
+        return self.fields.text("name")
 
     @property
     def kind(self) -> str:
-        return self.said("kind")
+        return self.fields.text("kind")
 
     @property
     def grade(self) -> str:
-        return self.said("grade")
+        return self.fields.text("grade")
 
     @property
     def department(self) -> str:
-        return self.said("department")
+        return self.fields.text("department")
 
     @property
     def office(self) -> str:
-        return self.said("office")
+        return self.fields.text("office")
 
     @property
     def enterprise(self) -> str:
-        return self.said("enterprise")
+        return self.fields.text("enterprise")
 
     @property
     def extension(self) -> int:
-        return int(self.fields.get("extension", 0))
+        return self.fields.number("extension")
 
     @property
     def satisfaction(self) -> str:
-        return self.said("satisfaction")
+        return self.fields.text("satisfaction")
 
     @property
     def is_open(self) -> bool:
@@ -173,11 +168,10 @@ def case_of(state: State) -> Case | None:
     for held in moves:
         way.take(str(held.value), held.on)
     opened = state.entries[state.opened]
-    into = state.links().get("into")
     answered = state.last_move("answered")
     return Case(
         code=state.subject,
-        fields={key: held.value for key, held in state.levels().items()},
+        fields=state.fields(),
         stage=str(moves[-1].value) if moves else "",
         stage_on=moves[-1].on if moves else opened.effective_on,
         main=way.main,
@@ -186,6 +180,6 @@ def case_of(state: State) -> Case | None:
         rounds=way.now(),
         visited_on=way.visited_on,
         ended_on=way.ended_on,
-        into=str(into.value).partition("/")[2] if into else "",
+        into=state.linked_one("into"),
         answer=state.entries[answered.seq].note if answered else "",
     )

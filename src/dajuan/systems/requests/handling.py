@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from dajuan.answers.notices.ladder import Rung, is_near, plain_rung, read_ladder, rung_at
+from dajuan.ledger.key_reader import MARKS, KeyReader, loaded
 from dajuan.ledger.trouble import LedgerError
 from dajuan.standards.words import Words
 
@@ -22,13 +23,12 @@ FILE = "requests.yaml"
 """In a zone's folder."""
 KINDS = ("consultation", "help", "complaint", "report", "suggestion")
 GRADES = ("ordinary", "urgent", "complex")
-MARKS = ("seen", "copy", "ours")
 Start = Literal["received", "assigned", "reassigned"]
 _STARTS, _WHO = get_args(Start), ("department", "office", "supervision", "leader")
-_KEYS = frozenset((
+_KEYS = (
     "code", "name", "source", "mark", "in_force", "clock", "assign_within", "limits", "extension_most", "visit_within",
     "ladder", "visits_a_month",
-))  # fmt: skip
+)  # fmt: skip
 _LONGEST = 250
 """Working days: a year. A limit beyond is a slip."""
 
@@ -120,8 +120,8 @@ def _kept(path: Path, changed: int, size: int) -> Handlings:
 
 
 def read_handlings(text: str, where: str) -> Handlings:
-    loaded = _loaded(text, where)
-    versions = loaded.get("versions") if isinstance(loaded, dict) else None
+    told = _loaded(text, where)
+    versions = told.get("versions") if isinstance(told, dict) else None
     if not isinstance(versions, list) or not versions:
         raise HandlingError(f"{where}：要有 versions，一个版本一项", f"{where}: versions is a list, one item a version")
     read = [read_version(one, f"{where} versions[{at}]") for at, one in enumerate(versions)]
@@ -136,13 +136,7 @@ def read_handlings(text: str, where: str) -> Handlings:
 
 
 def _loaded(text: str, where: str = "handling.yaml") -> Any:
-    import yaml
-
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        said = " ".join(str(error).split())
-        raise HandlingError(f"{where} 读不懂：{said}", f"{where} cannot be read: {said}") from error
+    return loaded(text, where, HandlingError)
 
 
 def read_version(told: object, where: str) -> Handling:
@@ -159,52 +153,13 @@ def read_version(told: object, where: str) -> Handling:
     )  # fmt: skip
 
 
-class _Version:
-    """A version on its way in; every key that is wrong is named with what would be right."""
+class _Version(KeyReader):
+    """A version on its way in. Days are working days."""
+
+    error = HandlingError
 
     def __init__(self, told: object, where: str) -> None:
-        self.where = where
-        if not isinstance(told, dict):
-            raise self.wrong("", "应是一张表", "is a table")
-        self.told: dict[str, Any] = told
-        if strange := set(told) - _KEYS:
-            raise self.wrong(sorted(map(str, strange))[0], "没有这一项", "is no key here")
-
-    def wrong(self, key: str, zh: str, en: str) -> HandlingError:
-        place = f"{self.where}{' ' + key if key else ''}"
-        return HandlingError(f"{place}：{zh}", f"{place}: {en}")
-
-    def table(self, key: str, *, needed: bool = True) -> dict[str, Any]:
-        value = self.told.get(key)
-        if value is None and not needed:
-            return {}
-        if not isinstance(value, dict):
-            raise self.wrong(key, "应是一张表", "is a table")
-        return value
-
-    def word(self, key: str) -> str:
-        value = self.told.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.wrong(key, "没有写", "is missing")
-        return value.strip()
-
-    def one_of(self, key: str, known: Sequence[str]) -> str:
-        value = self.told.get(key)
-        if value not in known:
-            raise self.wrong(key, f"应是 {'、'.join(known)} 之一，现为 {value!r}", f"is one of {', '.join(known)}, not {value!r}")  # fmt: skip
-        return str(value)
-
-    def number(self, key: str, *, fewest: int = 1) -> int:
-        return self._whole(self.told.get(key), key, fewest)
-
-    def _whole(self, value: object, key: str, fewest: int = 1) -> int:
-        if type(value) is not int or not fewest <= value <= _LONGEST:
-            raise self.wrong(
-                key,
-                f"应是 {fewest} 到 {_LONGEST} 的整数（工作日），现为 {value!r}",
-                f"is a whole number of working days from {fewest} to {_LONGEST}, not {value!r}",
-            )
-        return value
+        super().__init__(told, where, keys=_KEYS, longest=_LONGEST)
 
     def day(self, table: Mapping[str, Any], key: str) -> date | None:
         value = table.get(key)
@@ -222,14 +177,14 @@ class _Version:
             for grade, value in grades.items():
                 if grade not in GRADES:
                     raise self.wrong(f"limits.{kind}.{grade}", f"等级是 {'、'.join(GRADES)} 之一", f"the grade is one of {', '.join(GRADES)}")  # fmt: skip
-                found.setdefault(kind, {})[grade] = self._whole(value, f"limits.{kind}.{grade}")
+                found.setdefault(kind, {})[grade] = self.whole(value, f"limits.{kind}.{grade}")
         for kind in ("default", *found):
             if "ordinary" not in found.get(kind, {}):
                 raise self.wrong(f"limits.{kind}.ordinary", "没有写", "is missing")
         return found
 
     def ladder(self) -> tuple[Rung, ...]:
-        return read_ladder(self.told.get("ladder"), who=_WHO, whole=self._whole, wrong=self.wrong)
+        return read_ladder(self.told.get("ladder"), who=_WHO, whole=self.whole, wrong=self.wrong)
 
 
 def plain_version(one: Handling) -> dict[str, Any]:

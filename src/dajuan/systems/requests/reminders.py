@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
-from dajuan.answers.notices.notice import Notice, Reason, Words
+from dajuan.answers.notices.notice import Notice
+from dajuan.answers.notices.told import About, Told, notices_told, time_told
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.zone import Zone
+from dajuan.standards.words import Words
 from dajuan.standards.working_days import worked_days
 from dajuan.systems.requests import PROGRAMME
 from dajuan.systems.requests.book import cases_of
 from dajuan.systems.requests.settings import Settings, settings_of
 from dajuan.systems.requests.standing import Standing, standing
-
-
-class _Told(NamedTuple):
-    reason: Reason
-    to: tuple[str, ...]
-    key: str
-    title: Words
-    text: Words
 
 
 def notices_due(zone: Zone, ledger: Ledger, day: date) -> list[Notice]:
@@ -36,22 +29,16 @@ def notices_due(zone: Zone, ledger: Ledger, day: date) -> list[Notice]:
 def notices_of(some: Iterable[Standing], settings: Settings, day: date) -> Iterator[Notice]:
     for one in some:
         told = _of_department(one, settings) if one.waits == "department" else _of_office(one, settings)
-        if told is None:
-            continue
-        case = one.case
-        for to in dict.fromkeys(told.to):
-            yield Notice(
-                to=to,
-                reason=told.reason,
-                target=case.code,
-                subject=Words(f"【企业诉求·{told.title.zh}】{case.name}（{case.code}）", f"[Request: {told.title.en}] {case.name} ({case.code})"),
-                text=Words(f"{case.name}（{case.code}）：{told.text.zh}。（截至 {day}）", f"{case.name} ({case.code}): {told.text.en}. (as of {day})"),
-                key=f"{case.code}/{told.reason}/{told.key}/{to}",
-                made_on=day,
-            )  # fmt: skip
+        if told is not None:
+            yield from notices_told(told, _about(one), day)
 
 
-def _of_department(one: Standing, settings: Settings) -> _Told | None:
+def _about(one: Standing) -> About:
+    code, name = one.case.code, one.case.name
+    return About(code, Words(f"{name}（{code}）", f"{name} ({code})"), Words("企业诉求", "Request"))
+
+
+def _of_department(one: Standing, settings: Settings) -> Told | None:
     rung = one.rung
     if rung is None:
         return None
@@ -69,7 +56,7 @@ def _of_department(one: Standing, settings: Settings) -> _Told | None:
         text = Words(f"{ran.zh}，应于 {one.due} 前答复", f"{ran.en}; to be answered by {one.due}")
     to = tuple(settings.called(who, whose) for who in rung.tell)
     key = f"{one.clock.start}/{one.limit}/{rung.code}"
-    return _Told("request-overdue" if one.over else "request-due", to, key, Words(*rung.name), text)
+    return Told("request-overdue" if one.over else "request-due", to, key, text, rung.name)
 
 
 _OFFICE = {
@@ -79,11 +66,11 @@ _OFFICE = {
 }  # fmt: skip
 
 
-def _of_office(one: Standing, settings: Settings) -> _Told | None:
+def _of_office(one: Standing, settings: Settings) -> Told | None:
     if one.waits not in _OFFICE or not one.over:
         return None
     title, zh, en = _OFFICE[one.waits]
     text = Words(zh.format(one.used, one.limit), en.format(one.used, one.limit))
-    nth = (one.over - 1) // settings.timing.repeat_every + 1
+    nth = time_told(one.over, settings.timing.repeat_every)
     to = (one.case.office, *((settings.supervision,) if nth >= settings.timing.escalate_at else ()))
-    return _Told("request-waits", to, f"{one.waits}/{one.clock.start}/{nth}", title, text)
+    return Told("request-waits", to, f"{one.waits}/{one.clock.start}/{nth}", text, title)

@@ -105,7 +105,7 @@ def split(some: Iterable[Counted], by: str, *, start: date, end: date) -> dict[s
     """By the values of a field, those with the most requests first; "" has none."""
     parts: dict[str, list[Counted]] = defaultdict(list)
     for one in some:
-        parts[one.case.said(by)].append(one)
+        parts[one.case.fields.text(by)].append(one)
     found = {part: numbers(own, start=start, end=end) for part, own in parts.items()}
     ordered = sorted(found.items(), key=lambda item: (-len(item[1].received), -len(item[1].answered), item[0]))
     return {part: one for part, one in ordered if any(one)}

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dajuan.answers.notices import settings as notices
 from dajuan.answers.notices.ladder import Rung, read_ladder
+from dajuan.answers.notices.timing import Timing
+from dajuan.ledger.key_reader import MARKS, KeyReader, loaded
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import SETTINGS, Zone
 from dajuan.standards.working_days import worked_days
@@ -56,17 +58,20 @@ class Settings(NamedTuple):
     handling: Handling
     supervision: str
     leader: str
+    timing: Timing
+    """How often the zone's notices say the same again."""
 
 
 def settings_of(zone: Zone) -> Settings:
     """Raises :class:`LedgerError` naming file and key."""
-    named = {"supervision": notices.settings_of(zone).office, "leader": zone.name}
+    of_notices = notices.settings_of(zone)
+    named = {"supervision": of_notices.office, "leader": zone.name}
     for key, value in zone.table("safety", named).items():
         if not isinstance(value, str) or not value.strip():
             path = zone.folder / SETTINGS
             raise LedgerError(f"{path}：[safety] 的 {key} 应是单位名称", f"{path}: [safety] {key} is an organisation's name")  # fmt: skip
         named[key] = value.strip()
-    return Settings(handling_in(zone.folder), named["supervision"], named["leader"])
+    return Settings(handling_in(zone.folder), named["supervision"], named["leader"], of_notices.timing)
 
 
 def handling_in(folder: Path) -> Handling:
@@ -79,56 +84,23 @@ def handling_in(folder: Path) -> Handling:
 @lru_cache(16)
 def read_handling(text: str, where: str) -> Handling:
     """Raises :class:`LedgerError` naming the key."""
-    import yaml
-
-    try:
-        told = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        said = " ".join(str(error).split())
-        raise LedgerError(f"{where} 读不懂：{said}", f"{where} cannot be read: {said}") from error
-    return _Reading(told, where).handling()
+    return _Reading(loaded(text, where), where, keys=_KEYS, longest=_LONGEST).handling()
 
 
-class _Reading:
-    """A file on its way in."""
-
-    def __init__(self, told: object, where: str) -> None:
-        self.where = where
-        if not isinstance(told, dict):
-            raise self.wrong("", "整个文件应是一张表", "the file is one table")
-        self.told: dict[str, Any] = told
-        for key in told:
-            if key not in _KEYS:
-                raise self.wrong(str(key), f"没有这一项；有 {'、'.join(_KEYS)}", f"is no key here; there are {', '.join(_KEYS)}")  # fmt: skip
-
-    def wrong(self, key: str, zh: str, en: str) -> LedgerError:
-        place = f"{self.where} {key}".strip()
-        return LedgerError(f"{place}：{zh}", f"{place}: {en}")
+class _Reading(KeyReader):
+    """The file on its way in."""
 
     def handling(self) -> Handling:
-        clock = self.told.get("days", _CLOCKS[0])
-        if clock not in _CLOCKS:
-            raise self.wrong("days", f"只能是 {'、'.join(_CLOCKS)}", f"is one of {', '.join(_CLOCKS)}")
-        notify, recheck, close = (self._whole(self.told.get(key), key) for key in _WITHIN)
-        ladder = read_ladder(self.told.get("ladder"), who=WHO, whole=self._whole, wrong=self.wrong)
+        clock = self.one_of("days", _CLOCKS) if "days" in self.told else _CLOCKS[0]
+        notify, recheck, close = map(self.number, _WITHIN)
+        ladder = read_ladder(self.told.get("ladder"), who=WHO, whole=self.whole, wrong=self.wrong)
         return Handling(
-            self._word("source"), self._word("mark"), clock == "working", self._by_grade("limits", 1),
+            self.word("source"), self.one_of("mark", MARKS), clock == "working", self._by_grade("limits", 1),
             self._by_grade("extension_most", 0), notify, recheck, close, ladder,
         )  # fmt: skip
 
-    def _word(self, key: str) -> str:
-        value = self.told.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.wrong(key, "没有写", "is missing")
-        return value.strip()
-
     def _by_grade(self, key: str, fewest: int) -> dict[str, int]:
-        table = self.told.get(key)
-        if not isinstance(table, dict) or set(table) != set(GRADES):
+        table = self.table(key)
+        if set(table) != set(GRADES):
             raise self.wrong(key, f"{'、'.join(GRADES)} 各写一个天数", f"has a number of days for each of {', '.join(GRADES)}")  # fmt: skip
-        return {grade: self._whole(table[grade], f"{key}.{grade}", fewest) for grade in GRADES}
-
-    def _whole(self, value: object, key: str, fewest: int = 1) -> int:
-        if type(value) is not int or not fewest <= value <= _LONGEST:
-            raise self.wrong(key, f"应是 {fewest} 到 {_LONGEST} 的整数，现为 {value!r}", f"is a whole number from {fewest} to {_LONGEST}, not {value!r}")  # fmt: skip
-        return value
+        return {grade: self.whole(table[grade], f"{key}.{grade}", fewest) for grade in GRADES}

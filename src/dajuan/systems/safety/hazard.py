@@ -8,8 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from dajuan.answers.notices.ladder import Rung, is_near, rung_at
-from dajuan.ledger.entry import Value
-from dajuan.ledger.state import State
+from dajuan.ledger.state import Fields, State
 from dajuan.systems.safety.handling import Handling
 
 Waits = Literal["notice", "mending", "recheck", "closing", ""]
@@ -22,31 +21,28 @@ _WAITS: Mapping[str, Waits] = {
 @dataclass(frozen=True, slots=True)
 class Hazard:
     code: str
-    fields: Mapping[str, Value]
+    fields: Fields
     stage: str
     stage_on: date
     notified_on: date | None
     enterprise: str
     campaign: str
 
-    def said(self, key: str) -> str:
-        return str(self.fields.get(key, ""))
-
     @property
     def name(self) -> str:
-        return self.said("name")
+        return self.fields.text("name")
 
     @property
     def sector(self) -> str:
-        return self.said("sector")
+        return self.fields.text("sector")
 
     @property
     def street(self) -> str:
-        return self.said("street")
+        return self.fields.text("street")
 
     @property
     def is_major(self) -> bool:
-        return self.said("grade") == "major"
+        return self.fields.text("grade") == "major"
 
     @property
     def waits(self) -> Waits:
@@ -55,13 +51,12 @@ class Hazard:
     @property
     def due_on(self) -> date | None:
         """When it is to be mended."""
-        said = self.said("due-on")
-        return date.fromisoformat(said) if said else None
+        return self.fields.day("due-on")
 
     @property
     def extended(self) -> int:
         """Days granted beyond."""
-        return int(self.fields.get("extended", 0))
+        return self.fields.number("extended")
 
 
 class Standing(NamedTuple):
@@ -90,15 +85,15 @@ def hazard_of(state: State) -> Hazard | None:
     """None where it was not opened."""
     if state.opened is None:
         return None
-    stage, notified, links = state.stage, state.last_move("notified"), state.all_links()
+    stage, notified = state.stage, state.last_move("notified")
     return Hazard(
         code=state.subject,
-        fields={key: held.value for key, held in state.levels().items()},
+        fields=state.fields(),
         stage=str(stage.value) if stage else "",
         stage_on=stage.on if stage else state.entries[state.opened].effective_on,
         notified_on=notified.on if notified else None,
-        enterprise=(links.get("enterprise") or ("",))[-1],
-        campaign=(links.get("campaign") or ("",))[-1],
+        enterprise=state.linked_one("enterprise"),
+        campaign=state.linked_one("campaign"),
     )
 
 

@@ -4,31 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
-from dajuan.answers.notices.notice import Notice, Reason, Words
+from dajuan.answers.notices.notice import Notice
+from dajuan.answers.notices.told import About, Told, notices_told, time_told
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.read import states_on
 from dajuan.ledger.zone import Zone
+from dajuan.standards.words import Words
+from dajuan.standards.working_days import worked_days
 from dajuan.systems.safety import HAZARDS
 from dajuan.systems.safety.handling import Settings, settings_of
-from dajuan.systems.safety.hazard import Standing, Waits, hazard_of, standing
+from dajuan.systems.safety.hazard import Hazard, Standing, Waits, hazard_of, standing
 
-_AGAIN = 5
-"""Days after which the same is said again of what is late in being noticed, rechecked or closed."""
 _LATE: dict[Waits, tuple[Words, str, str]] = {
     "notice": (Words("待通知", "notice to be given"), "发现后 {} 天没有通知整改（限 {}）", "no notice {} days after it was found (limit {})"),
     "recheck": (Words("待复查", "to be rechecked"), "整改后 {} 天没有复查（限 {}）", "not rechecked {} days after it was mended (limit {})"),
     "closing": (Words("待销号", "to be closed"), "复查合格后 {} 天没有销号（限 {}）", "not closed {} days after it passed (limit {})"),
 }  # fmt: skip
-
-
-class _Told(NamedTuple):
-    reason: Reason
-    to: tuple[str, ...]
-    key: str
-    title: Words
-    text: Words
 
 
 def notices_due(zone: Zone, ledger: Ledger, day: date) -> list[Notice]:
@@ -42,29 +34,23 @@ def notices_due(zone: Zone, ledger: Ledger, day: date) -> list[Notice]:
 
 def notices_of(some: Iterable[Standing], settings: Settings, day: date) -> Iterator[Notice]:
     for one in some:
-        told = _mending(one, settings) if one.waits == "mending" else _late(one)
-        if told is None:
-            continue
-        hazard = one.hazard
-        about_zh, about_en = f"{hazard.name}（{hazard.said('unit')}，{hazard.code}）", f"{hazard.name} ({hazard.said('unit')}, {hazard.code})"  # fmt: skip
-        for to in dict.fromkeys(told.to):
-            yield Notice(
-                to=to,
-                reason=told.reason,
-                target=hazard.code,
-                subject=Words(f"【安全隐患·{told.title.zh}】{about_zh}", f"[Hazard: {told.title.en}] {about_en}"),
-                text=Words(f"{about_zh}：{told.text.zh}。（截至 {day}）", f"{about_en}: {told.text.en}. (as of {day})"),
-                key=f"{hazard.code}/{told.reason}/{told.key}/{to}",
-                made_on=day,
-            )
+        told = _mending(one, settings) if one.waits == "mending" else _late(one, settings, day)
+        if told is not None:
+            yield from notices_told(told, _about(one.hazard), day)
 
 
-def _mending(one: Standing, settings: Settings) -> _Told | None:
+def _about(one: Hazard) -> About:
+    unit = one.fields.text("unit")
+    name = Words(f"{one.name}（{unit}，{one.code}）", f"{one.name} ({unit}, {one.code})")
+    return About(one.code, name, Words("安全隐患", "Hazard"))
+
+
+def _mending(one: Standing, settings: Settings) -> Told | None:
     rung, hazard = one.rung, one.hazard
     if rung is None:
         return None
     named = {
-        "department": hazard.said("department"), "street": hazard.street, "supervision": settings.supervision,
+        "department": hazard.fields.text("department"), "street": hazard.street, "supervision": settings.supervision,
         "leader": settings.leader,
     }  # fmt: skip
     if one.over:
@@ -74,13 +60,14 @@ def _mending(one: Standing, settings: Settings) -> _Told | None:
     else:
         text = Words(f"应于 {one.due} 前整改，已用 {one.used}/{one.limit} 天", f"to be mended by {one.due}; {one.used} of {one.limit} days are gone")  # fmt: skip
     key = f"{one.due}/{rung.code}"
-    return _Told("hazard-overdue" if one.over else "hazard-due", tuple(named[who] for who in rung.tell), key, Words(*rung.name), text)  # fmt: skip
+    return Told("hazard-overdue" if one.over else "hazard-due", tuple(named[who] for who in rung.tell), key, text, rung.name)  # fmt: skip
 
 
-def _late(one: Standing) -> _Told | None:
-    if one.waits not in _LATE or not one.over:
+def _late(one: Standing, settings: Settings, day: date) -> Told | None:
+    """Told again as often as the zone's notices are, in working days."""
+    if one.waits not in _LATE or one.due is None or not one.over:
         return None
     title, zh, en = _LATE[one.waits]
     text = Words(zh.format(one.used, one.limit), en.format(one.used, one.limit))
-    nth = (one.over - 1) // _AGAIN + 1
-    return _Told("hazard-waits", (one.hazard.said("department"),), f"{one.waits}/{one.due}/{nth}", title, text)
+    nth = max(1, time_told(worked_days().between(one.due, day), settings.timing.repeat_every))
+    return Told("hazard-waits", (one.hazard.fields.text("department"),), f"{one.waits}/{one.due}/{nth}", text, title)

@@ -86,7 +86,7 @@ def draft_of(step: Step, one: Hazard, told: Told, rules: Handling, *, today: dat
 
 def _notified(one: Hazard, told: Told, rules: Handling) -> Draft:
     """The day given, or the last that the grade's limit allows."""
-    grade = one.said("grade")
+    grade = one.fields.text("grade")
     last = rules.after(told.on, rules.limits[grade])
     due = told.due_on or last
     if not told.on <= due <= last:
@@ -101,16 +101,16 @@ def _notified(one: Hazard, told: Told, rules: Handling) -> Draft:
 
 def _rechecked(one: Hazard, told: Told, *, passed: bool) -> Draft:
     """Another actor, which the pack holds to; and another person by name."""
-    if told.person.strip() == one.said("mender").strip():
+    if told.person.strip() == one.fields.text("mender").strip():
         raise RefusedError([_wrong(
-            one, "person", f"{one.said('mender')} 是整改责任人，不能自己复查", f"{one.said('mender')} mended it and cannot recheck it",
+            one, "person", f"{one.fields.text('mender')} 是整改责任人，不能自己复查", f"{one.fields.text('mender')} mended it and cannot recheck it",
         )])  # fmt: skip
     fields: dict[str, Value] = {"rechecker": told.person, "recheck": "passed" if passed else "failed"}
     return _moved(one, "rechecked" if passed else "returned", told, fields)
 
 
 def _extended(one: Hazard, told: Told, rules: Handling) -> Draft:
-    most, all_ = rules.extension_most[one.said("grade")], one.extended + told.days
+    most, all_ = rules.extension_most[one.fields.text("grade")], one.extended + told.days
     if told.days < 1 or all_ > most:
         raise RefusedError([_wrong(
             one, "days", f"延期合计最多 {most} 天，已批 {one.extended}", f"{most} days of extension at most in all, {one.extended} are granted",

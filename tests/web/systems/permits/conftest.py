@@ -9,7 +9,7 @@ from tests.systems.permits.project import BASE, DECISION, QUICK, SIGNED
 from tests.web.little_zone import FIRM, switch
 
 from dajuan.ledger.append import append
-from dajuan.ledger.entry import Draft, Evidence
+from dajuan.ledger.entry import Draft
 from dajuan.systems.permits import CASES, PROMISES
 from dajuan.web.served import Served
 
@@ -67,7 +67,3 @@ def permitting(little) -> Served:
     revoked = moved(PROMISES, BROKEN, "revoked", "09-25", fields=gone, note="图纸不实", evidence=(DECISION,))
     append(here.ledger, [revoked], actor=CHECKER, now=datetime(2025, 10, 13, tzinfo=UTC))
     return here
-
-
-def file_of(kind: str) -> Evidence:
-    return Evidence(name=f"{kind}.pdf", address="https://example.org/p.pdf", kind=kind)

@@ -13,7 +13,8 @@ from dajuan.ledger.read import recorded_under
 from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.systems.permits import CASES
 from dajuan.systems.permits.case import Case
-from dajuan.systems.permits.issuing import happenings, noted, started
+from dajuan.systems.permits.issuing import Happening, happenings, noted, started
+from dajuan.systems.permits.materials import Material
 from dajuan.systems.permits.promises import Promise
 from dajuan.systems.permits.promising import Asked, Found, found_good, handed_in, made, revoked, to_mend
 from dajuan.web.access.enterprises import speaks_for
@@ -42,29 +43,43 @@ def may_check(viewer: Viewer, thing: Thing) -> bool:
     return viewer.may(Action.VERIFY, thing)
 
 
+def happening_named(key: str) -> Happening:
+    """Raises :class:`RefusedError` naming those there are."""
+    some = happenings()
+    if key not in some:
+        known = "、".join(some)
+        raise RefusedError([Trouble("value", f"没有“{key}”；有 {known}", f"there is no '{key}'; there are {known}", field="what")])  # fmt: skip
+    return some[key]
+
+
 def note_moment(
-    viewer: Viewer, case: Case, thing: Thing, *, what: str, at: datetime, evidence: Sequence[Evidence] = (), note: str = "", key: str = ""
+    viewer: Viewer, case: Case, thing: Thing, *, what: Happening, at: datetime, evidence: Sequence[Evidence] = (), note: str = "", key: str = ""
 ) -> None:  # fmt: skip
     """Raises ``PermissionDenied``, :class:`RefusedError`."""
-    _need(may_record(viewer, thing))
-    if what not in happenings():
-        known = "、".join(happenings())
-        raise RefusedError([Trouble("value", f"没有“{what}”；有 {known}", f"there is no '{what}'; there are {known}", field="what")])  # fmt: skip
-    _once(viewer, key, lambda: noted(case, happenings()[what], at, settings(), on=served().today(), evidence=evidence, note=note))  # fmt: skip
+    must(may_record(viewer, thing))
+    _once(viewer, key, lambda: noted(case, what, at, settings(), on=served().today(), evidence=evidence, note=note))
 
 
 def start(
     viewer: Viewer, case: Case, thing: Thing, *, on: date, evidence: Sequence[Evidence] = (), note: str = "", key: str = ""
 ) -> None:  # fmt: skip
-    _need(may_record(viewer, thing))
+    must(may_record(viewer, thing))
     _once(viewer, key, lambda: [started(case, on, settings(), evidence=evidence, note=note)])
+
+
+def material_named(code: str) -> Material:
+    """Raises :class:`RefusedError` where the list has none."""
+    found = next((one for one in materials() if one.code == code), None)
+    if found is None:
+        raise RefusedError([Trouble("value", f"清单里没有材料“{code}”", f"the list has no material '{code}'", field="material")])  # fmt: skip
+    return found
 
 
 def hand_in_paper(
     viewer: Viewer, case: Case, thing: Thing, *, evidence: Sequence[Evidence], note: str = "", key: str = ""
 ) -> None:  # fmt: skip
     """A material of the list comes in: as evidence of the kind that it is called."""
-    _need(may_hand_in(viewer, case.enterprise, thing))
+    must(may_hand_in(viewer, case.enterprise, thing))
     if not evidence:
         raise RefusedError([Trouble("required", "没有选文件", "no file was chosen", field="evidence")])
     draft = Draft(
@@ -75,7 +90,7 @@ def hand_in_paper(
 
 def promise(viewer: Viewer, case: Case, thing: Thing, asked: Asked, *, key: str = "") -> str:
     """Its code; sent again under its ``key``, the one it got."""
-    _need(may_record(viewer, thing))
+    must(may_record(viewer, thing))
     if before := _before(key):
         return before[0]
     for attempt in range(_TRIES):
@@ -100,20 +115,21 @@ def _next_code(known: Sequence[str], today: date, ahead: int) -> str:
 
 def hand_in(viewer: Viewer, one: Promise, thing: Thing, *, evidence: Sequence[Evidence], key: str = "") -> None:
     """What was promised comes in."""
-    _need(may_hand_in(viewer, one.enterprise, thing))
-    material = next((it for it in materials() if it.code == one.said("material")), None)
+    must(may_hand_in(viewer, one.enterprise, thing))
+    material = next((it for it in materials() if it.code == one.fields.text("material")), None)
     _once(viewer, key, lambda: handed_in(one, served().today(), evidence, material=material))
 
 
 def check(viewer: Viewer, one: Promise, thing: Thing, *, outcome: str, found: Found, key: str = "") -> None:
-    _need(may_check(viewer, thing))
+    must(may_check(viewer, thing))
     if outcome not in CHECKS:
         known = "、".join(CHECKS)
         raise RefusedError([Trouble("value", f"核查结论是 {known} 之一", f"the outcome is one of {known}", field="outcome")])  # fmt: skip
     _once(viewer, key, lambda: [CHECKS[outcome](one, found)])
 
 
-def _need(allowed: bool) -> None:
+def must(allowed: bool) -> None:
+    """Raises ``PermissionDenied``. A page asks before it keeps the files that were sent."""
     if not allowed:
         raise PermissionDenied
 

@@ -8,14 +8,14 @@ from msgspec.structs import replace
 from ninja import Query, Router, Status
 
 from dajuan.ledger.entry import Evidence
-from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.standards.permits.certificates import published
 from dajuan.systems.permits import CASES
 from dajuan.systems.permits.case import Case
 from dajuan.systems.permits.hours import Span, doubts
+from dajuan.systems.permits.issuing import REPORT
 from dajuan.systems.permits.materials import Wanted
-from dajuan.systems.permits.promises import Promise, bar_on
-from dajuan.systems.permits.promising import DECISION, PAPER, Asked, Found
+from dajuan.systems.permits.promises import Promise, Standing, bar_on
+from dajuan.systems.permits.promising import CHECK, DECISION, PAPER, Asked, Found
 from dajuan.systems.permits.statistics import Month, by_month, month_of
 from dajuan.web.access.roles import Action
 from dajuan.web.api.cursors import page_of
@@ -124,13 +124,13 @@ def note_permit_moment(request: Request, code: str, told: shapes.MomentIn) -> St
     """签约、交地、申请、发证；最后一证发出，件就到“四证齐发”。 With the last certificate the case moves on."""
     viewer = need(request, Action.RECORD)
     case, thing = case_called(viewer, code, Moment())
-    kind = next((one.name.zh for one in published().every if one.issued == told.what), "材料")
+    what = deeds.happening_named(told.what)
 
     def work(key: str) -> dict[str, Any]:
+        papers = _papers(told.evidence, what.paper)
         deeds.note_moment(
-            viewer, case, thing, what=told.what, at=moment_typed(told.at), evidence=_papers(told.evidence, kind), note=told.note,
-            key=key,
-        )  # fmt: skip
+            viewer, case, thing, what=what, at=moment_typed(told.at), evidence=papers, note=told.note, key=key
+        )
         return {"code": code}
 
     return once(request, (code, told), work)
@@ -140,12 +140,10 @@ def note_permit_moment(request: Request, code: str, told: shapes.MomentIn) -> St
 def hand_in_permit_paper(request: Request, code: str, told: shapes.PaperIn) -> Status[Any]:
     viewer = need(request, Action.SEE, enterprises=True)
     case, thing = case_called(viewer, code, Moment())
-    named = {one.code: one.name.zh for one in materials()}
-    if told.material not in named:
-        raise RefusedError([Trouble("value", f"清单里没有材料“{told.material}”", f"the list has no material '{told.material}'", field="material")])  # fmt: skip
+    material = deeds.material_named(told.material)
 
     def work(key: str) -> dict[str, Any]:
-        deeds.hand_in_paper(viewer, case, thing, evidence=_papers(told.evidence, named[told.material]), key=key)
+        deeds.hand_in_paper(viewer, case, thing, evidence=_papers(told.evidence, material.name.zh), key=key)
         return {"code": code}
 
     return once(request, (code, told), work)
@@ -157,7 +155,7 @@ def start_permit_case(request: Request, code: str, told: shapes.StartIn) -> Stat
     case, thing = case_called(viewer, code, Moment())
 
     def work(key: str) -> dict[str, Any]:
-        deeds.start(viewer, case, thing, on=told.on, evidence=_papers(told.evidence, "开工报告"), key=key)
+        deeds.start(viewer, case, thing, on=told.on, evidence=_papers(told.evidence, REPORT), key=key)
         return {"code": code}
 
     return once(request, (code, told), work)
@@ -176,22 +174,23 @@ def make_permit_promise(request: Request, code: str, told: shapes.PromiseIn) -> 
 @router.get("/permits/promises", response=shapes.PromisesOut, summary="承诺 / Promises")
 def permit_promises(request: Request, asked: Query[shapes.PromisesAsked]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE, enterprises=True), asked.moment()
-    found = [one for one in promises_seen(viewer, moment) if asked.standing in ("", stands(one, moment))]
-    part, more = page_of(f"permit-promises/{asked.standing}", found, lambda one: one.code, asked)
-    return {"on": day_of(moment), "items": [_promise(one, moment) for one in part], "next": more}
+    found = [one for one in promises_seen(viewer, moment) if asked.standing in ("", one[1])]
+    part, more = page_of(f"permit-promises/{asked.standing}", found, lambda one: one[0].code, asked)
+    return {"on": day_of(moment), "items": [_promise(*one) for one in part], "next": more}
 
 
 @router.get("/permits/promises/{code}", response=shapes.PromiseOut, summary="一项承诺 / One promise")
 def permit_promise(request: Request, code: str, asked: Query[MomentAsked]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE, enterprises=True), asked.moment()
-    return _promise(promise_called(viewer, code, moment)[0], moment)
+    one, _ = promise_called(viewer, code, moment)
+    return _promise(*stands([one], moment)[0])
 
 
-def _promise(one: Promise, moment: Moment) -> dict[str, Any]:
+def _promise(one: Promise, standing: Standing) -> dict[str, Any]:
     return {
         "code": one.code, "name": one.name, "builder": one.builder, "case": one.case, "certificate": one.certificate,
-        "material": one.said("material"), "stage": one.stage, "standing": stands(one, moment).value, "due_on": one.due_on,
-        "proof": one.said("proof"), "suspended_until": one.day("suspended-until"),
+        "material": one.fields.text("material"), "stage": one.stage, "standing": standing.value, "due_on": one.due_on,
+        "proof": one.fields.text("proof"), "suspended_until": one.fields.day("suspended-until"),
     }  # fmt: skip
 
 
@@ -201,7 +200,7 @@ def hand_in_promised(request: Request, code: str, told: shapes.HandInIn) -> Stat
     one, thing = promise_called(viewer, code, Moment())
 
     def work(key: str) -> dict[str, Any]:
-        deeds.hand_in(viewer, one, thing, evidence=_papers(told.evidence, one.said("proof")), key=key)
+        deeds.hand_in(viewer, one, thing, evidence=_papers(told.evidence, one.fields.text("proof")), key=key)
         return {"code": code}
 
     return once(request, (code, told), work)
@@ -212,7 +211,7 @@ def check_promise(request: Request, code: str, told: shapes.CheckIn) -> Status[A
     """兑现、限期整改、撤销；核查的人不能是登记的人。 Kept, to be mended or revoked, by another than who entered it."""
     viewer = need(request, Action.VERIFY)
     one, thing = promise_called(viewer, code, Moment())
-    papers = _papers(told.evidence, DECISION if told.outcome == "revoke" else "核查记录")
+    papers = _papers(told.evidence, DECISION if told.outcome == "revoke" else CHECK)
     found = Found(
         told.on or served().today(), told.note, told.mend_by, told.suspended_until, told.untrue, told.on_record, papers
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.http import Http404
 
@@ -35,7 +36,7 @@ class Known:
     cases: dict[str, tuple[Case, Thing]]
     promises: dict[str, tuple[Promise, Thing]]
 
-    @property
+    @cached_property
     def every_promise(self) -> list[Promise]:
         return [one for one, _ in self.promises.values()]
 
@@ -77,11 +78,11 @@ def case_called(viewer: Viewer, code: str, moment: Moment) -> tuple[Case, Thing]
     return found
 
 
-def promises_seen(viewer: Viewer, moment: Moment) -> list[Promise]:
-    """What has to be done first comes first."""
+def promises_seen(viewer: Viewer, moment: Moment) -> list[tuple[Promise, Standing]]:
+    """With how each stands; what has to be done first comes first."""
     some = [one for one, thing in known_at(moment).promises.values() if viewer.may(Action.SEE, thing)]
     order = list(Standing)
-    return sorted(some, key=lambda one: (order.index(stands(one, moment)), one.due_on, one.code))
+    return sorted(stands(some, moment), key=lambda one: (order.index(one[1]), one[0].due_on, one[0].code))
 
 
 def promise_called(viewer: Viewer, code: str, moment: Moment) -> tuple[Promise, Thing]:
@@ -91,8 +92,10 @@ def promise_called(viewer: Viewer, code: str, moment: Moment) -> tuple[Promise, 
     return found
 
 
-def stands(one: Promise, moment: Moment) -> Standing:
-    return standing(one, known_at(moment).every_promise, day_of(moment), settings().remind_days)
+def stands(some: Iterable[Promise], moment: Moment) -> list[tuple[Promise, Standing]]:
+    """Each with how it stands."""
+    every, on, remind_days = known_at(moment).every_promise, day_of(moment), settings().remind_days
+    return [(one, standing(one, every, on, remind_days)) for one in some]
 
 
 def settings() -> Settings:
@@ -110,14 +113,20 @@ def facts(case: Case) -> Facts:
 
 def wanted_of(case: Case, moment: Moment) -> list[Wanted]:
     """The list of a case for the certificates that the zone counts."""
-    some, every = materials(), known_at(moment).every_promise
+    return lists_of([case], moment)[0]
+
+
+def lists_of(cases: Iterable[Case], moment: Moment) -> list[list[Wanted]]:
+    """The same of each."""
+    some, every, on = materials(), known_at(moment).every_promise, day_of(moment)
     certificates = [one.key for one in settings().certificates.certificates]
-    return wanted(case, some, certificates, facts(case), promised(case.code, some, every, day_of(moment)))
+    return [wanted(one, some, certificates, facts(one), promised(one.code, some, every, on)) for one in cases]
 
 
 def timed(some: Sequence[Case], on: date) -> list[Timed]:
     """Those that have their deal."""
-    found = ((one, span_of(one, settings(), on)) for one in some)
+    rules = settings()
+    found = ((one, span_of(one, rules, on)) for one in some)
     return [Timed(one, span) for one, span in found if span is not None]
 
 

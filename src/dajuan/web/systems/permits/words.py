@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dajuan.systems.permits.hours import HOUR
 from dajuan.systems.permits.materials import Standing as MaterialStanding
 from dajuan.systems.permits.promises import Standing
 from dajuan.web.words import Words
 
-MATERIALS: Mapping[MaterialStanding, tuple[Words, str]] = {
+MATERIAL_STANDINGS: Mapping[MaterialStanding, tuple[Words, str]] = {
     MaterialStanding.MISSING: (Words("缺", "missing"), "red"),
     MaterialStanding.OPEN: (Words("要不要还不知道", "not known"), "grey"),
     MaterialStanding.OVERDUE: (Words("承诺逾期，仍缺", "promise overdue"), "red"),
@@ -18,8 +19,7 @@ MATERIALS: Mapping[MaterialStanding, tuple[Words, str]] = {
     MaterialStanding.ISSUED: (Words("证已发", "issued"), "green"),
     MaterialStanding.PAST: (Words("那一证已发，不再要", "not asked any more"), "white"),
 }
-"""With their lights."""
-PROMISES: Mapping[Standing, tuple[Words, str]] = {
+PROMISE_STANDINGS: Mapping[Standing, tuple[Words, str]] = {
     Standing.OVERDUE: (Words("逾期", "overdue"), "red"),
     Standing.SOON: (Words("临期", "due soon"), "yellow"),
     Standing.MENDING: (Words("整改中", "being mended"), "yellow"),
@@ -30,14 +30,10 @@ PROMISES: Mapping[Standing, tuple[Words, str]] = {
     Standing.LATE: (Words("逾期兑现", "kept late"), "blue"),
     Standing.KEPT: (Words("按期兑现", "kept"), "blue"),
 }
-MARKS: Mapping[str, Words] = {
-    "seen": Words("读过原文", "read in the source"),
-    "copy": Words("据转载", "from a restatement"),
-    "ours": Words("我们的约定", "our convention"),
-}
+"""With their lights. Two tables: ``open`` and ``overdue`` are not the same of a material and of a promise."""
 WAITING, HANDLING = Words("等申报", "to be applied for"), Words("审批", "with the office")
 
 
 def hours(minutes: int) -> str:
     """``7.5``; an hour's tenth is six minutes."""
-    return f"{minutes / 60:.1f}"
+    return f"{minutes / HOUR:.1f}"

@@ -72,7 +72,7 @@ def requests(request: Request, asked: Query[shapes.Listed]) -> dict[str, Any]:
         for one in seen(viewer, moment)
         if (not asked.open or one.is_open)
         and (not asked.stage or one.stage == asked.stage)
-        and all(one.said(key) == value for key, value in wanted.items() if value)
+        and all(one.fields.text(key) == value for key, value in wanted.items() if value)
     ]
     ordered = by_urgency(standings(some, day_of(moment)))
     found = [one for one in ordered if not asked.waits_for or one.waits == asked.waits_for]
@@ -82,10 +82,10 @@ def requests(request: Request, asked: Query[shapes.Listed]) -> dict[str, Any]:
 
 def _item(one: Standing) -> dict[str, Any]:
     case = one.case
-    said = {key: case.said(key) for key in ("kind", "field", "grade", "department", "office", "enterprise")}
+    said = {key: case.fields.text(key) for key in ("kind", "field", "grade", "department", "office", "enterprise")}
     return {
         "code": case.code, "name": case.name, "stage": case.stage, "stage_on": case.stage_on, "waits_for": one.waits,
-        "received_on": case.received_on, "enterprise_name": case.said("enterprise-name"), **said, "clock": _clock(one),
+        "received_on": case.received_on, "enterprise_name": case.fields.text("enterprise-name"), **said, "clock": _clock(one),
     }  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def request_numbers(request: Request, asked: Query[shapes.AskedNumbers]) -> dict
     start, end = asked.start or date(day.year, 1, 1), asked.end or day
     some = seen(viewer, moment)
     if asked.by:
-        some = [one for one in some if one.said(_known(asked.by)) == asked.part]
+        some = [one for one in some if one.fields.text(_known(asked.by)) == asked.part]
     found = numbers(counted(some, settings().handlings, worked_days()), start=start, end=end)
     codes = {key: list(value) for key, value in found._asdict().items() if key != "days"}
     return {
@@ -208,7 +208,7 @@ def _whole(viewer: Viewer, case: Case, moment: Moment) -> dict[str, Any]:
     (stands,) = standings([case], day_of(moment))
     answers = answers_of(case, settings().handlings, worked_days())
     return _item(stands) | {
-        "what": case.said("what"), "contact": case.said("contact"), "phone": case.said("phone"), "answer": case.answer,
+        "what": case.fields.text("what"), "contact": case.fields.text("contact"), "phone": case.fields.text("phone"), "answer": case.answer,
         "satisfaction": case.satisfaction, "into": case.into,
         "answers": [{**one._asdict(), "in_time": one.in_time} for one in answers],
         "steps": [] if moment.is_past else [one.key for one in steps_of(viewer, case)], "seen": served().size(),

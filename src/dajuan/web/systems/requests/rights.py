@@ -12,7 +12,7 @@ from dajuan.web.access.things import names_in
 
 
 def thing_of(case: Case) -> Thing:
-    owners = [case.office, case.department, *names_in(case.said("helpers")), case.said("district")]
+    owners = [case.office, case.department, *names_in(case.fields.text("helpers")), case.fields.text("district")]
     return Thing(tuple(one for one in owners if one), (case.enterprise,) if case.enterprise else ())
 
 
@@ -31,7 +31,7 @@ def may_take(viewer: Viewer, step: Step, case: Case) -> bool:
         case "office":
             return viewer.may(Action.RECORD, Thing((case.office,))) or viewer.may(Action.PLAN, thing_of(case))
         case "department":
-            whose = (case.department, *names_in(case.said("helpers")))
+            whose = (case.department, *names_in(case.fields.text("helpers")))
             return viewer.may(Action.RECORD, Thing(tuple(one for one in whose if one) or ("",)))
         case "review":
             return viewer.may(Action.VERIFY, thing_of(case))
@@ -46,7 +46,7 @@ def may_call(viewer: Viewer, case: Case) -> bool:
     """Know whom to call: who receives, handles or visits; an enterprise of its own."""
     if viewer.enterprise:
         return speaks_for(viewer, case.enterprise)
-    whose = tuple(one for one in (case.office, case.department, *names_in(case.said("helpers"))) if one)
+    whose = tuple(one for one in (case.office, case.department, *names_in(case.fields.text("helpers"))) if one)
     return viewer.may(Action.RECORD, Thing(whose)) or viewer.may(Action.VERIFY, Thing(whose))
 
 

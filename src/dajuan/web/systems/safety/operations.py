@@ -8,6 +8,7 @@ from django.http import Http404
 from msgspec.structs import replace
 from ninja import Query, Router, Status
 
+from dajuan.answers.notices.ladder import plain_rung
 from dajuan.systems.safety import HAZARDS
 from dajuan.systems.safety.hazard import Standing
 from dajuan.systems.safety.heat import heat
@@ -35,7 +36,7 @@ def hazards(request: Request, asked: Query[shapes.HazardsAsked]) -> dict[str, An
     found = [
         one
         for one in standings(viewer, moment)
-        if all(not value or one.hazard.said(key) == value for key, value in wanted.items())
+        if all(not value or one.hazard.fields.text(key) == value for key, value in wanted.items())
         and asked.campaign in ("", one.hazard.campaign)
         and asked.light in ("", one.light)
     ]
@@ -44,7 +45,7 @@ def hazards(request: Request, asked: Query[shapes.HazardsAsked]) -> dict[str, An
 
 
 def _item(one: Standing) -> dict[str, Any]:
-    said = {key: one.hazard.said(key) for key in ("name", "unit", "street", "department", "sector", "grade")}
+    said = {key: one.hazard.fields.text(key) for key in ("name", "unit", "street", "department", "sector", "grade")}
     return {
         "code": one.hazard.code, **said, "stage": one.hazard.stage, "waits_for": one.waits, "light": one.light, "due": one.due,
         "over": one.over, "rung": one.rung.code if one.rung else None, "enterprise": one.hazard.enterprise,
@@ -98,8 +99,5 @@ def safety_rules(request: Request) -> dict[str, Any]:
     return {
         **rules._asdict(),
         "working_days": rules.working,
-        "ladder": [
-            {"code": one.code, "name": one.name._asdict(), "at": int(one.at * 100) if one.at is not None else None, "over": one.over, "tell": list(one.tell)}
-            for one in rules.ladder
-        ],
-    }  # fmt: skip
+        "ladder": [plain_rung(one) for one in rules.ladder],
+    }

@@ -52,9 +52,15 @@ def hazard_called(viewer: Viewer, code: str, moment: Moment) -> tuple[Standing, 
     return standing(found[0], settings().handling, day_of(moment)), found[1]
 
 
-def campaigns(moment: Moment) -> dict[str, Row]:
-    """By their codes; none where the zone keeps none. All staff know of them."""
+def campaigns(moment: Moment) -> list[Row]:
+    """None where the zone keeps none. All staff know of them."""
     if CAMPAIGNS not in served().programmes:
-        return {}
-    rows = every(served().subjects(), CAMPAIGNS, as_of=moment.as_of, size=moment.size)
-    return {row.code: row for row in rows}
+        return []
+    return list(every(served().subjects(), CAMPAIGNS, as_of=moment.as_of, size=moment.size))
+
+
+def campaign_called(code: str, moment: Moment) -> Row | None:
+    """That of a hazard, which may be of none."""
+    if not code or CAMPAIGNS not in served().programmes:
+        return None
+    return served().subjects().one(CAMPAIGNS, code, as_of=moment.as_of, size=moment.size)

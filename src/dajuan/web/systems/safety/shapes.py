@@ -82,8 +82,8 @@ class HazardDone(Schema):
 class SafetyRung(Schema):
     code: str
     name: Said
-    at: int | None = Field(description="用掉期限的百分之几 / percent of the limit")
-    over: int | None
+    at: int | None = Field(None, description="用掉期限的百分之几 / percent of the limit")
+    over: int | None = None
     tell: list[str]
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dajuan.ledger.trouble import RefusedError, Trouble
 from dajuan.programmes.values import tell_value
 from dajuan.systems.safety import CAMPAIGNS, HAZARDS
+from dajuan.systems.safety.campaigns import Tally, by_campaign
 from dajuan.systems.safety.hazard import Standing
 from dajuan.systems.safety.heat import Cell, Heat, heat
 from dajuan.systems.safety.steps import BY_KEY, Step, Told
@@ -31,8 +32,9 @@ from dajuan.web.served import served
 from dajuan.web.systems.days import day_typed
 from dajuan.web.systems.files import files_in
 from dajuan.web.systems.kept import day_of
+from dajuan.web.systems.marks import MARKS
 from dajuan.web.systems.safety import deeds
-from dajuan.web.systems.safety.seen import campaigns, hazard_called, settings, standings
+from dajuan.web.systems.safety.seen import campaign_called, campaigns, hazard_called, settings, standings
 from dajuan.web.systems.safety.words import BLANKS, LIGHTS, WAITS, WHO
 from dajuan.web.systems.this_year import this_year
 from dajuan.web.words import Words, spoken, words_of
@@ -65,8 +67,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "is_asked": any(asked.values()),
         "sector": names.get(asked["sector"]),
-        "heat": _heat(heat((one for one in every if _is_asked(one, {"campaign": asked["campaign"]})), list(names))),
-        "rows": [_row(one) for one in shown.rows],
+        "heat": _heat(
+            heat((one for one in every if _is_asked(one, {"campaign": asked["campaign"]})), list(names)), names
+        ),
+        "rows": [{"one": one, "waits": WAITS[one.waits], "sector": names.get(one.hazard.sector)} for one in shown.rows],
         "many": len(found),
         "stretch": shown,
         "campaigns": _campaigns(every, moment),
@@ -79,7 +83,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _is_asked(one: Standing, asked: dict[str, str]) -> bool:
     said = {"campaign": one.hazard.campaign, "light": one.light}
-    return all(not value or said.get(key, one.hazard.said(key)) == value for key, value in asked.items())
+    return all(not value or said.get(key, one.hazard.fields.text(key)) == value for key, value in asked.items())
 
 
 def _choices(field: str) -> dict[str, Words]:
@@ -87,20 +91,8 @@ def _choices(field: str) -> dict[str, Words]:
     return {one.key: words_of(one.name) for one in programme_called(HAZARDS).fields[field].choices}
 
 
-def _row(one: Standing) -> dict[str, Any]:
-    hazard, pack = one.hazard, served().programmes[HAZARDS]
-    return {
-        "one": one,
-        "words": LIGHTS[one.light],
-        "waits": WAITS[one.waits],
-        "sector": _choices("sector").get(hazard.sector),
-        "stage": pack.stages.get(hazard.stage),
-    }
-
-
-def _heat(found: Heat) -> dict[str, Any]:
+def _heat(found: Heat, names: dict[str, Words]) -> dict[str, Any]:
     """Rows of the table: a sector, its cells by street, the sum of both at the edges."""
-    names = _choices("sector")
     return {
         "streets": [(street, found.by_street[street]) for street in found.streets],
         "rows": [
@@ -113,15 +105,12 @@ def _heat(found: Heat) -> dict[str, Any]:
 
 def _campaigns(every: Sequence[Standing], moment: Moment) -> list[dict[str, Any]]:
     """What each found, closed, and has open and overdue."""
-    rows = []
     stages = served().programmes[CAMPAIGNS].stages if CAMPAIGNS in served().programmes else {}
-    for code, row in campaigns(moment).items():
-        own = [one for one in every if one.hazard.campaign == code]
-        rows.append({
-            "row": row, "stage": stages.get(row.stage), "found": len(own), "closed": sum(one.hazard.stage == "closed" for one in own),
-            "open": sum(bool(one.waits) for one in own), "overdue": sum(bool(one.over) for one in own),
-        })  # fmt: skip
-    return rows
+    tallies = by_campaign(every)
+    return [
+        {"row": row, "stage": stages.get(row.stage), "tally": tallies.get(row.code, Tally())}
+        for row in campaigns(moment)
+    ]
 
 
 @require_safe
@@ -133,7 +122,8 @@ def rules(request: HttpRequest) -> HttpResponse:
     context = {
         "handling": handling,
         "limits": [(grades[key], days, handling.extension_most[key]) for key, days in handling.limits.items() if key in grades],
-        "ladder": [(one, [WHO[who] for who in one.tell], int(one.at * 100) if one.at is not None else None) for one in handling.ladder],
+        "ladder": [(one, [WHO[who] for who in one.tell]) for one in handling.ladder],
+        "mark": MARKS[handling.mark],
     }  # fmt: skip
     return render(request, "safety/rules.html", context)
 
@@ -187,7 +177,6 @@ def _page(
     context: dict[str, Any] = {
         "one": one,
         "hazard": found,
-        "words": LIGHTS[one.light],
         "waits": WAITS[one.waits],
         "way": [(words_of(pack.stages[key].name), key == found.stage) for key in _WAY if key in pack.stages],
         "aside": pack.stages.get(found.stage) if found.stage not in _WAY else None,
@@ -196,7 +185,7 @@ def _page(
             for key, field in pack.fields.items()
             if key in found.fields and key != "name"
         ],
-        "campaign": campaigns(moment).get(found.campaign),
+        "campaign": campaign_called(found.campaign, moment),
         "asks": _asks(viewer, one, thing, error, wrong, request) if now else [],
         "next": [it for it in next_stages(pack, state.state.way, viewer, state.whose) if it.key in _BY_HAND] if now else [],
         "back": reverse("safety:hazard", args=[found.code]),

@@ -12,18 +12,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from dajuan.ledger.trouble import RefusedError, Trouble
+from dajuan.ledger.trouble import RefusedError
 from dajuan.programmes.values import show_value
 from dajuan.standards.permits.certificates import published
-from dajuan.standards.permits.promising import promising
-from dajuan.standards.rules.interval import Truth
-from dajuan.systems.permits import CASES
+from dajuan.systems.permits import CASES, PROMISES
 from dajuan.systems.permits.case import Case
-from dajuan.systems.permits.hours import doubts
-from dajuan.systems.permits.issuing import happenings
+from dajuan.systems.permits.hours import Span, before_start, doubts
+from dajuan.systems.permits.issuing import REPORT, happenings
 from dajuan.systems.permits.materials import LACKING, Wanted
+from dajuan.systems.permits.materials import Standing as Had
 from dajuan.systems.permits.promises import bar_on, fallen
-from dajuan.systems.permits.promising import PAPER, Asked
+from dajuan.systems.permits.promising import PAPER, Asked, Offer, due_of, promisable
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Thing
 from dajuan.web.access.roles import Action
@@ -37,12 +36,14 @@ from dajuan.web.systems.files import files_in
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.permits import deeds
 from dajuan.web.systems.permits.seen import case_called, facts, known_at, materials, settings, span, stands, wanted_of
-from dajuan.web.systems.permits.typed import moment_typed, past_day
-from dajuan.web.systems.permits.words import MATERIALS, PROMISES, hours
+from dajuan.web.systems.permits.typed import moment_typed
+from dajuan.web.systems.permits.words import MATERIAL_STANDINGS, PROMISE_STANDINGS, hours
 from dajuan.web.words import Words, spoken, words_of
 
 _BY_HAND = frozenset({"accepted", "mock-reviewed", "ended"})
 """Stages that a form of the programme moves it to; the others come with a moment."""
+_HANDED_IN = (Had.MISSING, Had.OVERDUE, Had.PROMISED)
+"""What a material may be handed in for."""
 _WAY = ("accepted", "mock-reviewed", "dealt", "issued", "started")
 
 
@@ -59,12 +60,12 @@ def moment(request: HttpRequest, code: str) -> HttpResponse:
     """Signed, delivered, applied for or issued at."""
 
     def work(case: Case, thing: Thing) -> None:
-        what = request.POST.get("what", "")
-        issues = what in happenings() and happenings()[what].issues
-        kind = next((one.name.zh for one in published().every if one.issued == what), "") if issues else "材料"
+        viewer = seen_by(request)[0]
+        deeds.must(deeds.may_record(viewer, thing))
+        what = deeds.happening_named(request.POST.get("what", ""))
         deeds.note_moment(
-            seen_by(request)[0], case, thing, what=what, at=moment_typed(request.POST.get("at", "")),
-            evidence=files_in(request, kind), note=request.POST.get("note", "").strip()[:500], key=_key(request),
+            viewer, case, thing, what=what, at=moment_typed(request.POST.get("at", "")),
+            evidence=files_in(request, what.paper), note=request.POST.get("note", "").strip()[:500], key=_key(request),
         )  # fmt: skip
 
     return _done(request, code, work, "moment")
@@ -76,11 +77,9 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     """A material of the list comes in."""
 
     def work(case: Case, thing: Thing) -> None:
-        named = {one.code: one.name.zh for one in materials()}
-        wanted, viewer = request.POST.get("material", ""), seen_by(request)[0]
-        if wanted not in named:
-            raise RefusedError([Trouble("value", f"清单里没有材料“{wanted}”", f"the list has no material '{wanted}'", field="material")])  # fmt: skip
-        files = files_in(request, named[wanted]) if deeds.may_hand_in(viewer, case.enterprise, thing) else ()
+        viewer = seen_by(request)[0]
+        deeds.must(deeds.may_hand_in(viewer, case.enterprise, thing))
+        files = files_in(request, deeds.material_named(request.POST.get("material", "")).name.zh)
         deeds.hand_in_paper(viewer, case, thing, evidence=files, key=_key(request))
 
     return _done(request, code, work, "paper")
@@ -92,30 +91,29 @@ def promise(request: HttpRequest, code: str) -> HttpResponse:
     typed = request.POST
 
     def work(case: Case, thing: Thing) -> None:
+        viewer = seen_by(request)[0]
+        deeds.must(deeds.may_record(viewer, thing))
         certificate, _, material = typed.get("for", "").partition("/")
-        due = day_typed(typed.get("due_on", ""), "due_on")
+        days, today = settings().clock.days, served().today()
+        due = day_typed(typed.get("due_on", ""), "due_on") or due_of(certificate, material, materials(), days, today)
         asked = Asked(
-            certificate, material, typed.get("content", "")[:500], due or _due(material), typed.get("verify_by", "record"),
+            certificate, material, typed.get("content", "")[:500], due, typed.get("verify_by", "record"),
             files_in(request, PAPER),
         )  # fmt: skip
-        deeds.promise(seen_by(request)[0], case, thing, asked, key=_key(request))
+        deeds.promise(viewer, case, thing, asked, key=_key(request))
 
     return _done(request, code, work, "promise")
-
-
-def _due(material: str) -> Any:
-    """As many working days as the list gives; for a whole item the most that any of its materials has."""
-    within = [one.within for one in materials() if one.within and material in ("", one.code)]
-    return settings().clock.days.after(served().today(), max(within, default=1))
 
 
 @require_POST
 @needs(Action.RECORD)
 def start(request: HttpRequest, code: str) -> HttpResponse:
     def work(case: Case, thing: Thing) -> None:
+        viewer = seen_by(request)[0]
+        deeds.must(deeds.may_record(viewer, thing))
         deeds.start(
-            seen_by(request)[0], case, thing, on=past_day(request.POST.get("on", ""), "on"),
-            evidence=files_in(request, "开工报告"), key=_key(request),
+            viewer, case, thing, on=day_typed(request.POST.get("on", ""), "on") or served().today(),
+            evidence=files_in(request, REPORT), key=_key(request),
         )  # fmt: skip
 
     return _done(request, code, work, "start")
@@ -145,7 +143,8 @@ def _page(
     records = now and case.stands and deeds.may_record(viewer, thing)
     stretch = span(case, moment)
     every = known_at(moment).every_promise
-    own = [one for one in every if one.case == case.code]
+    own, bar = [one for one in every if one.case == case.code], bar_on(on, case.builder, case.enterprise, every)
+    offers = promisable(list_, settings().certificates.certificates, facts(case)) if records else []
     context: dict[str, Any] = {
         "case": case,
         "way": [(words_of(pack.stages[key].name), key == case.stage) for key in _WAY if key in pack.stages],
@@ -157,17 +156,17 @@ def _page(
         "moments": _moments(case),
         "list": [_row(one) for one in list_],
         "lacking": sum(one.standing in LACKING for one in list_),
-        "promises": [(one, *PROMISES[stands(one, moment)]) for one in own],
+        "promises": [(one, *PROMISE_STANDINGS[standing]) for one, standing in stands(own, moment)],
         "fallen": fallen(case, own),
-        "bar": bar_on(on, case.builder, case.enterprise, every),
+        "bar": bar,
         "doubts": [Words(*one) for one in doubts(case, settings())],
-        "before_start": _before_start(case, on),
+        "before_start": before_start(case, facts(case), settings(), on),
         "records": records,
         "hands_in": now and case.stands and deeds.may_hand_in(viewer, case.enterprise, thing),
         "open_moments": [one for one in _moments(case) if not one[1]] if records else [],
-        "papers": [one.material for one in list_ if one.standing.value in {"missing", "overdue", "promised"} and not one.material.issued],
-        "promisable": _promisable(case, list_) if records else [],
-        "verify_by": served().programmes["approval-promises"].fields["verify-by"].choices,
+        "papers": [one.material for one in list_ if one.standing in _HANDED_IN and not one.material.issued],
+        "promisable": [_offered(it) for it in offers] if bar is None else [],
+        "verify_by": served().programmes[PROMISES].fields["verify-by"].choices,
         "may_start": records and case.stage == "issued",
         "next": [it for it in next_stages(pack, found.state.way, viewer, found.whose) if it.key in _BY_HAND] if now else [],
         "back": reverse("permits:case", args=[case.code]),
@@ -202,7 +201,7 @@ def _moments(case: Case) -> list[tuple[str, str, Words]]:
     ]
 
 
-def _links(stretch: Any) -> list[dict[str, Any]]:
+def _links(stretch: Span) -> list[dict[str, Any]]:
     return [
         {
             "link": one,
@@ -218,7 +217,7 @@ def _links(stretch: Any) -> list[dict[str, Any]]:
 def _row(one: Wanted) -> dict[str, Any]:
     fields = served().programmes[CASES].fields
     names = {it.key: it.name for it in published().every}
-    words, light = MATERIALS[one.standing]
+    words, light = MATERIAL_STANDINGS[one.standing]
     return {
         "one": one,
         "words": words,
@@ -228,39 +227,12 @@ def _row(one: Wanted) -> dict[str, Any]:
     }
 
 
-def _promisable(case: Case, list_: list[Wanted]) -> list[tuple[str, Words]]:
-    """What may be promised now: each missing material with its certificate, and whole items."""
-    if promising().truth(facts(case)) is not Truth.YES:
-        return []
-    found, wanted = [], {one.key: one for one in settings().certificates.certificates}
-    missing = [one.material for one in list_ if one.standing in LACKING and one.material.within is not None]
-    for key, certificate in wanted.items():
-        some = [one for one in missing if key in one.certificates]
-        found += [
-            (
-                f"{key}/{one.code}",
-                Words(f"{certificate.name.zh}：{one.name.zh}", f"{certificate.name.en}: {one.name.en}"),
-            )
-            for one in some
-        ]
-        if len(some) > 1:
-            found.append(
-                (
-                    f"{key}/",
-                    Words(
-                        f"{certificate.name.zh}：整项（{len(some)} 件）",
-                        f"{certificate.name.en}: the whole item ({len(some)})",
-                    ),
-                )
-            )
-    return found  # fmt: skip
-
-
-def _before_start(case: Case, on: Any) -> dict[str, Any] | None:
-    """Working days from acceptance to the building permit, against the limit that binds such a case."""
-    limit = published().before_start
-    if limit.when.weigh(facts(case)) is not Truth.YES or not case.stands:
-        return None
-    permit = case.at("building-permit-issued")
-    used = settings().clock.days.between(case.accepted_on, permit.date() if permit else on)
-    return {"limit": limit, "used": used, "over": used > limit.days}
+def _offered(one: Offer) -> tuple[str, Words]:
+    """What a form sends, and what it shows: a material, or the whole item."""
+    key, certificate, many = one.certificate.key, one.certificate.name, len(one.materials)
+    if many > 1:
+        return f"{key}/", Words(f"{certificate.zh}：整项（{many} 件）", f"{certificate.en}: the whole item ({many})")
+    (material,) = one.materials
+    return f"{key}/{material.code}", Words(
+        f"{certificate.zh}：{material.name.zh}", f"{certificate.en}: {material.name.en}"
+    )

@@ -20,9 +20,9 @@ from dajuan.web.moment import Moment
 from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
 from dajuan.web.systems.kept import day_of
-from dajuan.web.systems.permits.seen import cases_seen, materials, promises_seen, settings, stands, timed, wanted_of
-from dajuan.web.systems.permits.words import HANDLING, MARKS, WAITING, hours
-from dajuan.web.systems.permits.words import PROMISES as STANDINGS
+from dajuan.web.systems.marks import MARKS
+from dajuan.web.systems.permits.seen import cases_seen, lists_of, materials, promises_seen, settings, timed
+from dajuan.web.systems.permits.words import HANDLING, PROMISE_STANDINGS, WAITING, hours
 from dajuan.web.systems.this_year import this_year
 from dajuan.web.words import Words
 
@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
     months = by_month(every, certificates)[-_MONTHS:]
     done = [one for month in months for one in month.some]
     whole = month_of("", done, certificates) if done else None
-    promises = [stands(one, moment) for one in promises_seen(viewer, moment)]
+    promises = [standing for _, standing in promises_seen(viewer, moment)]
     context = {
         "months": [_month(one) for one in months],
         "whole": _month(whole) if whole else None,
@@ -53,7 +53,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "chart": _chart(months) if months else None,
         "open": _open([one for one in every if not one.span.done], moment),
         "before": sum(one.stands and one.stage in {"accepted", "mock-reviewed"} for one in cases),
-        "promises": [(key, *STANDINGS[key], promises.count(key)) for key in STANDINGS if key in promises],
+        "promises": [
+            (key, *PROMISE_STANDINGS[key], promises.count(key)) for key in PROMISE_STANDINGS if key in promises
+        ],
         "set": settings().certificates,
         "deal": served().programmes[CASES].fields[settings().deal].name,
         "clock": settings().clock.hours,
@@ -114,10 +116,10 @@ def _chart(months: Sequence[Month]) -> dict[str, Any]:
 def _open(some: Sequence[Timed], moment: Moment) -> list[dict[str, Any]]:
     """Those under way after their deal, the longest first, with what each waits for."""
     certificates = settings().certificates.certificates
-    rows = []
-    for one in sorted(some, key=lambda it: (-it.span.took.worked, it.case.code)):
+    rows, ordered = [], sorted(some, key=lambda it: (-it.span.took.worked, it.case.code))
+    for one, list_ in zip(ordered, lists_of((it.case for it in ordered), moment), strict=True):
         waits = max((link for link in one.span.links if link.open), key=lambda link: link.took)
-        missing = lacking(wanted_of(one.case, moment), waits.certificate.key)
+        missing = lacking(list_, waits.certificate.key)
         rows.append({
             "case": one.case, "hours": hours(one.span.took.worked), "days": one.span.days, "waits": waits.certificate,
             "lacks": len(one.case.lacks(certificates)), "missing": len(missing),

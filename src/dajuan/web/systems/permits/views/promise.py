@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dajuan.ledger.trouble import RefusedError
 from dajuan.programmes.values import show_value
-from dajuan.standards.permits.promising import months_after, promising
+from dajuan.standards.months import months_after
+from dajuan.standards.permits.promising import promising
 from dajuan.systems.permits import PROMISES
 from dajuan.systems.permits.promises import Promise, bar_on
-from dajuan.systems.permits.promising import DECISION, Found
+from dajuan.systems.permits.promising import CHECK, DECISION, Found
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Thing
 from dajuan.web.access.roles import Action
@@ -28,8 +29,7 @@ from dajuan.web.systems.files import files_in
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.permits import deeds
 from dajuan.web.systems.permits.seen import known_at, promise_called, promises_seen, stands
-from dajuan.web.systems.permits.typed import past_day
-from dajuan.web.systems.permits.words import PROMISES as STANDINGS
+from dajuan.web.systems.permits.words import PROMISE_STANDINGS
 from dajuan.web.words import Words, spoken, words_of
 
 
@@ -37,15 +37,15 @@ from dajuan.web.words import Words, spoken, words_of
 @needs(Action.SEE, enterprises=True)
 def promises(request: HttpRequest) -> HttpResponse:
     viewer, moment = seen_by(request)
-    every = [(one, stands(one, moment)) for one in promises_seen(viewer, moment)]
+    every = promises_seen(viewer, moment)
     asked, on = request.GET.get("standing", ""), day_of(moment)
     shown = stretch([one for one in every if asked in ("", one[1])], request.GET.get("from"))
     counts = [standing for _, standing in every]
     context = {
-        "rows": [(one, *STANDINGS[standing]) for one, standing in shown.rows],
+        "rows": [(one, *PROMISE_STANDINGS[standing]) for one, standing in shown.rows],
         "stretch": shown,
         "many": len(every),
-        "standings": [(key, *STANDINGS[key], counts.count(key)) for key in STANDINGS],
+        "standings": [(key, *PROMISE_STANDINGS[key], counts.count(key)) for key in PROMISE_STANDINGS],
         "standing": asked,
         "barred": _barred([one for one, _ in every], moment),
         "on": on,
@@ -72,8 +72,9 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 def hand_in(request: HttpRequest, code: str) -> HttpResponse:
     viewer, _ = seen_by(request)
     found, thing = promise_called(viewer, code, Moment())
-    files = files_in(request, found.said("proof")) if deeds.may_hand_in(viewer, found.enterprise, thing) else ()
+    deeds.must(deeds.may_hand_in(viewer, found.enterprise, thing))
     try:
+        files = files_in(request, found.fields.text("proof"))
         deeds.hand_in(viewer, found, thing, evidence=files, key=request.POST.get("key", "")[:64])
     except RefusedError as error:
         return _page(request, found, thing, error=error, form="hand-in")
@@ -86,12 +87,13 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     """Kept, to be mended, or revoked."""
     viewer, typed = seen_by(request)[0], request.POST
     one, thing = promise_called(viewer, code, Moment())
+    deeds.must(deeds.may_check(viewer, thing))
     outcome = typed.get("outcome", "")
     try:
         found = Found(
-            past_day(typed.get("on", ""), "on"), typed.get("note", "").strip()[:500], day_typed(typed.get("mend_by", ""), "mend_by"),
+            day_typed(typed.get("on", ""), "on") or served().today(), typed.get("note", "").strip()[:500], day_typed(typed.get("mend_by", ""), "mend_by"),
             day_typed(typed.get("suspended_until", ""), "suspended_until"), bool(typed.get("untrue")), bool(typed.get("on_record")),
-            files_in(request, DECISION if outcome == "revoke" else "核查记录"),
+            files_in(request, DECISION if outcome == "revoke" else CHECK),
         )  # fmt: skip
         deeds.check(viewer, one, thing, outcome=outcome, found=found, key=typed.get("key", "")[:64])
     except RefusedError as error:
@@ -109,7 +111,8 @@ def _page(
 ) -> HttpResponse:
     viewer, moment = seen_by(request)
     pack, now = served().programmes[PROMISES], not moment.is_past and one.is_open
-    words, light = STANDINGS[stands(one, moment)]
+    ((_, standing),) = stands([one], moment)
+    words, light = PROMISE_STANDINGS[standing]
     until = months_after(served().today(), promising().suspension_months)
     context = {
         "promise": one,

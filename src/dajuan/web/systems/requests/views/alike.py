@@ -28,7 +28,8 @@ def pairs(request: HttpRequest) -> HttpResponse:
     grouped = [[cases[code] for code in sorted(codes)] for codes in groups(found)]
     context = {
         "groups": [
-            (some, len({one.enterprise or one.said("enterprise-name") for one in some})) for some in grouped[:SHOWN]
+            (some, len({one.enterprise or one.fields.text("enterprise-name") for one in some}))
+            for some in grouped[:SHOWN]
         ],
         "many": len(grouped),
         "days": DAYS,

@@ -13,15 +13,14 @@ from dajuan.ledger.trouble import LedgerError
 from dajuan.systems.requests.handling import GRADES, KINDS, published
 from dajuan.web.access.pages import needs, person_of
 from dajuan.web.access.roles import Action
-from dajuan.web.administration import rule_choices
 from dajuan.web.served import served
+from dajuan.web.systems.marks import MARKS
 from dajuan.web.systems.requests.asks import typed_in
 from dajuan.web.systems.requests.choosing import adopted, version_typed, versions_in
 from dajuan.web.systems.requests.found import settings
 from dajuan.web.systems.requests.views.lists import names
 from dajuan.web.words import Words
 
-MARKS = {**rule_choices.MARKS, "ours": Words("我们的约定", "our convention")}
 _NUMBERS = (
     ("assign_within", "交办", "Assign within"),
     ("visit_within", "回访、办结", "Visit, close within"),
