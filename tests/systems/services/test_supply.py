@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from types import SimpleNamespace
 
 import pytest
+from tests.systems.governance.rows import row
 from tests.systems.services.town import HEAD, degrees, table
 
 from dajuan.ledger.trouble import LedgerError
@@ -17,7 +17,7 @@ from dajuan.systems.services.supply import places, sports_area
 
 
 def facility(kind, stage="open", **fields):
-    return Facility(SimpleNamespace(stage=stage, fields={"kind": kind, **fields}), ())
+    return Facility(row("F-1", stage, of="public-facilities", kind=kind, **fields), ())
 
 
 @pytest.fixture

@@ -171,6 +171,6 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
         total, orders_total, cost = sums
         rows.append((
             one.code, one.name, str(kind_of(pack, one)), one.first, one.last, str(stage_of(pack, one)), one.department,
-            one.number("visitors"), found.projects, total, found.orders, orders_total, cost,
+            one.row.number("visitors"), found.projects, total, found.orders, orders_total, cost,
         ))  # fmt: skip
     return table(form, _COLUMNS, rows, name=f"events-{day_of(moment)}", sheet="events")

@@ -131,12 +131,11 @@ def _of_row(row: Row, absolute: Absolute) -> Listed:
     """A data set that anybody may know of: no more than its row says."""
     about, address = str(row.fields.get("abstract") or row.fields["items"]), str(row.fields.get("address", ""))
     iri = absolute(reverse("governance:data", args=[row.code]))
-    updated = row.fields.get("updated-on")
     return Listed(
         iri, address or absolute(reverse("public:home")), row.code, Words(row.name, row.name), Words(about, about), row.owners[0],
         contact=str(row.fields.get("contact", "")),
         issued=row.stage_on,
-        modified=date.fromisoformat(str(updated)) if updated else None,
+        modified=row.day("updated-on"),
         frequency=_frequency_of(str(row.fields["cycle"])),
         rights=_rights(row),
         licence=str(row.fields.get("licence", "")) or served().options.licence,
