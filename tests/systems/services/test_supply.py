@@ -62,7 +62,10 @@ def test_a_zone_adds_a_service_and_draws_its_own_lines(tmp_path):
     assert lines.services.keys() > our_lines().services.keys()
 
 
-@pytest.mark.parametrize("said", ["snap_limit = -1", 'circle = ["zoo"]', "office = 3"])
+@pytest.mark.parametrize(
+    "said",
+    ["snap_limit = -1", 'circle = ["zoo"]', "office = 3", 'list = {zoo = {zh = "园", en = "Zoo", kinds = "zoo"}}'],
+)
 def test_a_line_that_cannot_be_is_named_with_its_file(tmp_path, said):
     zone = zone_saying(tmp_path, f"[services]\n{said}\n")
     with pytest.raises(LedgerError) as told:
