@@ -53,6 +53,8 @@ def test_coverage_is_told_beside_what_a_circle_would_say(as_, measurable):
     assert "远处社区卫生服务站" in home
     assert "150 米以内没有步行路" in home
     assert "桥东养老驿站" in home
+    assert "facility/C-1/" in home
+    assert "facility/C-1/" not in text_of(as_("neighbour"), HOME)  # It is named, but its page is not the neighbour's.
     assert "<b>5.00</b>" in home  # 2,500 m² over 500 people
 
 

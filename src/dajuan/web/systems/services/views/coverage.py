@@ -21,6 +21,7 @@ from dajuan.systems.services.facilities import FACILITIES, Facility
 from dajuan.systems.services.measured import COVERAGE, MINUTES, measured_on
 from dajuan.systems.services.next_place import Found, next_places
 from dajuan.systems.services.settings import CIRCLE
+from dajuan.systems.services.supply import STAGES as AGES_OF
 from dajuan.systems.services.supply import places, sports_area
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Viewer
@@ -64,6 +65,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "supply": [(STAGES[one.stage], one) for one in places(here.facilities, here.ground.residents)]
         if here.ground
         else [],
+        "ages": "、".join(AGES_OF.values()),
+        "off": [(one, _link(viewer, one, moment)) for one in here.off],
+        "unplaced": [(one, _link(viewer, one, moment)) for one in here.unplaced],
         "sports": _sports(here),
         "standards": [(one.name, f"{float(one.area):g}", one.origin) for one in sports_areas()],
         "levels": levels(),
