@@ -26,7 +26,7 @@ from dajuan.systems.services.bases import BASES
 from dajuan.systems.services.coverage import coverages
 from dajuan.systems.services.facilities import FACILITIES, facilities
 from dajuan.systems.services.ground import ground
-from dajuan.systems.services.measured import COVERAGE, EVIDENCE, Basis, drafts, result_text
+from dajuan.systems.services.measured import COVERAGE, EVIDENCE, MINUTES, Basis, drafts, result_text
 from dajuan.systems.services.settings import CIRCLE, our_lines
 from dajuan.systems.services.supply import sports_area
 
@@ -34,7 +34,7 @@ PROGRAMMES = (FACILITIES, BASES, COVERAGE)
 _LINES = our_lines()
 BUREAU = _LINES.office
 CLERK = f"{BUREAU} 桑"
-_MINUTES, _SQUARE_METRE = 15, 100
+_SQUARE_METRE = 100
 
 
 class Plan(NamedTuple):
@@ -185,9 +185,9 @@ def _measure(place: Place, day: date, moment: datetime) -> None:
     assert residents
     heads, pace = bases.residents_in(store, residents), paces()["standard"]
     here = ground(bases.network_in(store, network), heads, _LINES)
-    found = coverages(here, open_, _LINES, pace.metres(_MINUTES))
+    found = coverages(here, open_, _LINES, pace.metres(MINUTES))
     data = io.BytesIO(result_text(heads, found).encode())
     file = store.keep_stream(data, name=f"coverage-{day}.csv", kind=EVIDENCE)
-    basis = Basis(BUREAU, network.code, residents.code, _MINUTES, pace, sports_area(open_, heads).area)
+    basis = Basis(BUREAU, network.code, residents.code, pace, sports_area(open_, heads).area)
     names = {CIRCLE: "生活圈", **{key: one.name.zh for key, one in _LINES.services.items()}}
     append(place.ledger, drafts(found, names, basis, file, packs[COVERAGE], known, on=day), actor=CLERK, now=moment)

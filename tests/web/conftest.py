@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from tests.web.browser import page, picture  # noqa: F401 - fixtures
+from tests.web.frame import hidden_words
 from tests.web.little_zone import TODAY, make_little_zone, make_people
 from tests.web.lively import make_lively
 
@@ -22,6 +23,14 @@ from dajuan.ledger.entry import Evidence
 from dajuan.ledger.zone import Zone
 from dajuan.web.people.models import Person
 from dajuan.web.served import Served, serve, served
+
+
+@pytest.fixture(autouse=True)
+def frame_kept() -> Iterator[list[str]]:
+    """No page that the test renders hides a word of the frame around it."""
+    with hidden_words() as hidden:
+        yield hidden
+    assert hidden == []
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.shortcuts import render
 
 from dajuan.web.layout.lights import light_name
 from dajuan.web.layout.navigation import PLACES, place_of
@@ -60,3 +61,15 @@ def test_a_page_that_is_not_there_says_so_with_a_way_out(as_):
 
 def test_a_light_is_called_the_same_everywhere():
     assert light_name("red") == ("红灯", "Red")
+
+
+@pytest.mark.parametrize(
+    ("words", "hidden"),
+    [({"places": list(PLACES)}, ["places"]), ({"zone": {}, "moment": {}}, ["moment", "zone"]), ({"rows": []}, [])],
+)
+def test_a_page_that_hides_a_word_of_the_frame_fails_its_test(words, hidden, little, rf, frame_kept):
+    request = rf.get("/somewhere/")
+    request.resolver_match = None
+    render(request, "layout/trouble.html", {"words": "", "status": 404, **words})
+    assert sorted(frame_kept) == [f"/somewhere/: {word}" for word in hidden]
+    frame_kept.clear()

@@ -42,6 +42,21 @@ class Row(NamedTuple):
     owners: tuple[str, ...]
     """Organisations that answer for it."""
 
+    @property
+    def called(self) -> str:
+        """Its name, its code where it has none."""
+        return self.name or self.code
+
+    def day(self, field: str) -> date | None:
+        """What a field of days says."""
+        said = self.fields.get(field)
+        return date.fromisoformat(str(said)) if said else None
+
+    def number(self, field: str) -> int | None:
+        """Of a quantity, in the smallest unit of its field."""
+        said = self.fields.get(field)
+        return said if type(said) is int else None
+
     def linked(self, relation: str) -> tuple[str, ...]:
         """The codes of those that a relation leads to."""
         return tuple(other.partition("/")[2] for other in self.links.get(relation, ()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import SETTINGS, make_zone, zone_at
+from dajuan.subjects.row import Row
 from dajuan.systems.events.brought import brought
 from dajuan.systems.events.credit import Case, claims
 from dajuan.systems.events.doubts import doubts
@@ -22,7 +22,7 @@ LINES = our_lines()
 
 
 def event(code, first, last="", *claimed, stage="held", **fields):
-    row = SimpleNamespace(code=code, name=code, stage=stage, stage_on=None, fields=fields, owners=("投资促进局",))
+    row = register_row("zone-events", code, stage, fields, owners=("投资促进局",))
     first = date.fromisoformat(first)
     return Event(row, first, date.fromisoformat(last) if last else first, claimed)
 
@@ -32,10 +32,12 @@ def project(code, signed="", total=100, *, is_dead=False):
 
 
 def order(code, event, amount, stage="signed", buyer="甲"):
-    row = SimpleNamespace(
-        code=code, name=code, stage=stage, fields={"amount": amount, "buyer": buyer}, owners=(), linked_one=lambda _: ""
-    )
-    return Order(row, event)
+    return Order(register_row("event-orders", code, stage, {"amount": amount, "buyer": buyer}), event)
+
+
+def register_row(programme, code, stage, fields, owners=()):
+    day = date(2026, 1, 1)
+    return Row(programme, code, code, stage, None, None, False, day, 1, "2026-01-01T00:00:00Z", fields, {}, owners)
 
 
 def cases(some, *projects):

@@ -140,7 +140,19 @@ def test_no_measure_leaves_its_bounds(rows, ago):
     assert found.score is None or 0 <= found.score <= 100
 
 
-@pytest.mark.parametrize("said", ["completeness = 140", "low = -1", 'validity = "40"', "fewest_days = 1", "weight = 3"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "completeness = 140",
+        "low = -1",
+        'validity = "40"',
+        "fewest_days = 1",
+        "weight = 3",
+        "grace = 3",
+        "grace = {hourly = 1}",
+        "grace = {monthly = -1}",
+    ],
+)
 def test_a_setting_that_cannot_be_is_named_in_both_languages(said, tmp_path):
     zone = make_zone(tmp_path / "zone", name="云岭高新区", code="yunling", on=(), simulated=True)
     path = zone.folder / SETTINGS
@@ -156,4 +168,15 @@ def test_a_zone_has_weights_of_its_own(tmp_path):
     path = zone.folder / SETTINGS
     path.write_text(f"{path.read_text('utf-8')}\n[governance]\ntimeliness = 0\nlow = 80\n", "utf-8")
     found = settings_of(zone_at(zone.folder))
+    assert found.cycles == our_settings().cycles
     assert (found.weights["timeliness"], found.weights["validity"], found.low) == (0, 40, 80)
+
+
+def test_a_zone_has_days_of_grace_of_its_own(tmp_path):
+    zone = make_zone(tmp_path / "zone", name="云岭高新区", code="yunling", on=(), simulated=True)
+    path = zone.folder / SETTINGS
+    path.write_text(f"{path.read_text('utf-8')}\n[governance.grace]\nmonthly = 0\n", "utf-8")
+    found = settings_of(zone_at(zone.folder))
+    assert freshness(days(32), "monthly", ON, found).is_stale
+    assert not freshness(days(32), "monthly", ON, our_settings()).is_stale
+    assert found.cycle("quarterly") == our_settings().cycle("quarterly")

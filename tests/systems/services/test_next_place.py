@@ -43,6 +43,13 @@ def test_a_place_is_told_with_what_a_circle_would_have_said(tmp_path):
     assert first.near == "by-the-bridge"
 
 
+def test_a_circle_too_counts_nobody_twice(tmp_path):
+    """From 1,000 east a circle of 250 m flies over to the school's side: the second place brings it nobody more."""
+    here = town(tmp_path)
+    found = next_places(here, coverage(here, [], 250), many=3, spacing=300).places
+    assert [(one.gain, one.circle) for one in found] == [(300, 400), (100, 0), (50, 50)]
+
+
 def test_candidates_are_one_a_square_of_the_largest_part(tmp_path):
     here = town(tmp_path)
     found = candidates(here.network, 450)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from types import SimpleNamespace
 
 import pytest
+from tests.systems.governance.rows import row
 from tests.systems.services.town import HEAD, degrees, table
 
 from dajuan.ledger.trouble import LedgerError
@@ -17,7 +17,7 @@ from dajuan.systems.services.supply import places, sports_area
 
 
 def facility(kind, stage="open", **fields):
-    return Facility(SimpleNamespace(stage=stage, fields={"kind": kind, **fields}), ())
+    return Facility(row("F-1", stage, of="public-facilities", kind=kind, **fields), ())
 
 
 @pytest.fixture
@@ -62,7 +62,10 @@ def test_a_zone_adds_a_service_and_draws_its_own_lines(tmp_path):
     assert lines.services.keys() > our_lines().services.keys()
 
 
-@pytest.mark.parametrize("said", ["snap_limit = -1", 'circle = ["zoo"]', "office = 3"])
+@pytest.mark.parametrize(
+    "said",
+    ["snap_limit = -1", 'circle = ["zoo"]', "office = 3", 'list = {zoo = {zh = "园", en = "Zoo", kinds = "zoo"}}'],
+)
 def test_a_line_that_cannot_be_is_named_with_its_file(tmp_path, said):
     zone = zone_saying(tmp_path, f"[services]\n{said}\n")
     with pytest.raises(LedgerError) as told:

@@ -44,7 +44,7 @@ def brought(some: Sequence[Event], found: Iterable[Claim], sold: Iterable[Order]
         sum(one.amount for one in signed),
         len(intended),
         sum(one.amount for one in intended),
-        sum(one.number("visitors") or 0 for one in held),
-        sum(one.number("cost") or 0 for one in held),
-        sum(1 for one in held if one.number("cost") is None),
+        sum(one.row.number("visitors") or 0 for one in held),
+        sum(one.row.number("cost") or 0 for one in held),
+        sum(1 for one in held if one.row.number("cost") is None),
     )

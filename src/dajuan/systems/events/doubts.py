@@ -29,8 +29,8 @@ def doubts(some: Sequence[Event], found: Iterable[Claim], sold: Sequence[Order])
 
 
 def _of_event(one: Event) -> Iterator[Doubt]:
-    until, held = one.row.fields.get("until"), one.row.stage_on
-    if until and str(until) < one.first.isoformat():
+    until, held = one.row.day("until"), one.row.stage_on
+    if until and until < one.first:
         yield _doubt(
             one,
             "until",
@@ -44,7 +44,7 @@ def _of_event(one: Event) -> Iterator[Doubt]:
             f"{held} 记了举办，开始日期却是 {one.first}",
             f"held on {held}, though it begins on {one.first}",
         )
-    budget, cost = one.number("budget"), one.number("cost")
+    budget, cost = one.row.number("budget"), one.row.number("cost")
     if budget is not None and cost is not None and cost > budget:
         over = f"{(cost - budget) / 1_000_000:,.2f}"
         yield _doubt(one, "cost", f"实际费用超预算 {over} 万元", f"its cost is {over} 万元 over the budget")
@@ -79,4 +79,4 @@ def _doubt(one: Event, field: str, zh: str, en: str) -> Doubt:
 
 
 def _of_order(one: Order, field: str, zh: str, en: str) -> Doubt:
-    return Doubt(ORDERS, one.row.code, one.row.name or one.row.code, one.row.owners, field, Words(zh, en))
+    return Doubt(ORDERS, one.row.code, one.row.called, one.row.owners, field, Words(zh, en))

@@ -30,7 +30,7 @@ class Event(NamedTuple):
 
     @property
     def name(self) -> str:
-        return self.row.name or self.row.code
+        return self.row.called
 
     @property
     def kind(self) -> str:
@@ -48,12 +48,7 @@ class Event(NamedTuple):
         return self.first <= day <= self.last
 
     def follow_up_by(self, lines: Lines) -> date:
-        return _day(self.row, "follow-up-by") or self.last + timedelta(days=lines.follow_up_days)
-
-    def number(self, key: str) -> int | None:
-        """In the smallest unit of its field."""
-        value = self.row.fields.get(key)
-        return value if isinstance(value, int) else None
+        return self.row.day("follow-up-by") or self.last + timedelta(days=lines.follow_up_days)
 
 
 class Order(NamedTuple):
@@ -63,7 +58,7 @@ class Order(NamedTuple):
     @property
     def amount(self) -> int:
         """分."""
-        return int(self.row.fields.get("amount", 0))
+        return self.row.number("amount") or 0
 
     @property
     def is_signed(self) -> bool:
@@ -77,14 +72,9 @@ def events(subjects: Subjects, *, as_of: date | None = None, size: int | None = 
 
 
 def _event(row: Row) -> Event:
-    first = _day(row, "from") or row.since
-    last = _day(row, "until") or first
+    first = row.day("from") or row.since
+    last = row.day("until") or first
     return Event(row, first, max(first, last), row.linked("project"))
-
-
-def _day(row: Row, key: str) -> date | None:
-    value = row.fields.get(key)
-    return date.fromisoformat(str(value)) if value else None
 
 
 def orders(subjects: Subjects, *, as_of: date | None = None, size: int | None = None) -> list[Order]:

@@ -149,8 +149,8 @@ def _described(pack: Programme, row: Row) -> Iterator[Filled]:
 
 
 def _updated(row: Row) -> Iterator[date]:
-    if said := row.fields.get("updated-on"):
-        yield date.fromisoformat(str(said))
+    if day := row.day("updated-on"):
+        yield day
 
 
 def doubts(row: Row, programmes: Collection[str], on: date) -> Iterator[Fault]:

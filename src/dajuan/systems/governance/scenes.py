@@ -39,7 +39,7 @@ def scenes(rows: Iterable[Row], firms: Mapping[str, str], on: date) -> list[Scen
 
 
 def _scene(row: Row, firms: Mapping[str, str], on: date) -> Scene:
-    first, last = (_day(row, key) for key in ("from", "until"))
+    first, last = (row.day(key) for key in ("from", "until"))
     left = (last - on).days if last and row.stage in _RUNNING else None
     return Scene(row, first, last, left, tuple(_doubts(row, first, last, left, firms)))
 
@@ -60,8 +60,3 @@ def _doubts(
             f"“{applicant}”在企业名录里（{code}），还没有关联",
             f"“{applicant}” is on the register ({code}) and not linked",
         )
-
-
-def _day(row: Row, key: str) -> date | None:
-    said = row.fields.get(key)
-    return date.fromisoformat(str(said)) if said else None

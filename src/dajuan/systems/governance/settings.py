@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from dajuan.ledger.trouble import LedgerError
 from dajuan.ledger.zone import SETTINGS, Zone
 
-TABLE, CYCLES = "governance", "cycle"
+TABLE, CYCLES, GRACE = "governance", "cycle", "grace"
 
 
 class Cycle(NamedTuple):
@@ -52,17 +52,31 @@ def our_settings() -> Settings:
 
 def settings_of(zone: Zone) -> Settings:
     """Raises :class:`LedgerError` naming the setting that cannot be so."""
-    path, said = zone.folder / SETTINGS, zone.table(TABLE, _NUMBERS)
+    path, said = zone.folder / SETTINGS, dict(zone.table(TABLE, (*_NUMBERS, GRACE)))
+    grace = said.pop(GRACE, {})
     for key, value in said.items():
         if type(value) is not int or not 0 <= value <= 100 or (key == "fewest_days" and value < 2):
             raise LedgerError(
                 f"{path}：[{TABLE}] {key} = {value!r} 不行；写 0 到 100 的整数，fewest_days 至少 2",
                 f"{path}: [{TABLE}] {key} = {value!r} cannot be; a whole number from 0 to 100, fewest_days at least 2",
             )
-    made = _settings({**_ours(), **said})
+    cycles = _ours()[CYCLES]
+    if not _is_grace(grace, known := [one["key"] for one in cycles]):
+        raise LedgerError(
+            f"{path}：[{TABLE}.{GRACE}] {grace!r} 不行；写“周期 = 宽限天数”，0 以上的整数，周期有 {'、'.join(known)}",
+            f"{path}: [{TABLE}.{GRACE}] {grace!r} cannot be; a cycle = its days of grace, from 0: {', '.join(known)}",
+        )
+    own = [{**one, GRACE: grace.get(one["key"], one[GRACE])} for one in cycles]
+    made = _settings({**_ours(), **said, CYCLES: own})
     if not any(made.weights.values()):
         raise LedgerError(f"{path}：[{TABLE}] 三个权重不能都是 0", f"{path}: [{TABLE}] not all three weights may be 0")
     return made
+
+
+def _is_grace(said: object, known: Sequence[str]) -> bool:
+    if not isinstance(said, dict):
+        return False
+    return all(key in known and type(days) is int and days >= 0 for key, days in said.items())
 
 
 @cache

@@ -137,7 +137,7 @@ def _drafts(
     same = [one for one in rows if one.fields.get("kind") == kind]
     code = f"{kind}-{max((_number(one.code) for one in same), default=0) + 1}"
     given = {
-        "name": told.name or file.name, "kind": kind, "source": told.source, "as-of": told.as_of.isoformat(),
+        "name": told.name or file.name, "department": told.department, "kind": kind, "source": told.source, "as-of": told.as_of.isoformat(),
         "file": file.name, "sha256": file.sha256, **said,
     }  # fmt: skip
     fields: dict[str, Value] = {key: read_value(pack.fields[key], value) for key, value in given.items()}

@@ -76,6 +76,14 @@ class Coverage:
             return Case.CUT_OFF if self.facilities else Case.BEYOND
         return Case.REACHED if self.is_reached[at] else Case.BEYOND
 
+    def walked(self, at: int) -> float | None:
+        """Metres on foot; None where no facility can be walked to."""
+        return None if np.isinf(self.walk[at]) else float(self.walk[at])
+
+    def flown(self, at: int) -> float | None:
+        """Metres as the crow flies; None where no facility has a place."""
+        return None if np.isinf(self.straight[at]) else float(self.straight[at])
+
     def people_by_case(self) -> dict[Case, int]:
         found = dict.fromkeys(Case, 0)
         for at, many in enumerate(self.people):

@@ -31,7 +31,7 @@ class Facility(NamedTuple):
 
     @property
     def name(self) -> str:
-        return self.row.name or self.row.code
+        return self.row.called
 
     @property
     def kind(self) -> str:
@@ -47,8 +47,7 @@ class Facility(NamedTuple):
 
     def number(self, key: str) -> int:
         """In the smallest unit of its field; 0 where it is not known."""
-        value = self.row.fields.get(key, 0)
-        return value if isinstance(value, int) else 0
+        return self.row.number(key) or 0
 
 
 def facilities(

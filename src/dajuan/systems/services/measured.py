@@ -9,15 +9,20 @@ from datetime import date
 from typing import NamedTuple
 
 from dajuan.ledger.entry import Draft, Evidence, Value
+from dajuan.ledger.ledger import Ledger
+from dajuan.ledger.read import size_of, states_as_known
 from dajuan.programmes.pack import Programme
 from dajuan.programmes.values import read_value
 from dajuan.standards.circles.circles import Pace
 from dajuan.systems.services.bases import BASES
-from dajuan.systems.services.coverage import Case, Coverage
+from dajuan.systems.services.coverage import Coverage
 from dajuan.systems.services.residents import Residents
+from dajuan.systems.services.settings import CIRCLE
 
 COVERAGE, EVIDENCE = "service-coverage", "可达结果表"
 FITNESS = "fitness"
+MINUTES = 15
+"""That are kept: the pack's indicators have them in their names."""
 
 
 class Basis(NamedTuple):
@@ -26,10 +31,18 @@ class Basis(NamedTuple):
     department: str
     network: str
     residents: str
-    minutes: int
     pace: Pace
     sports_area: int
     """Hundredths of a square metre."""
+
+
+def measured_on(ledger: Ledger, *, as_of: date | None = None, size: int | None = None) -> date | None:
+    """The day of the measurement that counts; None: none was kept."""
+    states = states_as_known(
+        ledger, programme=COVERAGE, subjects=[CIRCLE], size=size_of(ledger) if size is None else size
+    )
+    held = states[CIRCLE].level("reached", as_of) if CIRCLE in states else None
+    return held.on if held else None
 
 
 def result_text(residents: Residents, found: Mapping[str, Coverage]) -> str:
@@ -44,7 +57,7 @@ def result_text(residents: Residents, found: Mapping[str, Coverage]) -> str:
 
 
 def _metres(one: Coverage, at: int) -> str:
-    return "" if one.case(at) in (Case.OFF, Case.CUT_OFF) or not one.facilities else f"{one.walk[at]:.0f}"
+    return "" if (walked := one.walked(at)) is None else f"{walked:.0f}"
 
 
 def drafts(
@@ -77,7 +90,7 @@ def drafts(
 def _fields(one: Coverage, basis: Basis, pack: Programme) -> dict[str, Value]:
     said = {
         "reached": one.reached, "residents": one.residents, "straight": one.claimed, "facilities": one.facilities,
-        "minutes": basis.minutes, "metres": one.metres, "pace": basis.pace.name.zh,
+        "minutes": MINUTES, "metres": one.metres, "pace": basis.pace.name.zh,
     }  # fmt: skip
     fields: dict[str, Value] = {key: read_value(pack.fields[key], str(value)) for key, value in said.items()}
     return fields | {"network": f"{BASES}/{basis.network}", "residents-table": f"{BASES}/{basis.residents}"}

@@ -17,15 +17,17 @@ from dajuan.systems.services.coverage import Coverage
 from dajuan.systems.services.ground import Ground
 from dajuan.systems.services.network import Network, Whole
 from dajuan.systems.services.planes import Array
+from dajuan.systems.services.residents import Home
 from dajuan.systems.services.snapping import Snapped
-from dajuan.systems.services.walks import from_nodes, node_walks
+from dajuan.systems.services.walks import from_nodes, graph_of, node_walks
 
 _AT_ONCE = 16
 """Candidates walked from together: 6 MB for a network of 50,000 nodes."""
 
 
 class Best(NamedTuple):
-    """``gain``: people who reach it and reached none before; ``circle``: those whom a circle would say."""
+    """``gain``: people who reach it and reached none before; ``circle``: those whom a circle would say, beside the circles
+    of what is there and of the places before it."""
 
     node: int
     longitude: float
@@ -60,10 +62,13 @@ def next_places(ground: Ground, now: Coverage, *, many: int, spacing: float) -> 
     left = np.flatnonzero(~now.is_reached & ~now.is_off & (now.people > 0))
     asked = candidates(ground.network, spacing)
     within = _within(ground.network, asked, ground.homes[left], ground.snapped.those(left), now.metres)
-    places, reached = [], now.reached
+    places, reached, claimed = [], now.reached, now.is_claimed
     for at, gain in greedy(within, now.people[left], many):
-        reached += gain
-        places.append(_best(ground, now, int(asked[at]), gain, reached))
+        away = np.hypot(*(ground.homes - ground.network.nodes[asked[at]]).T)
+        more = (away <= now.metres) & ~claimed
+        reached, claimed = reached + gain, claimed | more
+        near = ground.residents.homes[int(np.argmin(away))]
+        places.append(_best(ground.network, int(asked[at]), near, gain, int(now.people[more].sum()), reached))
     return Found(places, len(asked))
 
 
@@ -86,9 +91,9 @@ def _within(network: Network, asked: Whole, points: Array, homes: Snapped, metre
     from scipy.spatial import cKDTree
 
     around = cKDTree(points).query_ball_point(network.nodes[asked], metres, return_sorted=True)
-    found: list[Whole] = []
+    graph, found = graph_of(network), []
     for at in range(0, len(asked), _AT_ONCE):
-        to_nodes = node_walks(network, asked[at : at + _AT_ONCE], metres)
+        to_nodes = node_walks(graph, asked[at : at + _AT_ONCE], metres)
         for nth, row in enumerate(to_nodes):
             near = np.array(around[at + nth], dtype=np.int64)
             found.append(near[from_nodes(network, row, homes.those(near)) <= metres])
@@ -97,10 +102,6 @@ def _within(network: Network, asked: Whole, points: Array, homes: Snapped, metre
     return csr_array((np.ones(len(columns)), columns, starts), shape=(len(asked), len(homes)))
 
 
-def _best(ground: Ground, now: Coverage, node: int, gain: int, reached: int) -> Best:
-    here = ground.network.nodes[node]
-    away = np.hypot(*(ground.homes - here).T)
-    longitude, latitude = ground.network.plane.degrees(here)[0]
-    claimed = int(now.people[(away <= now.metres) & ~now.is_claimed].sum())
-    home = ground.residents.homes[int(np.argmin(away))]
-    return Best(node, float(longitude), float(latitude), home.name or home.code, gain, claimed, reached)
+def _best(network: Network, node: int, near: Home, gain: int, circle: int, reached: int) -> Best:
+    longitude, latitude = network.plane.degrees(network.nodes[node])[0]
+    return Best(node, float(longitude), float(latitude), near.name or near.code, gain, circle, reached)

@@ -24,8 +24,6 @@ class Service:
     name: Words
     kinds: frozenset[str]
     """Of facilities, as the pack has them."""
-    ages: str
-    """The column of those whom it is for; "": everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +74,20 @@ def _is_right(key: str, value: object, listed: Mapping[str, Any]) -> bool:
         case "office":
             return isinstance(value, str) and bool(value)
         case "list":
-            return all(isinstance(one, dict) and {"zh", "en", "kinds"} <= one.keys() for one in listed.values())
+            return all(map(_is_service, listed.values()))
         case _:
             return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
 
 
+def _is_service(one: object) -> bool:
+    if not isinstance(one, dict) or one.keys() != {"zh", "en", "kinds"}:
+        return False
+    return isinstance(one["kinds"], list) and all(isinstance(kind, str) for kind in one["kinds"])
+
+
 def _lines(said: Mapping[str, Any]) -> Lines:
     services = {
-        key: Service(key, Words(one["zh"], one["en"]), frozenset(one["kinds"]), one.get("ages", ""))
-        for key, one in said["list"].items()
+        key: Service(key, Words(one["zh"], one["en"]), frozenset(one["kinds"])) for key, one in said["list"].items()
     }
     lengths = {key: float(said[key]) for key in ("snap_limit", "fragment_below", "candidate_spacing", "shift_from")}
     return Lines(

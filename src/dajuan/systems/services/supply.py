@@ -10,7 +10,8 @@ from dajuan.systems.services.facilities import Facility
 from dajuan.systems.services.residents import Residents
 
 STAGES = {"nursery": "0-2", "kindergarten": "3-5", "primary": "6-11", "junior": "12-14", "senior": "15-17"}
-"""学段 by the kind of facility → the age that it is for."""
+"""学段 by the kind of facility → the ages that it is for: ours, after six years of primary school and three and three; a
+child who begins school late or early stands a stage beside."""
 _NINE_YEAR = "nine-year"
 
 

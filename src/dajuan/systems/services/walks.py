@@ -6,6 +6,8 @@ back. A point on a way walks to either end of it, or straight along where the ot
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from dajuan.systems.services.network import Network, Whole
@@ -31,11 +33,15 @@ def from_nodes(network: Network, to_nodes: Array, points: Snapped) -> Array:
     return np.where(points.is_on, np.minimum(by_first, by_second) + points.away, np.inf)
 
 
-def node_walks(network: Network, nodes: Whole, limit: float) -> Array:
+def graph_of(network: Network) -> Any:
+    """Its nodes and ways as SciPy takes them."""
+    return _graph(len(network.nodes), network.ends, network.lengths)
+
+
+def node_walks(graph: Any, nodes: Whole, limit: float) -> Array:
     """From each of some nodes (rows) to every node, no farther than the limit."""
     from scipy.sparse.csgraph import dijkstra
 
-    graph = _graph(len(network.nodes), network.ends, network.lengths)
     found: Array = dijkstra(graph, directed=True, indices=nodes, limit=limit)
     return found
 
@@ -57,7 +63,7 @@ def _to_nodes(network: Network, sources: Snapped) -> Array:
     return found
 
 
-def _graph(many: int, ends: Whole, lengths: Array) -> object:
+def _graph(many: int, ends: Whole, lengths: Array) -> Any:
     """Both ways round: SciPy is slower where it has to look for the way back. A length of nothing would be no way at all."""
     from scipy.sparse import coo_array
 

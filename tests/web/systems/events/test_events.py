@@ -140,6 +140,24 @@ def test_when_the_rule_changes_its_mind_the_result_moves_and_the_count_stays(as_
     assert (row.stage, row.links["event"]) == ("credited", ("zone-events/E-1",))
 
 
+def test_a_project_that_is_put_right_puts_its_result_right(as_, eventful):
+    """The year's figure is the page's sum again: of what was signed, on the day that it was."""
+    as_("neighbour").post(f"{HOME}credit/")
+    project = {"programme": "investment-projects", "subject": "P-2"}
+    signed = eventful.subjects().one("investment-projects", "P-2").stage_seq
+    drafts = [
+        Draft(**project, kind="stated", fields={"planned-total": 25_000_000_000}, effective_on=date(2025, 1, 5)),
+        Draft(**project, kind="withdrawn", about=(signed, signed), effective_on=date(2025, 8, 2), note="日期填错"),
+        Draft(**project, kind="moved", stage="signed", effective_on=date(2025, 6, 20), evidence=(proof("投资协议"),)),
+    ]
+    append(eventful.ledger, drafts, actor=f"{OURS} 王")
+    as_("neighbour").post(f"{HOME}credit/")
+    row = eventful.subjects().one("event-results", "P-2")
+    assert (row.stage, row.stage_on, row.number("total")) == ("credited", date(2025, 6, 20), 25_000_000_000)
+    assert "没有要记的" in as_("neighbour").post(f"{HOME}credit/", follow=True).content.decode()
+    assert "2.50" in text_of(as_("office"), HOME).split("活动签约金额")[1][:200]  # 亿元
+
+
 def test_departments_see_and_record_only_their_own(as_, eventful):
     reporter = as_("reporter")
     assert reporter.get(f"{HOME}event/E-1/").status_code == 404

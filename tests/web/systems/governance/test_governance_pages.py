@@ -76,6 +76,16 @@ def test_the_stale_stand_in_front_with_their_days(as_, governed):
     assert not found["D-PEOPLE"]["is_stale"]
     assert list(found)[: len(sets_of(as_("office"), "&stale=true"))] == list(sets_of(as_("office"), "&stale=true"))
     assert "153 天前" in text_of(as_("office"), "")
+    assert "周期容许 112 天，其中宽限 20 天（自定）" in text_of(as_("office"), "data/D-PARKS/")
+
+
+def test_the_chart_and_its_table_are_of_the_data_sets_listed(as_, governed):
+    page = as_("office").get(f"{HOME}?from=2").content.decode()
+    listed = [one["name"]["zh"] for one in sets_of(as_("office")).values()][2:12]
+    chart = json.loads(re.search(r'<script[^>]*id="quality[^"]*"[^>]*>(.*?)</script>', page, re.S)[1])
+    assert chart["across"] == listed
+    drawn = page[page.index('class="chart-table"') :]
+    assert re.findall(r'<tr><th scope="row">([^<]*)</th>', drawn)[:10] == listed
 
 
 def test_a_score_leads_to_the_rows_behind_it(as_, governed):
@@ -130,7 +140,7 @@ def test_the_projects_that_it_is_built_by_are_named(as_, governed):
     link = Draft(**linked, links={"project": "investment-projects/GX-1"})
     append(governed.ledger, [opened, link], actor=f"{OWNER} 王")
     for address in ("", "scenes/CJ-1/"):
-        assert "数智治理二期" in text_of(as_("office"), address)
+        assert text_of(as_("office"), address).count("数智治理二期") == 1
 
 
 def test_what_was_published_to_date_is_counted_for_the_answer_sheet(governed):

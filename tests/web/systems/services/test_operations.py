@@ -48,11 +48,19 @@ def test_supply_and_one_facility(api):
 
 
 def test_a_measurement_sent_again_is_kept_once(api, measurable):
-    sent = {"data": {"minutes": "10"}, "content_type": "application/json", "headers": {"Idempotency-Key": "m-1"}}
+    sent = {"data": {"pace": "brisk"}, "content_type": "application/json", "headers": {"Idempotency-Key": "m-1"}}
     first, second = (api.post(f"{API}measurements", **sent) for _ in range(2))
     assert first.status_code == second.status_code == 201
     assert first.json() == second.json()
-    assert measurable.subjects().one("service-coverage", "primary").fields["metres"] == 666_000
+    assert measurable.subjects().one("service-coverage", "primary").fields["metres"] == 1_250_000
+
+
+def test_only_the_minutes_that_the_indicators_are_called_by_are_kept(api, measurable):
+    size = measurable.size()
+    refused = api.post(f"{API}measurements", data={"minutes": "10"}, content_type="application/json")
+    assert refused.status_code == 422
+    assert "只记 15 分钟的" in refused.json()["detail"]
+    assert measurable.size() == size
 
 
 def test_a_base_by_api(api):

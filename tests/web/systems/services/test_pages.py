@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.systems.services.town import degrees, osm
 from tests.web.browser import accessible, fits
-from tests.web.systems.services.conftest import table_text
+from tests.web.systems.services.conftest import OFFICE, table_text
 
 from dajuan.standards.gcj02 import shifted
 
@@ -53,6 +53,8 @@ def test_coverage_is_told_beside_what_a_circle_would_say(as_, measurable):
     assert "远处社区卫生服务站" in home
     assert "150 米以内没有步行路" in home
     assert "桥东养老驿站" in home
+    assert "facility/C-1/" in home
+    assert "facility/C-1/" not in text_of(as_("neighbour"), HOME)  # It is named, but its page is not the neighbour's.
     assert "<b>5.00</b>" in home  # 2,500 m² over 500 people
 
 
@@ -83,6 +85,15 @@ def test_a_measurement_is_kept_with_both_sides_of_the_share_and_its_result(as_, 
     page = text_of(as_("office"), HOME)
     assert "15分钟健身圈居民覆盖率" in page
     assert "70.0" in page.split("15分钟健身圈居民覆盖率")[1][:200]
+
+
+def test_the_day_of_the_measurement_that_counts_is_told_beside_what_is_computed_now(as_, measurable):
+    assert "记入台账的那次测算" not in text_of(as_("office"), HOME)
+    as_("reporter").post(f"{HOME}measure/", {})
+    told = f"取 {measurable.today()} 记入台账的那次测算（15 分钟）"
+    assert told in text_of(as_("office"), HOME)
+    assert told not in text_of(as_("office"), f"{HOME}?as_of=2025-06-30")
+    assert "把这次测算记入台账" not in text_of(as_("reporter"), f"{HOME}?minutes=5")
 
 
 def test_only_the_office_measures_and_takes_bases_in(as_, measurable):
@@ -117,6 +128,13 @@ def test_shifted_residents_are_asked_about_and_converted_when_said(as_, measurab
     assert subjects.one("service-bases", "residents-1").stage == "replaced"
     assert subjects.one("service-bases", "residents-2").fields["datum"] == "gcj02"
     assert "100 人走得到" in text_of(as_("office"), f"{HOME}reach/primary/")
+
+
+def test_a_base_is_its_offices(as_, measurable):
+    for code in ("network-1", "residents-1"):
+        assert measurable.subjects().one("service-bases", code).owners == (OFFICE,)
+    subject = "/programmes/service-bases/subjects/network-1/"
+    assert [as_(who).get(subject).status_code for who in ("reporter", "neighbour")] == [200, 404]
 
 
 @pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])

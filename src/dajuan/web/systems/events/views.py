@@ -20,7 +20,6 @@ from dajuan.web.access.rights import Thing, Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.layout.downloads import table
 from dajuan.web.programmes.found import programme_called
-from dajuan.web.served import served
 from dajuan.web.systems.events.seen import Seen, credited, event_called, seen_at, to_record
 from dajuan.web.systems.events.words import CASES, field_of, kind_of, stage_of, wan
 from dajuan.web.systems.kept import day_of
@@ -45,7 +44,6 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         **month_page(month, seen.events, Event.is_on),
         "year": month.start.year,
-        "today": served().today(),
         "on": on,
         "rows": [_row(seen, one) for one in year],
         "whole": _said(seen.of(year)),
@@ -171,6 +169,6 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
         total, orders_total, cost = sums
         rows.append((
             one.code, one.name, str(kind_of(pack, one)), one.first, one.last, str(stage_of(pack, one)), one.department,
-            one.number("visitors"), found.projects, total, found.orders, orders_total, cost,
+            one.row.number("visitors"), found.projects, total, found.orders, orders_total, cost,
         ))  # fmt: skip
     return table(form, _COLUMNS, rows, name=f"events-{day_of(moment)}", sheet="events")

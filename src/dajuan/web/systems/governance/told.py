@@ -14,11 +14,12 @@ from dajuan.systems.governance.datasets import DataSet
 from dajuan.systems.governance.dcat import IRREGULAR, Catalogue, Distribution, Listed, ListedService, document
 from dajuan.systems.governance.services import GENERAL, Service
 from dajuan.systems.governance.settings import settings_of
+from dajuan.web.layout.downloads import XLSX
 from dajuan.web.moment import Moment
 from dajuan.web.public.models import Publication
 from dajuan.web.served import served
 from dajuan.web.systems.governance.seen import all_services, data_sets, open_rows
-from dajuan.web.systems.governance.words import OPENS, SHARES
+from dajuan.web.systems.governance.words import choice_of
 from dajuan.web.systems.kept import day_of
 
 Absolute = Callable[[str], str]
@@ -26,7 +27,7 @@ Absolute = Callable[[str], str]
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "geojson": "application/geo+json",
     "pdf": "application/pdf",
 }
@@ -96,10 +97,9 @@ def _issued(row: Row | None) -> date | None:
 
 def _rights(row: Row | None) -> Words:
     """As it says of opening, else of sharing."""
-    fields = row.fields if row else {}
-    for names, field, terms in ((OPENS, "open", "open-terms"), (SHARES, "share", "share-terms")):
-        if field in fields:
-            words, more = names[str(fields[field])], str(fields.get(terms, ""))
+    for field in ("open", "share"):
+        if row and (words := choice_of(row, field)):
+            more = str(row.fields.get(f"{field}-terms", ""))
             return Words(f"{words.zh}：{more}", f"{words.en}: {more}") if more else Words(*words)
     return Words("限内部使用", "For internal use")
 
@@ -131,12 +131,11 @@ def _of_row(row: Row, absolute: Absolute) -> Listed:
     """A data set that anybody may know of: no more than its row says."""
     about, address = str(row.fields.get("abstract") or row.fields["items"]), str(row.fields.get("address", ""))
     iri = absolute(reverse("governance:data", args=[row.code]))
-    updated = row.fields.get("updated-on")
     return Listed(
         iri, address or absolute(reverse("public:home")), row.code, Words(row.name, row.name), Words(about, about), row.owners[0],
         contact=str(row.fields.get("contact", "")),
         issued=row.stage_on,
-        modified=date.fromisoformat(str(updated)) if updated else None,
+        modified=row.day("updated-on"),
         frequency=_frequency_of(str(row.fields["cycle"])),
         rights=_rights(row),
         licence=str(row.fields.get("licence", "")) or served().options.licence,

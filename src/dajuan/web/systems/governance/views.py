@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from dajuan.programmes.pack import Name
 from dajuan.subjects.row import Row
-from dajuan.systems.firms import REGISTER
+from dajuan.systems.firms import REGISTER, every
 from dajuan.systems.governance.datasets import DATA_SETS, DataSet, is_open
 from dajuan.systems.governance.dcat import MEDIA_TYPE
 from dajuan.systems.governance.scenes import SCENES, Scene
@@ -35,7 +35,7 @@ from dajuan.web.systems.governance.seen import (
     seen_scenes,
 )
 from dajuan.web.systems.governance.told import whole_catalogue
-from dajuan.web.systems.governance.words import CYCLES, DIMENSIONS, OPENS, OWNED_BY, SHARES
+from dajuan.web.systems.governance.words import CYCLES, DIMENSIONS, OWNED_BY, choice_of
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.this_year import this_year
 from dajuan.web.words import Words, spoken
@@ -71,7 +71,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "open": sum(is_open(one.row) for one in all_),
         "operations": sum(len(one.operations) for one in all_services()),
         "weights": [(DIMENSIONS[key][0], weight) for key, weight in settings.weights.items()],
-        "chart": _chart(found[:_DRAWN]),
+        "chart": _chart(shown.rows[:_DRAWN], moment),
+        "drawn": _DRAWN,
         "projects": _projects(viewer, [*_declaring(all_), *_scene_rows(viewer, moment)], moment),
         "figures": this_year(DATA_SETS, _OPEN_FIGURES, moment),
         "may_declare": DATA_SETS in served().programmes,
@@ -93,7 +94,7 @@ def _line(one: DataSet, least: int) -> dict[str, Any]:
         "cycle": _cycle(one),
         "score": None if score is None else float(score),
         "is_low": score is not None and score < least,
-        "open": OPENS.get(one.said("open")) if is_open(one.row) else None,
+        "open": choice_of(one.row, "open") if is_open(one.row) else None,
         "measures": [(DIMENSIONS[key][0], getattr(one.quality, key)) for key in DIMENSIONS],
     }
 
@@ -105,8 +106,8 @@ def _cycle(one: DataSet) -> Words | None:
     return Words("不定期", "irregularly") if one.fresh.is_declared else None
 
 
-def _chart(some: Sequence[DataSet]) -> dict[str, Any] | None:
-    """The measures of the data sets that stand in front, in percent."""
+def _chart(some: Sequence[DataSet], moment: Moment) -> dict[str, Any] | None:
+    """The measures of the data sets in front of the list, in percent."""
     if not some:
         return None
     return {
@@ -119,7 +120,7 @@ def _chart(some: Sequence[DataSet]) -> dict[str, Any] | None:
             {"name": str(words), "values": [_percent(getattr(one.quality, key)) for one in some]}
             for key, (words, _) in DIMENSIONS.items()
         ],
-        "links": [reverse("governance:data", args=[one.code]) for one in some],
+        "links": [moment.on(reverse("governance:data", args=[one.code])) for one in some],
     }
 
 
@@ -143,8 +144,8 @@ def data(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "lacking": [each for each in one.content.filled if each.lacks],
         "wrong": [(_field(one, key), many) for key, many in one.content.faults.items()],
-        "share": SHARES.get(one.said("share")),
-        "openness": OPENS.get(one.said("open")),
+        "share": choice_of(one.row, "share"),
+        "openness": choice_of(one.row, "open"),
         "used_by": _used_by(viewer, one, moment),
         "projects": _projects(viewer, [one.row] if one.row else [], moment),
         "services": [each for each in all_services() if one.code in each.programmes] if one.pack else [],
@@ -180,10 +181,11 @@ def _projects(viewer: Viewer, some: Iterable[Row], moment: Moment) -> list[tuple
     """Those that rows of the catalogue and scenes are linked to, each once, with their stages."""
     found, known, linked = [], served().subjects(), list(some)
     for programme, relation in zip(_PROJECTS, ("project", "works"), strict=True):
-        pack = served().programmes.get(programme)
-        for code in dict.fromkeys(row.linked_one(relation) for row in linked) if pack else ():
-            one = known.one(programme, code, as_of=moment.as_of, size=moment.size) if code else None
-            if pack and one and may_see(viewer, one):
+        pack, codes = served().programmes.get(programme), {code for row in linked for code in row.linked(relation)}
+        if pack is None or not codes:
+            continue
+        for one in every(known, programme, only=codes, as_of=moment.as_of, size=moment.size):
+            if may_see(viewer, one):
                 stage = pack.stages.get(one.stage)
                 found.append((one, stage.name if stage else None))
     return found
@@ -248,15 +250,10 @@ def _scene_line(one: Scene) -> dict[str, Any]:
     return {
         "scene": one,
         "stage": stage.name if stage else None,
-        "kind": _choice("kind", one.row),
-        "result": _choice("result", one.row),
+        "kind": choice_of(one.row, "kind"),
+        "result": choice_of(one.row, "result"),
         "late": -one.days_left if one.days_left is not None and one.is_late else 0,
     }
-
-
-def _choice(field: str, row: Row) -> Name | None:
-    choices = served().programmes[SCENES].fields[field].choices
-    return next((one.name for one in choices if one.key == row.fields.get(field)), None)
 
 
 @require_safe

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dajuan.subjects.row import Row
 from dajuan.systems.governance.datasets import OwnedBy
-from dajuan.web.words import Words
+from dajuan.web.served import served
+from dajuan.web.words import Words, words_of
 
 DIMENSIONS: Mapping[str, tuple[Words, Words]] = {
     "completeness": (
@@ -35,19 +37,17 @@ CYCLES: Mapping[str, Words] = {
     "quarterly": Words("每季度", "quarterly"),
     "yearly": Words("每年", "yearly"),
 }
-SHARES: Mapping[str, Words] = {
-    "unconditional": Words("无条件共享", "Shared without condition"),
-    "conditional": Words("有条件共享", "Shared on condition"),
-    "none": Words("不予共享", "Not shared"),
-}
-OPENS: Mapping[str, Words] = {
-    "unconditional": Words("无条件开放", "Open without condition"),
-    "conditional": Words("有条件开放", "Open on condition"),
-    "none": Words("不予开放", "Not open"),
-}
 OWNED_BY: Mapping[OwnedBy, Words] = {
     OwnedBy.DECLARED: Words("目录里写明", "as declared"),
     OwnedBy.STEWARDS: Words("指标责任单位", "who answers for its indicators"),
     OwnedBy.SUBJECTS: Words("多数对象的责任单位", "who answers for most of it"),
     OwnedBy.ZONE: Words("没有写责任单位，归园区", "nobody is named: the zone"),
 }
+
+
+def choice_of(row: Row | None, field: str) -> Words | None:
+    """What its pack calls the choice that a row has in a field."""
+    pack = served().programmes.get(row.programme) if row else None
+    if row is None or pack is None:
+        return None
+    return next((words_of(one.name) for one in pack.fields[field].choices if one.key == row.fields.get(field)), None)

@@ -16,7 +16,7 @@ from dajuan.programmes.values import ValueTrouble
 from dajuan.programmes.values.dates import read_date
 from dajuan.systems.firms import every
 from dajuan.systems.services import bases
-from dajuan.systems.services.measured import COVERAGE, EVIDENCE, Basis, drafts, result_text
+from dajuan.systems.services.measured import COVERAGE, EVIDENCE, MINUTES, Basis, drafts, result_text
 from dajuan.systems.services.supply import sports_area
 from dajuan.systems.services.trouble import ServicesError
 from dajuan.web.access.rights import Thing, Viewer
@@ -43,6 +43,11 @@ def measured(viewer: Viewer, asked: Question, *, key: str = "") -> Appended:
             "还没有路网和居民表，测不了：先在“底数”里传",
             "there is no network or no table of residents yet: take them in first",
         )
+    if asked.minutes != MINUTES:
+        raise ServicesError(
+            f"只记 {MINUTES} 分钟的：台账里的覆盖率都是 {MINUTES} 分钟的，不是 {asked.minutes} 分钟",
+            f"only {MINUTES} minutes are kept: coverage in the ledger is of {MINUTES}, not of {asked.minutes}",
+        )
     if asked.with_coming:
         raise ServicesError("只记已投用的；把“连在建的”去掉", "only what is open is kept; leave out what is under way")
     zone, today = served(), served().today()
@@ -50,7 +55,7 @@ def measured(viewer: Viewer, asked: Question, *, key: str = "") -> Appended:
     data = result_text(here.ground.residents, found).encode()
     file = zone.zone.evidence().keep_stream(io.BytesIO(data), name=f"coverage-{today}.csv", kind=EVIDENCE)
     basis = Basis(
-        here.lines.office, here.network.code, here.residents.code, asked.minutes, asked.pace,
+        here.lines.office, here.network.code, here.residents.code, asked.pace,
         sports_area(here.facilities, here.ground.residents).area,
     )  # fmt: skip
     known = frozenset(row.code for row in every(zone.subjects(), COVERAGE))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from dajuan.systems.services.coverage import Case, Coverage
+from dajuan.systems.services.coverage import Coverage
 from dajuan.systems.services.facilities import Facility
 from dajuan.systems.services.ground import Ground
 from dajuan.systems.services.next_place import Best
@@ -43,11 +43,8 @@ def legend(found: Coverage, *, with_places: bool) -> list[dict[str, str]]:
 
 def _home(ground: Ground, found: Coverage, at: int) -> dict[str, Any]:
     home, case = ground.residents.homes[at], found.case(at)
-    walk = (
-        f" · {found.walk[at]:,.0f} {Words('米', 'm')}"
-        if case in (Case.REACHED, Case.BEYOND) and found.facilities
-        else ""
-    )
+    walked = found.walked(at)
+    walk = "" if walked is None else f" · {walked:,.0f} {Words('米', 'm')}"
     said = f"{home.name or home.code} · {home.people:,} {Words('人', 'people')} · {CASES[case]}{walk}"
     shape = _square(ground, ground.homes[at], home.side / 2) if home.side else _point((home.longitude, home.latitude))
     return _feature(shape, case.value, said)

@@ -29,7 +29,7 @@ from dajuan.systems.services.bases import (
 from dajuan.systems.services.coverage import Coverage, circle, coverage, coverages
 from dajuan.systems.services.facilities import FACILITIES, Facility, facilities
 from dajuan.systems.services.ground import Ground
-from dajuan.systems.services.measured import COVERAGE
+from dajuan.systems.services.measured import COVERAGE, MINUTES
 from dajuan.systems.services.settings import CIRCLE, Lines, Service, lines_of
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.found import programme_called
@@ -38,7 +38,6 @@ from dajuan.web.systems.kept import Kept
 from dajuan.web.words import Words
 
 CIRCLE_NAME = Words("生活圈", "The whole circle")
-_USUAL_MINUTES = "15"
 
 
 class Question(NamedTuple):
@@ -56,7 +55,7 @@ class Question(NamedTuple):
 def question(asked: Mapping[str, str]) -> Question:
     """Of an address, the usual one where it says nothing. Raises ``RuleError``."""
     return Question(
-        minutes_called(asked.get("minutes") or _USUAL_MINUTES),
+        minutes_called(asked.get("minutes") or str(MINUTES)),
         pace_called(asked.get("pace") or next(iter(paces()))),
         asked.get("coming") == "1",
     )

@@ -10,7 +10,7 @@ from ninja import Field, File, Form, Query, Router, Status, UploadedFile
 
 from dajuan.ledger.trouble import LedgerError, RefusedError, Trouble
 from dajuan.standards.trouble import RuleError
-from dajuan.systems.services.coverage import Case, Coverage
+from dajuan.systems.services.coverage import Coverage
 from dajuan.systems.services.next_place import next_places
 from dajuan.systems.services.settings import CIRCLE
 from dajuan.systems.services.supply import places, sports_area
@@ -97,9 +97,9 @@ def service_homes(request: Request, service: str, asked: Query[WantedHomes]) -> 
             "longitude": home.longitude,
             "latitude": home.latitude,
             "people": home.people,
-            "case": (case := found.case(at)).value,
-            "walk": float(found.walk[at]) if case in (Case.REACHED, Case.BEYOND) and found.facilities else None,
-            "straight": float(found.straight[at]) if found.facilities else None,
+            "case": found.case(at).value,
+            "walk": found.walked(at),
+            "straight": found.flown(at),
         }
         for at, home in part
     ]

@@ -18,9 +18,10 @@ from dajuan.standards.circles.circles import document, levels, paces, sports_are
 from dajuan.standards.trouble import RuleError
 from dajuan.systems.services.coverage import Case, Coverage
 from dajuan.systems.services.facilities import FACILITIES, Facility
-from dajuan.systems.services.measured import COVERAGE
+from dajuan.systems.services.measured import COVERAGE, MINUTES, measured_on
 from dajuan.systems.services.next_place import Found, next_places
 from dajuan.systems.services.settings import CIRCLE
+from dajuan.systems.services.supply import STAGES as AGES_OF
 from dajuan.systems.services.supply import places, sports_area
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Viewer
@@ -64,12 +65,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "supply": [(STAGES[one.stage], one) for one in places(here.facilities, here.ground.residents)]
         if here.ground
         else [],
+        "ages": "、".join(AGES_OF.values()),
+        "off": [(one, _link(viewer, one, moment)) for one in here.off],
+        "unplaced": [(one, _link(viewer, one, moment)) for one in here.unplaced],
         "sports": _sports(here),
         "standards": [(one.name, f"{float(one.area):g}", one.origin) for one in sports_areas()],
         "levels": levels(),
         "document": document(),
         "circle": [here.name(one) for one in here.lines.circle],
-        "may_measure": may_measure(viewer, here) and not moment.is_past,
+        "may_measure": may_measure(viewer, here) and not moment.is_past and asked.minutes == MINUTES,
+        "kept_minutes": MINUTES,
+        "kept_on": measured_on(served().ledger, as_of=moment.as_of, size=moment.size),
         "figures": [*this_year(FACILITIES, FIGURES, moment), *this_year(COVERAGE, COVERED, moment)],
     }
     return render(request, "services/home.html", context)
@@ -136,7 +142,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
         "cases": [(case.value, CASES[case], f"{people:,}") for case, people in found.people_by_case().items()],
         "case": chosen,
         "stretch": (part := stretch(homes, request.GET.get("from"))),
-        "homes": part.rows,
+        "homes": [_home(here, found, at) for at in part.rows],
         "next_places": _places(here, found, many),
         "may_place": key != CIRCLE,
         "many": many,
@@ -163,23 +169,30 @@ def _places(here: InHand, found: Coverage, many: int) -> Found | None:
     return next_places(here.ground, found, many=many, spacing=here.lines.candidate_spacing)
 
 
-def _homes(here: InHand, found: Coverage, chosen: str) -> list[dict[str, Any]]:
-    """Those of a case, with "" all who are not reached; where most people live first."""
+def _homes(here: InHand, found: Coverage, chosen: str) -> list[int]:
+    """Places of those of a case, with "" of all who are not reached; where most people live first."""
     assert here.ground is not None
-    rows = [
-        {"home": home, "case": CASES[case], "walk": _metres(found, at, case), "straight": _straight(found, at)}
-        for at, home in enumerate(here.ground.residents.homes)
+    homes = here.ground.residents.homes
+    some = [
+        at
+        for at in range(len(homes))
         if (case := found.case(at)) == chosen or (not chosen and case is not Case.REACHED)
     ]
-    return sorted(rows, key=lambda one: (-one["home"].people, one["home"].code))
+    return sorted(some, key=lambda at: (-homes[at].people, homes[at].code))
 
 
-def _metres(found: Coverage, at: int, case: Case) -> str:
-    return f"{found.walk[at]:,.0f}" if case in (Case.REACHED, Case.BEYOND) and found.facilities else ""
+def _home(here: InHand, found: Coverage, at: int) -> dict[str, Any]:
+    assert here.ground is not None
+    return {
+        "home": here.ground.residents.homes[at],
+        "case": CASES[found.case(at)],
+        "walk": _metres(found.walked(at)),
+        "straight": _metres(found.flown(at)),
+    }
 
 
-def _straight(found: Coverage, at: int) -> str:
-    return f"{found.straight[at]:,.0f}" if found.facilities else ""
+def _metres(found: float | None) -> str:
+    return "" if found is None else f"{found:,.0f}"
 
 
 def _facilities(here: InHand, key: str, asked: Question) -> list[Facility]:
@@ -238,11 +251,10 @@ def export(request: HttpRequest, key: str, form: str) -> HttpResponse:
 def _exported(here: InHand, found: Coverage) -> Iterator[tuple[Cell, ...]]:
     assert here.ground is not None
     for at, home in enumerate(here.ground.residents.homes):
-        case = found.case(at)
-        is_known = case in (Case.REACHED, Case.BEYOND) and found.facilities
+        walked, flown = found.walked(at), found.flown(at)
         yield (
-            home.code, home.name, home.district, home.people, str(CASES[case]),
-            round(float(found.walk[at])) if is_known else None, round(float(found.straight[at])) if found.facilities else None,
+            home.code, home.name, home.district, home.people, str(CASES[found.case(at)]),
+            None if walked is None else round(walked), None if flown is None else round(flown),
         )  # fmt: skip
 
 
