@@ -107,6 +107,14 @@ def test_an_indicator_of_its_own_goes_before_a_part_of_a_wider_one():
     assert "investment-projects/invested?category=manufacturing" in found
 
 
+def test_what_only_its_unit_keeps_apart_is_told():
+    """An installed capacity in kilowatt-hours: the plan is asked about, and nothing is bound to it."""
+    found = suggested("新增光伏发电装机规模3万千瓦时。")
+    assert not found.best
+    assert "单位不能换算：目标用万千瓦时，指标用万千瓦" in found.nearest.zh
+    assert first("新增光伏发电装机规模3万千瓦。") == "energy-installations/pv-capacity-new"
+
+
 def test_a_growth_is_of_a_growth_and_a_level_of_a_level():
     assert first("企业税收增长7%。") == "enterprise-register/tax-growth"
     assert first("企业税收达到85亿元。") == "enterprise-register/tax"

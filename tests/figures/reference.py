@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from dajuan.ledger.entry import Entry
-from dajuan.programmes.pack import Count, Days, InStage, Last, Programme, Sum
+from dajuan.programmes.pack import Count, Days, InStage, Last, Mean, Programme, Sum
 
 
 class Reference:
@@ -54,12 +54,15 @@ class Reference:
         return min(days, default=None)
 
     def level(self, subject, field, on):
-        held = [
+        held = self.held(subject, field, on)
+        return max(held)[2] if held else None
+
+    def held(self, subject, field, on):
+        return [
             (e.effective_on, seq, e.fields[field])
             for seq, e in self.of(subject)
             if e.kind != "measured" and field in e.fields and e.effective_on <= on
         ]
-        return max(held)[2] if held else None
 
     def stage(self, subject, on):
         held = [
@@ -75,13 +78,24 @@ class Reference:
         """Part → value in minor units (of days: the median), for the parts that have one."""
         parts = defaultdict(list)
         for subject in self.subjects:
-            amount = self.amount(base, subject, start, end)
-            if amount is not None:
-                part = self.level(subject, by, date.max) if by else None
-                parts[None if part is None else str(part)].append(amount)
+            part = self.level(subject, by, date.max) if by else None
+            said = None if part is None else str(part)
+            if isinstance(base, Mean):
+                parts[said] += self.measured(subject, base.field, start, end)
+            elif (amount := self.amount(base, subject, start, end)) is not None:
+                parts[said].append(amount)
+        if isinstance(base, Mean):
+            return {part: Fraction(sum(some), len(some)) for part, some in parts.items() if some}
         if isinstance(base, Days):
             return {part: median(some) for part, some in parts.items()}
         return {part: sum(some) for part, some in parts.items()}
+
+    def measured(self, subject, field, start, end):
+        return [
+            e.fields[field]
+            for _, e in self.of(subject)
+            if e.kind == "measured" and field in e.fields and start <= e.effective_on <= end
+        ]
 
     def amount(self, base, subject, start, end):
         match base:
@@ -91,15 +105,14 @@ class Reference:
             case InStage(stages):
                 return 1 if self.stage(subject, end) in stages else None
             case Sum(field, ""):
-                some = [
-                    e.fields[field]
-                    for _, e in self.of(subject)
-                    if e.kind == "measured" and field in e.fields and start <= e.effective_on <= end
-                ]
+                some = self.measured(subject, field, start, end)
                 return sum(some) if some else None
             case Sum(field, at):
                 day = self.reach(subject, at)
                 return self.level(subject, field, day) if day and start <= day <= end else None
+            case Last(field, "year"):
+                held = self.held(subject, field, end)
+                return max(held)[2] if held and max(held)[0].year == end.year else None
             case Last(field):
                 return self.level(subject, field, end)
             case Days(first, second):

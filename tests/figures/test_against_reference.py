@@ -22,7 +22,7 @@ from dajuan.ledger.append import append
 from dajuan.ledger.entry import canonical, leaf_hash
 from dajuan.ledger.merkle import Edge
 from dajuan.ledger.read import entries_between
-from dajuan.programmes.pack import Count, Days, Indicator, InStage, Last, Name, Sum
+from dajuan.programmes.pack import Count, Days, Indicator, InStage, Last, Mean, Name, Sum
 
 TRIES = int(os.environ.get("DAJUAN_FUZZ", "25"))
 BASES = [
@@ -35,6 +35,8 @@ BASES = [
     Sum("homes", "closed"),
     Last("homes"),
     Last("area"),
+    Last("homes", "year"),
+    Mean("paid"),
     Days("listed", "delivered"),
 ]
 SCALES = {"paid": 2, "area": 2, "homes": 0}

@@ -17,6 +17,7 @@ from dajuan.figures.ask import figures
 from dajuan.figures.duck import DuckEngine
 from dajuan.figures.period import period_of, split_into
 from dajuan.figures.series import _TAKES
+from dajuan.figures.trace import trace
 from dajuan.ledger.append import append
 from dajuan.ledger.entry import Draft
 from dajuan.ledger.ledger import Ledger
@@ -52,6 +53,8 @@ indicators:
   spent-ever: {name: {zh: 累计投资}, unit: 万元, cumulative: spent, since: start}
   planned: {name: {zh: 计划}, unit: 万元, last: planned}
   plan-done: {name: {zh: 完成率}, unit: '%', ratio: [spent-year, planned], decimals: 2}
+  planned-that-year: {name: {zh: 本年计划}, unit: 万元, last: planned, since: year}
+  mean: {name: {zh: 平均}, unit: 万元, mean: spent, decimals: 2}
   land: {name: {zh: 用地}, unit: 亩, last: land, decimals: 1}
   days: {name: {zh: 用时}, unit: 天, days: [begun, done]}
   days-mean: {name: {zh: 平均用时}, unit: 天, days: [begun, done], take: mean, decimals: 2}
@@ -144,6 +147,25 @@ def test_share_and_splits(engine):
     assert asked(engine, "spent-share", "2024", by="kind") == {"大": Fraction(175, 3), "小": Fraction(125, 3)}
     assert asked(engine, "spent-share", "2024") == 100
     assert asked(engine, "spent-small", "2024") == 50
+
+
+def test_a_level_stated_that_year_is_none_of_the_next(engine):
+    """年度计划 is restated each January: what was said for 2024 is no plan of 2025."""
+    assert by_month(engine, "planned", "2024-12", "2025-01") == [400, 400]
+    assert by_month(engine, "planned-that-year", "2023-12", "2024-02") == [None, 400, 400]
+    assert by_month(engine, "planned-that-year", "2024-12", "2025-01") == [400, None]
+    assert asked(engine, "planned-that-year", "2024-03-05/2025-03-04") is None
+    assert asked(engine, "planned-that-year", "2023-03-05/2024-03-04") == 400
+    [stated] = trace(engine, PACK, "planned-that-year", period_of("2024-06"))
+    assert (stated.on, stated.amount) == (date(2024, 1, 5), 4_000_000)
+    assert trace(engine, PACK, "planned-that-year", period_of("2025-06")) == []
+
+
+def test_a_mean_counts_every_amount_of_the_period_once(engine):
+    assert asked(engine, "mean", "2024") == 30
+    assert by_month(engine, "mean") == [10, 40, None, 30]
+    assert asked(engine, "mean", "2024", by="kind") == {"大": 35, "小": 25}
+    assert [ground.amount for ground in trace(engine, PACK, "mean", period_of("2024-02"))] == [600_000, 200_000]
 
 
 def test_days(engine):

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.programmes.drafts import ROADS, changed, errors_of
 
+from dajuan.programmes.definitions import definition_in_words
 from dajuan.programmes.load import parse_pack, read_pack
-from dajuan.programmes.pack import Count, Cumulative, Name, Needs, Ratio, Sum
+from dajuan.programmes.pack import Count, Cumulative, Last, Mean, Name, Needs, Ratio, Sum
+from dajuan.programmes.text import pack_text
 from dajuan.programmes.trouble import PackError
 
 
@@ -65,6 +67,8 @@ CASES = [
     ("unit: 公里, sum", "unit: 平方米, sum", 18, "平方米", "单位 平方米 和所加的数的单位 公里 不是一回事"),
     ("sum: spent}", "sum: spent, at: open}", 19, "at:", "spent 是按期的量（flow），不用 at"),
     ("sum: spent}", "last: spent}", 19, "spent}", "spent 是按期的量（flow），没有期末数；用 sum"),
+    ("sum: spent}", "mean: budget}", 19, "budget", "budget 不是按期的量（flow），没有期内平均；期末数用 last"),
+    ("sum: spent}", "sum: spent, since: year}", 19, "since:", "since 只和 cumulative、last 一起用，这里是 sum"),
     ("ratio: [spent, budget]", "ratio: [spent, budgets]", 21, "budgets", "没有指标 budgets；是不是 budget？"),
     ("ratio: [spent, budget]", "ratio: [spent]", 21, "[spent]", "ratio 要两个指标"),
     ("ratio: [spent, budget]", "ratio: [spent, roads-open]", 21, "[spent", "不能相除成 %"),
@@ -186,6 +190,23 @@ def test_what_yaml_trips_over_is_said_in_an_offices_words(text, said):
 def test_a_cumulative_says_since_when():
     roads = parse_pack(changed("ratio: [spent, budget]", "unit: 万元, cumulative: spent, since: start"))
     assert roads.indicators["spent-rate"].definition == Cumulative("spent", "start")
+
+
+def test_a_last_level_may_be_of_the_year_alone():
+    roads = parse_pack(changed("last: budget", "last: budget, since: year"))
+    assert roads.indicators["budget"].definition == Last("budget", "year")
+    assert parse_pack(pack_text(roads)) == roads
+
+
+def test_a_mean_may_be_of_what_cannot_be_added_up():
+    field = "dust: {type: concentration, unit: 微克/立方米, flow: true, name: {zh: 扬尘}}"
+    mean = "dust: {name: {zh: 平均扬尘}, unit: 微克/立方米, mean: dust}"
+    roads = parse_pack(
+        changed("  slope:", f"  {field}\n  slope:", changed("  roads-open:", f"  {mean}\n  roads-open:"))
+    )
+    assert roads.indicators["dust"].definition == Mean("dust")
+    assert definition_in_words(roads, roads.indicators["dust"]) == "期内“扬尘”的平均"
+    assert parse_pack(pack_text(roads)) == roads
 
 
 def test_a_file_that_is_not_utf8_or_not_there(tmp_path):

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, cast
 
 Role = Literal["act", "scope", "measure", "thing", "filler"]
 
+NEW, PLANNED = "新增", "计划"
 _NOISE = re.compile(r"[（(][^（()）]*[）)]|[“”\"'‘’《》\s·]")
 
 
@@ -65,15 +66,24 @@ def role_of(word: str) -> Role:
 @lru_cache(maxsize=65536)
 def words_of(phrase: str) -> Words:
     listed, text = _list(), _NOISE.sub("", phrase)
-    known: set[str] = set()
+    known: list[str] = []
     rest: list[str] = []
     end = 0
     for found in listed.pattern.finditer(text):
+        word = listed.groups[found.lastgroup] if found.lastgroup else listed.words[found.group()]
+        if known and known[-1] == PLANNED and found.start() == end and role_of(word) == "act":
+            known.pop()  # 计划新增 promises 新增; 计划投资 is another amount than 投资.
+        known.append(word)
         rest.append(text[end : found.start()])
-        known.add(listed.groups[found.lastgroup] if found.lastgroup else listed.words[found.group()])
         end = found.end()
     rest.append(text[end:])
-    return Words(frozenset(known - {"filler"}), tuple(one for one in rest if one))
+    return Words(_meant(frozenset(known)), tuple(one for one in rest if one))
+
+
+def _meant(known: frozenset[str]) -> frozenset[str]:
+    """新增建成 is 建成: what was reached in a period is new in it."""
+    acts = [word for word in known if role_of(word) == "act"]
+    return known - ({"filler", NEW} if len(acts) > 1 else {"filler"})
 
 
 class Shared(NamedTuple):

@@ -81,10 +81,15 @@ class Catalogue:
             for measure in _measures(programme, _around(programme, leads))
         )
 
+        around = {one.around.programme.code: one.around for one in self.measures}
+        self._others = {
+            code: frozenset[str]().union(*(other.marks for other in around.values() if other is not one)) - one.marks
+            for code, one in around.items()
+        }
+
     def marks_of_others(self, around: Around) -> frozenset[str]:
         """Words that tell that a promise is of another programme than this one."""
-        others = (one.around.marks for one in self.measures if one.around is not around)
-        return frozenset[str]().union(*others) - around.marks
+        return self._others[around.programme.code]
 
 
 def _leads(programmes: Mapping[str, Programme]) -> str:

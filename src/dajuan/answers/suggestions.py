@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from dajuan.answers.binding_words import Role, Words, shared, words_of
+from dajuan.answers.binding_words import NEW, Role, Words, shared, words_of
 from dajuan.answers.catalogue import Catalogue, Measure, Part
 from dajuan.answers.proposals import Proposal
 from dajuan.answers.target import Binding, Target
@@ -41,7 +41,6 @@ _ROLES: tuple[tuple[Role, str, str], ...] = (
     ("scope", "范围", "scope"),
     ("measure", "计量", "measuring"),
 )
-_NEW = "新增"
 _BREAK = re.compile(r"[，、；：。]")
 
 
@@ -117,9 +116,27 @@ def suggest(
     fits = sorted(_fits(asked, catalogue), key=lambda one: -one.score)
     good = [one for one in fits if one.against is None and one.score >= LEAST]
     best = tuple(_told(one, asked) for one in good[:most])
-    if best or not fits or fits[0].score < _WORTH_TELLING:
+    if best:
         return Suggested(best)
-    return Suggested((), _told(fits[0], asked))
+    misread = _in_another_unit(asked, catalogue)
+    if misread is not None:
+        return Suggested((), _told(misread, asked))
+    return Suggested((), _told(fits[0], asked) if fits and fits[0].score >= _WORTH_TELLING else None)
+
+
+def _in_another_unit(asked: _Asked, catalogue: Catalogue) -> _Fit | None:
+    """What would be suggested but for its unit: of an installed capacity in 万千瓦时, one of the two is wrong."""
+    fits = [one for one in _fits(asked, catalogue, same=False) if one.against is None and one.score >= LEAST]
+    best = max(fits, key=lambda one: one.score, default=None)
+    if best is None:
+        return None
+    mine, theirs = best.measure.unit.written, asked.unit.written
+    return best._replace(
+        against=(
+            f"单位不能换算：目标用{theirs}，指标用{mine}，核对目标的单位",
+            f"the units do not convert: the promise is in {theirs}, the indicator in {mine}; look at the promise's unit",
+        )
+    )
 
 
 def suggestions(
@@ -160,10 +177,10 @@ def _asked(promise: Target | Proposal) -> _Asked | None:
 # Weighing ---------------------------------------------------------------------------------------------------------
 
 
-def _fits(asked: _Asked, catalogue: Catalogue) -> Iterator[_Fit]:
-    """Each indicator that is in such a unit and of such a kind, by the one of its names that fits best."""
+def _fits(asked: _Asked, catalogue: Catalogue, *, same: bool = True) -> Iterator[_Fit]:
+    """Each indicator that is in such a unit (or in none such) and of such a kind, by the one of its names that fits best."""
     for measure in catalogue.measures:
-        if not same_base(asked.unit, measure.unit) or measure.grows != _asks_growth(asked):
+        if same_base(asked.unit, measure.unit) != same or measure.grows != _asks_growth(asked):
             continue
         others = catalogue.marks_of_others(measure.around)
         fits = [_fit(asked, measure, called, words, others) for called, words in measure.phrases]
@@ -231,7 +248,7 @@ def _part_said(asked: _Asked, measure: Measure, besides: frozenset[str], extra: 
         and one.words.known - measure.around.subjects <= besides
         and (one.words.known & besides or one.words.rest)
         and all(piece in extra for piece in one.words.rest)
-        and not (one.may_change and _NEW in asked.name.known)
+        and not (one.may_change and NEW in asked.name.known)
     ]
     return max(named, key=lambda one: sum(map(len, one.words.rest)), default=None)
 
@@ -332,8 +349,9 @@ def _matching(fit: _Fit, asked: _Asked) -> tuple[list[str], list[str]]:
     zh, en = [], []
     matched = [(name, other, same.of(role)) for role, name, other in _ROLES if same.of(role)]
     unit = fit.measure.unit.written
-    zh.append("、".join([*(f"{name}{_quoted(words)}" for name, _, words in matched), f"单位“{unit}”"]) + "一致")
-    en.append(", ".join([*(f"{other} {_quoted(words)}" for _, other, words in matched), f"unit {unit}"]) + " agree")
+    units = (f"单位“{unit}”", f"unit {unit}") if same_base(asked.unit, fit.measure.unit) else ("叫法", "the words")
+    zh.append("、".join([*(f"{name}{_quoted(words)}" for name, _, words in matched), units[0]]) + "一致")
+    en.append(", ".join([*(f"{other} {_quoted(words)}" for _, other, words in matched), units[1]]) + " agree")
     if fit.part is not None:
         zh.append(f"只算“{fit.part.zh}”")
         en.append(f"only {fit.part.en}")

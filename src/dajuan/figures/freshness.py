@@ -16,6 +16,7 @@ from dajuan.programmes.pack import (
     Indicator,
     InStage,
     Last,
+    Mean,
     Programme,
     Ratio,
     RuleResult,
@@ -84,7 +85,7 @@ def _read_by(programme: Programme, definition: Definition) -> list[Read]:
             return [("stage", stage) for stage in stages]
         case Sum(field, at):
             return [("field", field), *([("stage", at)] if at else [])]
-        case Last(field):
+        case Last(field) | Mean(field):
             return [("field", field)]
         case Days(start, end):
             return [("stage", start), ("stage", end)]

@@ -26,6 +26,7 @@ from dajuan.programmes.pack import (
     Indicator,
     InStage,
     Last,
+    Mean,
     Programme,
     Ratio,
     RuleResult,
@@ -40,7 +41,7 @@ _BEGINNING = date(1, 1, 1)
 def cells(asked: Asked, indicator: Indicator, periods: Sequence[Period]) -> Cells:
     """An indicator's values for these periods."""
     definition = indicator.definition
-    if isinstance(definition, Count | InStage | Sum | Last | Days):
+    if isinstance(definition, Count | InStage | Sum | Mean | Last | Days):
         return _base(asked, definition, indicator.where, periods)
     if isinstance(definition, RuleResult):
         return results(asked, definition, indicator.where, periods)
@@ -111,8 +112,14 @@ def _gathered(query: Query, base: Base, periods: list[Period], rows: Sequence[tu
         assert isinstance(base, Days)
         return _days(base.take, periods, rows)
     if query.shape == "changes":
-        return _levels(periods, rows, scale, counted=isinstance(base, InStage))
-    return _events(periods, rows, scale, counted=isinstance(base, Count))
+        yearly = isinstance(base, Last) and base.since == "year"
+        return _levels(periods, rows, scale, counted=isinstance(base, InStage), yearly=yearly)
+    found = _events(periods, rows, scale, counted=isinstance(base, Count))
+    return _means(found) if isinstance(base, Mean) else found
+
+
+def _means(sums: Cells) -> Cells:
+    return {key: Cell((cell.value or 0) / Fraction(cell.entries), cell.entries) for key, cell in sums.items()}
 
 
 def _within(periods: Sequence[Period], rows: Sequence[tuple[Any, ...]]) -> Mapping[date | None, Sequence[Period]]:
@@ -140,7 +147,10 @@ def _events(periods: list[Period], rows: Sequence[tuple[Any, ...]], scale: int, 
     return found | _zeros(periods, found) if counted else found
 
 
-def _levels(periods: list[Period], rows: Sequence[tuple[Any, ...]], scale: int, *, counted: bool) -> Cells:
+def _levels(
+    periods: list[Period], rows: Sequence[tuple[Any, ...]], scale: int, *, counted: bool, yearly: bool = False
+) -> Cells:
+    """``yearly``: of a period, only the changes of the year that it ends in."""
     changes: dict[str | None, list[tuple[date, int, int]]] = defaultdict(list)
     for bucket, part, amount, entries in rows:
         changes[part].append((bucket or _BEGINNING, int(amount or 0), entries))
@@ -148,10 +158,13 @@ def _levels(periods: list[Period], rows: Sequence[tuple[Any, ...]], scale: int, 
     ordered = sorted(periods, key=lambda one: one.end)
     for part, some in changes.items():
         some.sort()
-        place = total = entries = 0
+        place = total = entries = year = 0
         for period in ordered:
+            if yearly and period.end.year != year:
+                total, entries, year = 0, 0, period.end.year
             while place < len(some) and some[place][0] <= period.end:
-                total, entries = total + some[place][1], entries + some[place][2]
+                if not yearly or some[place][0] == _BEGINNING or some[place][0].year == year:
+                    total, entries = total + some[place][1], entries + some[place][2]
                 place += 1
             if entries and not (counted and not total and part is not None):
                 found[period, part] = Cell(_unit_of_scale(total, scale), entries)

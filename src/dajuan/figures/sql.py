@@ -20,10 +20,10 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from dajuan.figures.columns import LINK
 from dajuan.figures.dialect import DUCKDB, Dialect
-from dajuan.programmes.pack import Condition, Count, Days, InStage, Last, Programme, Sum
+from dajuan.programmes.pack import Condition, Count, Days, InStage, Last, Mean, Programme, Sum
 
 Rows: TypeAlias = list[tuple[Any, ...]]
-Base = Count | InStage | Sum | Last | Days
+Base = Count | InStage | Sum | Mean | Last | Days
 Shape = Literal["events", "changes", "days"]
 Bucket = Literal["day", "month", "span"]
 STAGE = "@"
@@ -64,7 +64,8 @@ def series(question: Question, grain: Bucket, start: date | None = None, end: da
     shape, relation = _relation(question)
     d = question.dialect
     bucket = "cast(null as date)" if grain == "span" else d.bucket(grain, "r.on_")
-    bounds = [f"r.on_ >= {d.day(start)}"] if start and shape != "changes" else []
+    first = _from(question.base, start, end) if start else None
+    bounds = [f"r.on_ >= {d.day(first)}"] if first else []
     bounds += [f"r.on_ <= {d.day(end)}"] if end else []
     only = " and ".join([*bounds, *_only(question)])
     part, joined = _split(question)
@@ -78,6 +79,13 @@ def series(question: Question, grain: Bucket, start: date | None = None, end: da
     return Query(sql, shape, _reads(question), adds_up="." not in question.by)
 
 
+def _from(base: Base, start: date, end: date | None) -> date | None:
+    """The first day that counts for a period: none for a level, which may be of any day before."""
+    if isinstance(base, Last) and base.since == "year":
+        return date((end or start).year, 1, 1)
+    return None if isinstance(base, Last | InStage) else start
+
+
 def _constant(expression: str) -> bool:
     return expression.startswith("cast(null")
 
@@ -86,7 +94,8 @@ def lineage(question: Question, start: date, end: date) -> str:
     """The rows behind one figure: ``code, on_, amount, seq, other, part`` — the entries, by their place in the log."""
     d, code = question.dialect, question.dialect.text(question.programme.code)
     part, joined = _split(question)
-    bounds = [] if isinstance(question.base, Last | InStage) else [f"r.on_ >= {d.day(start)}"]
+    first = _from(question.base, start, end)
+    bounds = [f"r.on_ >= {d.day(first)}"] if first else []
     only = " and ".join([*bounds, f"r.on_ <= {d.day(end)}", *_only(question)])
     return (
         f"select s.code, r.on_, r.amount, r.seq, r.other, {part} as part from ({_rows(question, end)}) r"
@@ -111,7 +120,7 @@ def _asked_of(q: Question) -> list[str]:
             return [STAGE + stage for stage in q.programme.stages]
         case Sum(field, at):
             return [field, STAGE + at] if at else [field]
-        case Last(field):
+        case Mean(field) | Last(field):
             return [field]
         case Days(start, end):
             return [STAGE + start, STAGE + end]
@@ -124,15 +133,15 @@ def _relation(q: Question) -> tuple[Shape, str]:
     match q.base:
         case Count(stage):
             return "events", f"select subject, on_, 1 as amount from ({_first(q, stage)}) f"
-        case Sum(field, ""):
+        case Sum(field, "") | Mean(field):
             return (
                 "events",
                 f"select subject, effective_on as on_, number as amount from amount where {_values(q, field, flow=True)}",
             )
         case Sum(field, at):
             return "events", f"select subject, on_, amount from ({_at_reach(q, field, at)}) a"
-        case Last(field):
-            return "changes", _level_changes(q, field)
+        case Last(field, since):
+            return "changes", _level_changes(q, field, yearly=since == "year")
         case InStage(stages):
             return "changes", _stage_changes(q, stages)
         case Days(start, end):
@@ -144,7 +153,7 @@ def _rows(q: Question, end: date) -> str:
     match q.base:
         case Count(stage):
             return f"select subject, on_, 1 as amount, seq, {none} as other from ({_reach(q, stage)}) f"
-        case Sum(field, ""):
+        case Sum(field, "") | Mean(field):
             return (
                 f"select subject, effective_on as on_, number as amount, seq, {none} as other"
                 f" from amount where {_values(q, field, flow=True)}"
@@ -213,10 +222,12 @@ def _at_reach(q: Question, field: str, stage: str) -> str:
     )
 
 
-def _level_changes(q: Question, field: str) -> str:
+def _level_changes(q: Question, field: str, *, yearly: bool) -> str:
+    """``yearly``: each January begins from nothing; whoever adds up takes the changes of one year alone."""
+    year = ", extract(year from effective_on)" if yearly else ""
     return (
         "select subject, effective_on as on_, number - coalesce(lag(number) over"
-        " (partition by subject order by effective_on, seq), 0) as amount"
+        f" (partition by subject{year} order by effective_on, seq), 0) as amount"
         f" from amount where {_values(q, field, flow=False)}"
     )
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dajuan.figures.ask import EVER, RootedEngine, indicator_of
 from dajuan.figures.figure import rounded
 from dajuan.figures.period import Period
-from dajuan.figures.sql import Question, lineage
+from dajuan.figures.sql import Base, Question, lineage
 from dajuan.ledger.trouble import LedgerError
 from dajuan.programmes.indicator_units import indicator_unit
 from dajuan.programmes.pack import (
@@ -20,8 +20,8 @@ from dajuan.programmes.pack import (
     Cumulative,
     Days,
     Indicator,
-    InStage,
     Last,
+    Mean,
     Programme,
     Ratio,
     RuleResult,
@@ -63,12 +63,12 @@ def trace(
 ) -> list[Ground]:
     """Everything that one figure was computed from; of a ratio or a change, both sides."""
 
-    def question(base: Count | InStage | Sum | Last | Days, where: tuple[Condition, ...]) -> Question:
+    def question(base: Base, where: tuple[Condition, ...]) -> Question:
         return Question(programme, base, as_of or EVER, where, by, verified, engine.dialect)
 
     grounds: list[Ground] = []
     for one, base, where, span in _bases(programme, indicator_of(programme, indicator), (), period):
-        scale = programme.fields[base.field].scale if isinstance(base, Sum | Last) else 0
+        scale = programme.fields[base.field].scale if isinstance(base, Sum | Mean | Last) else 0
         for subject, on, amount, seq, other, of in engine.run(
             lineage(question(base, where), span.start, span.end), size
         ):
@@ -94,7 +94,7 @@ def evidence_kinds(programme: Programme, indicator: Indicator) -> set[str]:
 def amount_said(programme: Programme, ground: Ground) -> tuple[str, str]:
     """One subject's share, in the unit of its indicator, and that unit."""
     indicator = programme.indicators[ground.indicator]
-    if isinstance(indicator.definition, Sum | Last):
+    if isinstance(indicator.definition, Sum | Mean | Last):
         unit = indicator_unit(indicator)
         value = ground.amount / (unit.factor if unit else 1)
         return f"{rounded(value, indicator.decimals):,f}", indicator.unit
@@ -103,13 +103,11 @@ def amount_said(programme: Programme, ground: Ground) -> tuple[str, str]:
 
 def _bases(
     programme: Programme, indicator: Indicator, where: tuple[Condition, ...], period: Period
-) -> Iterator[tuple[Indicator, Count | InStage | Sum | Last | Days, tuple[Condition, ...], Period]]:
+) -> Iterator[tuple[Indicator, Base, tuple[Condition, ...], Period]]:
     """The figures straight from entries that an indicator is made of."""
     narrowed = (*indicator.where, *where)
 
-    def of(
-        key: str, *periods: Period
-    ) -> Iterator[tuple[Indicator, Count | InStage | Sum | Last | Days, tuple[Condition, ...], Period]]:
+    def of(key: str, *periods: Period) -> Iterator[tuple[Indicator, Base, tuple[Condition, ...], Period]]:
         for one in periods:
             yield from _bases(programme, programme.indicators[key], narrowed, one)
 

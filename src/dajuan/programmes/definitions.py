@@ -12,6 +12,7 @@ from dajuan.programmes.pack import (
     InStage,
     Language,
     Last,
+    Mean,
     Programme,
     Ratio,
     RuleResult,
@@ -79,6 +80,10 @@ def _zh(programme: Programme, indicator: Indicator) -> str:
             return f"期内“{_field(programme, field)}”相加"
         case Sum(field, at):
             return f"期内到达“{_stage(programme, at)}”的{subject}，到达时的“{_field(programme, field)}”相加"
+        case Mean(field):
+            return f"期内“{_field(programme, field)}”的平均"
+        case Last(field, "year"):
+            return f"各{subject}本年报的、期末的“{_field(programme, field)}”相加；本年没有报的不算"
         case Last(field):
             return f"各{subject}期末的“{_field(programme, field)}”相加"
         case Days(start, end, take):
@@ -108,6 +113,13 @@ def _en(programme: Programme, indicator: Indicator) -> str:
             return (
                 f"“{_field(programme, field, 'en')}” of the subjects that reached “{_stage(programme, at, 'en')}” in the"
                 " period, as it was then, added up"
+            )
+        case Mean(field):
+            return f"the mean of “{_field(programme, field, 'en')}” over the period"
+        case Last(field, "year"):
+            return (
+                f"“{_field(programme, field, 'en')}” at the period's end of every subject that stated it that year,"
+                " added up"
             )
         case Last(field):
             return f"“{_field(programme, field, 'en')}” of every subject at the period's end, added up"

@@ -14,6 +14,7 @@ from dajuan.programmes.pack import (
     Indicator,
     InStage,
     Last,
+    Mean,
     Ratio,
     RuleResult,
     Share,
@@ -57,7 +58,7 @@ class UnitCheck:
             form.notes.wrong(form.place("unit"), f"不认识的单位 {one.unit}", f"unknown unit {one.unit}")
             return
         match one.definition:
-            case Sum(field) | Last(field):
+            case Sum(field) | Mean(field) | Last(field):
                 self._same(unit, self._unit_of_field(field), form)
             case Days() if unit.base != "天":
                 form.notes.wrong(
@@ -65,7 +66,7 @@ class UnitCheck:
                 )
             case Ratio(over, under):
                 self._quotient(unit, over, under, form)
-            case Share(of) if isinstance(self.indicators[of].definition, (Ratio, Change, Share, Days)):
+            case Share(of) if isinstance(self.indicators[of].definition, (Ratio, Change, Share, Days, Mean)):
                 form.notes.wrong(
                     form.place("share"),
                     f"{of} 各部分相加不成整体，没有占比",

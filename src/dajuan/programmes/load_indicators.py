@@ -18,17 +18,21 @@ from dajuan.programmes.pack import (
     Indicator,
     InStage,
     Last,
+    Mean,
     Name,
     Ratio,
     RuleResult,
     Share,
+    Since,
     Sum,
     Take,
 )
 from dajuan.programmes.yaml_nodes import Listing, Scalar
 
-KINDS = ("count", "in", "sum", "last", "days", "ratio", "change", "share", "cumulative", "rule")
+KINDS = ("count", "in", "sum", "mean", "last", "days", "ratio", "change", "share", "cumulative", "rule")
 """The keys of which an indicator has exactly one."""
+SINCE = ("cumulative", "last")
+"""The kinds that say from when on."""
 TAKES: tuple[Take, ...] = get_args(Take)
 DEFAULT_UNITS = {"days": "天", "ratio": "%", "change": "%", "share": "%"}
 _SUMMED = frozenset((
@@ -123,16 +127,17 @@ def _kind(form: Form) -> str:
 
 def _refuse_strangers(form: Form, kind: str) -> None:
     """A key that goes with another kind of definition only: at with sum, take with days."""
-    for key, of in (
-        ("at", "sum"),
-        ("take", "days"),
-        ("against", "change"),
-        ("since", "cumulative"),
-        ("equals", "rule"),
+    for key, kinds in (
+        ("at", ("sum",)),
+        ("take", ("days",)),
+        ("against", ("change",)),
+        ("since", SINCE),
+        ("equals", ("rule",)),
     ):
         if key in form.rows and key not in form.asked and kind:
             at = form.rows[key][0]
-            form.notes.wrong(at, f"{key} 只和 {of} 一起用，这里是 {kind}", f"{key} goes with {of} only, here is {kind}")
+            zh, en = "、".join(kinds), " or ".join(kinds)
+            form.notes.wrong(at, f"{key} 只和 {zh} 一起用，这里是 {kind}", f"{key} goes with {en} only, here is {kind}")
         form.asked[key] = None
 
 
@@ -188,7 +193,22 @@ def _sum(form: Form, pack: Declared) -> Definition | None:
     return Sum(field.key, at) if field.flow or at else None
 
 
+def _mean(form: Form, pack: Declared) -> Definition | None:
+    field = pack.fields.get(_one(form, "mean", _FIELD, pack.field_names))
+    if field is None:
+        return None
+    if field.flow:
+        return Mean(field.key)
+    form.notes.wrong(
+        form.place("mean"),
+        f"{field.key} 不是按期的量（flow），没有期内平均；期末数用 last",
+        f"{field.key} is no flow and has no mean of a period; use last for its level",
+    )
+    return None
+
+
 def _last(form: Form, pack: Declared) -> Definition | None:
+    since = _since(form, "start")
     field = _summed_field(form, "last", pack)
     if field is not None and field.flow:
         form.notes.wrong(
@@ -197,7 +217,7 @@ def _last(form: Form, pack: Declared) -> Definition | None:
             f"{field.key} is a flow and has no last level; use sum",
         )
         return None
-    return Last(field.key) if field is not None else None
+    return Last(field.key, since) if field is not None else None
 
 
 def _days(form: Form, pack: Declared) -> Definition | None:
@@ -240,9 +260,13 @@ def _share(form: Form, pack: Declared) -> Definition | None:
 
 
 def _cumulative(form: Form, pack: Declared) -> Definition | None:
-    since = form.one_of("since", ("year", "start"), "year")
+    since = _since(form, "year")
     of = _one(form, "cumulative", _INDICATOR, pack.indicators)
-    return Cumulative(of, "start" if since == "start" else "year") if of else None
+    return Cumulative(of, since) if of else None
+
+
+def _since(form: Form, otherwise: Since) -> Since:
+    return "start" if form.one_of("since", ("year", "start"), otherwise) == "start" else "year"
 
 
 def _rule(form: Form, pack: Declared) -> Definition | None:
@@ -251,7 +275,7 @@ def _rule(form: Form, pack: Declared) -> Definition | None:
 
 
 _MAKERS: Mapping[str, Callable[[Form, Declared], Definition | None]] = {
-    "count": _count, "in": _in_stage, "sum": _sum, "last": _last, "days": _days, "ratio": _ratio, "change": _change,
+    "count": _count, "in": _in_stage, "sum": _sum, "mean": _mean, "last": _last, "days": _days, "ratio": _ratio, "change": _change,
     "share": _share, "cumulative": _cumulative, "rule": _rule,
 }  # fmt: skip
 

@@ -137,6 +137,10 @@ class Link:
     hint: Name | None = None
 
 
+Since: TypeAlias = Literal["year", "start"]
+"""From 1 January of the year that a period ends in, or from the first entry."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """Subjects that reached a stage within the period."""
@@ -161,7 +165,17 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """The sum over subjects of the level each had last, at the end of the period."""
+    """The sum over subjects of the level each had last, at the end of the period. ``since`` the year: of those alone who
+    stated one in the year that the period ends in; what was said of the year before (上年的年度计划) is no level of this.
+    """
+
+    field: str
+    since: Since = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The plain mean of what a flow was in the period: of the days' means, each counting as one."""
 
     field: str
 
@@ -206,7 +220,7 @@ class Cumulative:
     """An indicator summed up to the period's end: since January (本年累计) or since the first entry (自开始累计)."""
 
     of: str
-    since: Literal["year", "start"] = "year"
+    since: Since = "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +231,7 @@ class RuleResult:
     equals: str = ""
 
 
-Definition: TypeAlias = Count | InStage | Sum | Last | Days | Ratio | Change | Share | Cumulative | RuleResult
+Definition: TypeAlias = Count | InStage | Sum | Mean | Last | Days | Ratio | Change | Share | Cumulative | RuleResult
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dajuan.programmes.pack import (
     InStage,
     Last,
     Link,
+    Mean,
     Name,
     Needs,
     Programme,
@@ -126,8 +127,10 @@ def _definition(definition: Definition) -> Plain:
             return {"in": list(stages)}
         case Sum(field, at):
             return _given({"sum": field, "at": at})
-        case Last(field):
-            return {"last": field}
+        case Mean(field):
+            return {"mean": field}
+        case Last(field, since):
+            return _given({"last": field, "since": "" if since == "start" else since})
         case Days(start, end, take):
             return {"days": [start, end], "take": take}
         case Ratio(over, under):

@@ -10,7 +10,7 @@ from typing import Any
 
 from dajuan.programmes.forms import KEY, LONGEST_HINT, LONGEST_NAME
 from dajuan.programmes.load import BUILT_IN
-from dajuan.programmes.load_indicators import KINDS, TAKES
+from dajuan.programmes.load_indicators import KINDS, SINCE, TAKES
 from dajuan.programmes.pack import QUANTITIES, WORDS
 
 Schema = dict[str, Any]
@@ -111,6 +111,7 @@ def _indicator() -> Schema:
         **{"in": _said("期末在这些阶段的对象数 / subjects in these stages", _KEYS)},
         sum=_said("按期相加的字段 / a field added up", _KEY),
         at=_said("水平数在到达哪个阶段时取 / the stage at which a level is taken", _KEY),
+        mean=_said("求期内平均的字段 / a field of which the period's mean is taken", _KEY),
         last=_said("期末数相加的字段 / the last levels added up", _KEY),
         days=_said("两个阶段之间的天数 / days between two stages", _PAIR),
         take={"enum": list(TAKES)},
@@ -125,7 +126,8 @@ def _indicator() -> Schema:
     )  # fmt: skip
     return shape | {
         "oneOf": [{"required": [kind]} for kind in KINDS],
-        "dependentRequired": {"at": ["sum"], "take": ["days"], "against": ["change"], "since": ["cumulative"], "equals": ["rule"]},
+        "dependentRequired": {"at": ["sum"], "take": ["days"], "against": ["change"], "equals": ["rule"]},
+        "dependentSchemas": {"since": {"anyOf": [{"required": [kind]} for kind in SINCE]}},
     }  # fmt: skip
 
 
