@@ -188,8 +188,12 @@ _PAID = (
     ("C-5", "社会资本若干", "YL-S1", "private", "", 12_000, 9_000, 5_000),
     ("C-6", "区外基金", "YL-S2", "outside-fund", "", 15_000, 12_000, 9_000),
     ("C-7", "云岭产业投资集团", "YL-S3", "state-owned", "", 40_000, 20_000, 8_000),
+    ("C-8", "省级引导基金", "YL-S3", "outside-fund", "", 25_000, 20_000, 6_000),
+    ("C-9", "社会资本若干", "YL-S2", "private", "", 9_000, 8_000, 2_500),
 )
 """Fund, kind, feeding fund; committed, subscribed, paid in, 万元."""
+_LATER = 7
+"""So many come in the first year, the others in the next."""
 
 
 def _funds(place: Place, day: date) -> Iterator[Step]:
@@ -200,7 +204,9 @@ def _funds(place: Place, day: date) -> Iterator[Step]:
         }  # fmt: skip
         yield from _step(place, day, OFFICE, _opened(FUNDS, code, day, fields), _moved(FUNDS, code, "filed", day, evidence=(filed,)))  # fmt: skip
     for n, (code, name, fund, kind, investor, *sums) in enumerate(_PAID):
-        on = day + timedelta(days=30 + 9 * n)
+        on = day + timedelta(days=30 + 9 * n + (350 if n >= _LATER else 0))
+        if on >= place.today:
+            continue
         committed, subscribed, paid = (one * _WAN for one in sums)
         fields = {"name": name, "fund": f"{FUNDS}/{fund}", "investor-kind": kind, "department": DEPARTMENT}
         if investor:

@@ -28,6 +28,8 @@ _KINDS = {
 _PLATFORMS = (
     ("PT-01", "云岭装备云平台", "provincial", "industry", 40, 420),
     ("PT-02", "云岭材料工业互联网平台", "provincial", "speciality", 150, None),
+    ("PT-04", "云岭仪器仪表协同平台", "provincial", "speciality", 375, None),
+    ("PT-05", "云岭新材料检验平台", "provincial", "speciality", 470, None),
     ("PT-03", "云岭园区能碳平台", "municipal", "region", 260, None),
 )
 """Code, name, level, kind; days from the beginning to being raised, and to acceptance."""

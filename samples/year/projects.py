@@ -24,6 +24,8 @@ PAPERS = {
 _BUSY = {"started", "building"}
 _SMALLEST = 10_000
 """万元: the zone's list takes in what is of 亿元 and more."""
+_RENEWED = 5
+"""Every fifth new project is a technical renewal (技术改造)."""
 _WEIGHTS = (0, 1.1, 1.3, 1.3, 1.4, 1.6, 1.2, 1.2, 1.4, 1.3, 1.5, 1.7)
 """A year's rhythm of works: nothing alone in January, most before the half and the whole year end."""
 
@@ -82,7 +84,7 @@ def _new(random: Random, many: int, year: int, scale: Scale) -> list[Life]:
     """More are planned than signed."""
     new = []
     for nth in range(1, scale.signed + 8):
-        life = _planned(random, many + nth, year, "new")
+        life = _planned(random, many + nth, year, "renewed" if nth % _RENEWED == 0 else "new")
         signed = some_day(random, date(year, 1, 20), date(year, 12, 18))
         life.said = [(max(date(year, 1, 4), signed - timedelta(days=random.randint(5, 40))), life.said[0][1])]
         if nth <= scale.signed:

@@ -101,20 +101,33 @@ def method(board: Board, sentences: Sentences, known: Runs, *, verified: bool) -
 
 
 def notes(all_told: Sequence[Told], sentences: Sentences) -> tuple[Paragraph, ...]:
-    return tuple(_note(one, all_told, sentences) for one in all_told)
+    """Entries that answer several targets are listed in the first one's note."""
+    first: dict[tuple[str, tuple[int, ...]], Told] = {}
+    for one in all_told:
+        if one.lineage.source and one.lineage.entries:
+            first.setdefault(_rests_on(one), one)
+    return tuple(_note(one, all_told, sentences, first.get(_rests_on(one), one)) for one in all_told)
 
 
-def _note(one: Told, all_told: Sequence[Told], sentences: Sentences) -> Paragraph:
+def _rests_on(one: Told) -> tuple[str, tuple[int, ...]]:
+    return one.lineage.source, tuple(one.lineage.entries)
+
+
+def _note(one: Told, all_told: Sequence[Told], sentences: Sentences, first: Told) -> Paragraph:
     target = one.standing.target
     head: Runs = (Link(f"[{one.note}]", target_anchor(target.code)), Words(f" {target.name}："))
-    return Paragraph((*head, *_grounds(one, all_told, sentences)), "note", note_anchor(one.note))
+    return Paragraph((*head, *_grounds(one, all_told, sentences, first)), "note", note_anchor(one.note))
 
 
-def _grounds(one: Told, all_told: Sequence[Told], sentences: Sentences) -> Iterator[Run]:
-    """The plan's words for what was asked; for what it came to the indicator, the parts, the entries."""
+def _grounds(one: Told, all_told: Sequence[Told], sentences: Sentences, first: Told) -> Iterator[Run]:
+    """The plan's words for what was asked; for what it came to the indicator, the parts, the entries, or whose they are too."""
     lineage, target = one.lineage, one.standing.target
     if target.words:
         yield from sentences.framed("note_plan", words=quoted(target.words, Key(target.code, "words")))
+    if first is not one:
+        same = (Link(f"[{first.note}]", note_anchor(first.note)),)
+        yield from sentences.framed("note_same", source=lineage.source, note=same)
+        return
     if lineage.source:
         yield from sentences.framed("note_figures", source=lineage.source)
     parts = [other for other in all_told if other.standing.target.part_of == target.code]

@@ -11,7 +11,8 @@
     全区新增规上工业企业31家，完成技改投资8.6亿元，建成智能工厂和数字化车间9个。
     投资稳中有进。全年完成固定资产投资120亿元，增长7.5%。
 已知不足
-    标题、目录、表格里的字不查；不足30字的提法可能有意重复，不查。
+    标题、目录、表格里的字不查；不足30字的提法可能有意重复，不查；
+    只说完成了多少、没说是什么的句子（本领域目标任务3项：已完成1项，占33.3%）跟着各自的标题，不查。
 
 What it does
     Finds a long sentence (30 characters or more) that stands twice, word for word; a repeated paragraph is told once.
@@ -24,7 +25,8 @@ Use instead
     全区新增规上工业企业31家，完成技改投资8.6亿元，建成智能工厂和数字化车间9个。
     投资稳中有进。全年完成固定资产投资120亿元，增长7.5%。
 Known problems
-    Headings, tables of contents and cells are passed over; shorter phrases may be repeated on purpose.
+    Headings, tables of contents and cells are passed over; shorter phrases may be repeated on purpose;
+    so are sentences that only say how much was done, each of what its own heading names.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from dajuan.checks.consistency._clauses import body_clauses, is_bare
 from dajuan.checks.finding import Finding
 from dajuan.checks.mark import Span, mark, quote
 from dajuan.claims.claim import Reading
@@ -58,7 +61,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         if index <= done or len(plain) < _SHORTEST or not _body(reading, sentence):
             continue
         before = first.setdefault(plain, index)
-        if before == index:
+        if before == index or _only_how_much(reading, index):
             continue
         done = _last_repeated(reading, before, index)
         yield _finding(
@@ -66,6 +69,12 @@ def check(reading: Reading) -> Iterator[Finding]:
             (sentences[before].start, sentences[before + done - index].end),
             (sentence.start, sentences[done].end),
         )
+
+
+def _only_how_much(reading: Reading, index: int) -> bool:
+    """本领域目标任务3项：已完成1项，占33.3%: of what stands before it, which need not be the same."""
+    clauses = [one for one in body_clauses(reading) if one.sentence == index]
+    return bool(clauses) and all(is_bare(reading, one) for one in clauses)
 
 
 def _last_repeated(reading: Reading, before: int, index: int) -> int:
