@@ -6,8 +6,10 @@ import re
 from itertools import pairwise
 
 import pytest
-from tests.answers.sheet.year import items, sheet_on
+from tests.answers.life import OFFICE, estates, set_all
+from tests.answers.sheet.year import SET_ON, items, sheet_on
 
+from dajuan.answers.plan import settle
 from dajuan.answers.sheet.content import (
     BarChart,
     CourseChart,
@@ -178,3 +180,18 @@ def test_the_same_board_gives_the_same_sheet_whatever_came_later(planned, zone):
 def test_a_simulated_zone_says_so_first(official):
     assert official.simulated
     assert plain_lines(official)[1].startswith("（模拟数据：")
+
+
+def test_entries_behind_two_targets_are_listed_in_the_note_of_the_first(zone, planned):
+    set_all(planned)
+    delivered = {"indicator": "housing-delivery/estates-delivered"}
+    settle(planned, ["T-53", "T-55"], actor=OFFICE, on=SET_ON, changes=delivered)
+    estates(planned, {"2025-03-15": 100, "2025-06-18": 216})
+    sheet = sheet_on(zone, planned, "2025-12-31")
+    notes = {one.anchor: one for one in sheet.blocks() if isinstance(one, Paragraph) and one.kind == "note"}
+    [listed] = [one for one in notes.values() if "按指标“保交楼·交付项目数”计算；" in one.text]
+    [led] = [one for one in notes.values() if "按指标“保交楼·交付项目数”计算，所据记录和佐证见" in one.text]
+    assert "台账第" in listed.text
+    assert "台账第" not in led.text
+    [link] = [run for run in led.runs if isinstance(run, Link) and run.to in notes]
+    assert notes[link.to] is listed

@@ -76,6 +76,20 @@ def test_the_map_has_every_home_by_its_case_and_the_place_proposed(as_, measurab
     assert by_name["第 1 处：新增 350 人"]["case"] == "place"
 
 
+def test_the_streets_are_drawn_too_but_of_a_network_too_large_none(as_, measurable, monkeypatch):
+    def drawn():
+        found = json.loads(as_("office").get(f"{HOME}reach/primary/map.geojson").content)["features"]
+        page = text_of(as_("office"), f"{HOME}reach/primary/")
+        return [one["geometry"] for one in found if one["properties"]["case"] == "street"], '"value": "street"' in page
+
+    [streets], told = drawn()
+    assert streets["type"] == "MultiLineString"
+    assert {len(line) for line in streets["coordinates"]} == {2}
+    assert told
+    monkeypatch.setattr("dajuan.web.systems.services.drawn.MOST_WAYS", 2)
+    assert drawn() == ([], False)
+
+
 def test_a_measurement_is_kept_with_both_sides_of_the_share_and_its_result(as_, measurable):
     as_("reporter").post(f"{HOME}measure/", {"minutes": "15", "pace": "standard"})
     row = measurable.subjects().one("service-coverage", "fitness")

@@ -6,6 +6,7 @@
 //          data-colour-by="light"             property that gives the colour
 //          data-legend="legend-1"             id of json: [{"value": "red", "name": "红灯", "colour": "light-red"}, …]
 //                                             colour: a name of dajuan.css; a last row without "value" is for all others
+//          a line may say its "width" in pixels
 //          data-name="name" data-link="href"  properties: what is written in the popup, where its link goes
 //     ></div>
 //   </figure>
@@ -63,7 +64,7 @@ function layers(place, legend) {
     { id: "boundary-line", type: "line", source: "boundary", paint: { "line-color": colour("edge"), "line-width": 1.5, "line-dasharray": [3, 2] } },
     { id: "areas", type: "fill", source: "things", filter: shape("Polygon"), paint: { "fill-color": tone, "fill-opacity": 0.55 } },
     { id: "edges", type: "line", source: "things", filter: shape("Polygon"), paint: { "line-color": edge, "line-width": 1, "line-opacity": 0.7 } },
-    { id: "lines", type: "line", source: "things", filter: shape("LineString"), paint: { "line-color": tone, "line-width": 3 } },
+    { id: "lines", type: "line", source: "things", filter: shape("LineString"), paint: { "line-color": tone, "line-width": ["coalesce", ["get", "width"], 3] } },
     {
       id: "points", type: "circle", source: "things", filter: shape("Point"),
       paint: { "circle-color": tone, "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 4, 14, 9], "circle-stroke-color": edge, "circle-stroke-width": 1.25 },

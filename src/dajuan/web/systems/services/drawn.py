@@ -1,4 +1,4 @@
-"""Homes, facilities and proposed places as GeoJSON for the map."""
+"""Streets, homes, facilities and proposed places as GeoJSON for the map."""
 
 from __future__ import annotations
 
@@ -12,17 +12,23 @@ from dajuan.systems.services.facilities import Facility
 from dajuan.systems.services.ground import Ground
 from dajuan.systems.services.next_place import Best
 from dajuan.systems.services.planes import Array
-from dajuan.web.systems.services.words import CASES, COLOURS, FACILITY, PLACE
+from dajuan.web.systems.services.words import CASES, COLOURS, FACILITY, PLACE, STREETS
 from dajuan.web.words import Words
 
 MOST = 5000
 """Homes drawn, those with most people."""
+MOST_WAYS = 20_000
+"""Of a network with more of them no street is drawn: some 2 MB, and no more than a grey ground at a glance."""
+_STREET_WIDTH = 1
+"""Pixels."""
 
 
 def features(
     ground: Ground, found: Coverage, some: Sequence[Facility], places: Sequence[Best], link: Callable[[Facility], str]
 ) -> Iterator[dict[str, Any]]:
     """``link``: the address of a facility's page; "" where the viewer may not see it."""
+    if draws_streets(ground):
+        yield _streets(ground)
     largest = np.argsort(-found.people, kind="stable")[:MOST]
     for at in sorted(largest.tolist()):
         yield _home(ground, found, at)
@@ -34,10 +40,25 @@ def features(
         yield _feature(_point((place.longitude, place.latitude)), "place", said)
 
 
-def legend(found: Coverage, *, with_places: bool) -> list[dict[str, str]]:
+def draws_streets(ground: Ground) -> bool:
+    return len(ground.network.ends) <= MOST_WAYS
+
+
+def _streets(ground: Ground) -> dict[str, Any]:
+    """All ways in one feature: there is nothing to tell of one that is not told of all."""
+    network = ground.network
+    places = np.round(network.plane.degrees(network.nodes), 6)
+    lines = {"type": "MultiLineString", "coordinates": places[network.ends].tolist()}
+    drawn = _feature(lines, "street", str(STREETS))
+    return drawn | {"properties": drawn["properties"] | {"width": _STREET_WIDTH}}
+
+
+def legend(found: Coverage, *, with_places: bool, with_streets: bool) -> list[dict[str, str]]:
     cases = [case for case, many in found.people_by_case().items() if many]
     rows = [{"value": case.value, "name": str(CASES[case]), "colour": COLOURS[case]} for case in cases]
     rows.append({"value": "facility", "name": str(FACILITY), "colour": COLOURS["facility"]})
+    if with_streets:
+        rows.append({"value": "street", "name": str(STREETS), "colour": COLOURS["street"]})
     return [*rows, {"value": "place", "name": str(PLACE), "colour": COLOURS["place"]}] if with_places else rows
 
 

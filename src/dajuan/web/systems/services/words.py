@@ -20,8 +20,10 @@ COLOURS: Mapping[str, str] = {
     Case.OFF: "series-6",
     "facility": "series-1",
     "place": "series-4",
+    "street": "edge",
 }
 FACILITY, PLACE = Words("设施", "Facility"), Words("建议选址", "Proposed place")
+STREETS = Words("步行路网", "Walking network")
 
 
 def percent(share: float | None) -> str:

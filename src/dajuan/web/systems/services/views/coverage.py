@@ -34,7 +34,7 @@ from dajuan.web.programmes.views.maps import BOUNDARY
 from dajuan.web.served import served
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.services.deeds import may_measure, measured
-from dajuan.web.systems.services.drawn import MOST, features, legend
+from dajuan.web.systems.services.drawn import MOST, draws_streets, features, legend
 from dajuan.web.systems.services.inhand import InHand, Question, in_hand, question
 from dajuan.web.systems.services.words import CASES, percent
 from dajuan.web.systems.this_year import this_year
@@ -133,6 +133,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
     here = in_hand(moment)
     asked, trouble = _asked(request)
     found = here.coverage(key, asked)
+    assert here.ground is not None
     many = _many(request, here, key)
     chosen = request.GET.get("case", "")
     homes = _homes(here, found, chosen)
@@ -151,7 +152,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
             (one, _link(viewer, one, moment), one.row.fields.get("street-office", ""))
             for one in _facilities(here, key, asked)
         ],
-        "legend": legend(found, with_places=many > 0),
+        "legend": legend(found, with_places=many > 0, with_streets=draws_streets(here.ground)),
         "is_cut": len(found.people) > MOST,
         "boundary": reverse("programmes:boundary") if (served().zone.folder / BOUNDARY).is_file() else "",
         "may_export": viewer.may(Action.EXPORT),
