@@ -126,7 +126,7 @@ def _grounds(one: Told, all_told: Sequence[Told], sentences: Sentences, first: T
         yield from sentences.framed("note_plan", words=quoted(target.words, Key(target.code, "words")))
     if first is not one:
         same = (Link(f"[{first.note}]", note_anchor(first.note)),)
-        yield from sentences.framed("note_same", source=lineage.source, note=same)
+        yield from sentences.framed("note_same", note=same)
         return
     if lineage.source:
         yield from sentences.framed("note_figures", source=lineage.source)
