@@ -17,7 +17,7 @@ COLOURS: Mapping[str, str] = {
     Case.REACHED: "series-3",
     Case.BEYOND: "series-2",
     Case.CUT_OFF: "series-5",
-    Case.OFF: "series-6",
+    Case.OFF: "series-7",
     "facility": "series-1",
     "place": "series-4",
     "street": "edge",

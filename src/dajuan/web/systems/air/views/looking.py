@@ -32,7 +32,16 @@ from dajuan.web.systems.air.shown import Told, chart_of, decimal, grade_names, h
 from dajuan.web.systems.this_year import of_year
 from dajuan.web.words import Words
 
-_FIGURES = ("good-days", "valid-days", "good-rate", "good-days-change", "excellent-days", "heavy-days")
+_FIGURES = (
+    "good-days",
+    "valid-days",
+    "good-rate",
+    "good-days-change",
+    "excellent-days",
+    "heavy-days",
+    "pm25-mean",
+    "pm10-mean",
+)
 _SHOWN = timedelta(days=30)
 
 
