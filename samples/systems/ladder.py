@@ -22,9 +22,25 @@ _SHARE = 0.7
 """Of the firms above scale in industry and software: so many report."""
 _WAN = 1_000_000
 """分 in 万元."""
-_LASTS = {"tech-sme": 1, "innovative-sme": 3, "specialised-sme": 3, "little-giant": 3, "high-tech": 3, "smart-factory-basic": 3, "smart-factory-advanced": 3}
+_LASTS = {
+    "tech-sme": 1,
+    "innovative-sme": 3,
+    "specialised-sme": 3,
+    "little-giant": 3,
+    "high-tech": 3,
+    "smart-factory-basic": 3,
+    "smart-factory-advanced": 3,
+}
 """Years."""
-_CHANCE = {"tech-sme": 0.5, "innovative-sme": 0.35, "high-tech": 0.3, "specialised-sme": 0.14, "little-giant": 0.03, "smart-factory-basic": 0.08, "smart-factory-advanced": 0.03}
+_CHANCE = {
+    "tech-sme": 0.5,
+    "innovative-sme": 0.35,
+    "high-tech": 0.3,
+    "specialised-sme": 0.14,
+    "little-giant": 0.03,
+    "smart-factory-basic": 0.08,
+    "smart-factory-advanced": 0.03,
+}
 
 
 def lived(place: Place) -> Iterator[Step | Call]:

@@ -8,7 +8,7 @@ import pytest
 from tests.systems.honours.life import FIRM, OTHER
 
 from dajuan.systems.firms import every
-from dajuan.systems.honours.listings import LISTINGS, board_matrix, listed_firms, listing_of, months_later
+from dajuan.systems.honours.listings import LISTINGS, board_matrix, listed_firms, listing_of
 from dajuan.systems.honours.settings import our_settings
 
 
@@ -30,17 +30,3 @@ def test_the_letter_of_whoever_has_not_applied_runs_out(found):
     waiting = found[f"domestic.{OTHER}"]
     assert (waiting.letter_until, waiting.too_soon, waiting.raised) == (date(2026, 3, 1), True, None)
     assert found[f"domestic.{FIRM}"].letter_until is None
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        (date(2025, 1, 31), 1, date(2025, 2, 28)),
-        (date(2024, 1, 31), 1, date(2024, 2, 29)),
-        (date(2025, 11, 30), 3, date(2026, 2, 28)),
-        (date(2025, 3, 1), 12, date(2026, 3, 1)),
-        (date(2025, 12, 15), 0, date(2025, 12, 15)),
-    ],
-)
-def test_months_later(day, months, expected):
-    assert months_later(day, months) == expected

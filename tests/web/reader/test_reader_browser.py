@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.reader.conftest import REPORT, ROOT
 
 
@@ -60,7 +60,7 @@ def test_findings_are_stepped_through_by_keyboard_and_filtered(page, read):
     assert reader.locator(".note:visible").count() < shown
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_the_other_pages_fit_and_are_accessible(page, picture, upload, read, language, size):
     plan = upload("office", "samples/yunling-2025.md")
     reader = page("office", language=language, size=size)

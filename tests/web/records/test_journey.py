@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.lively import BOUND, PDF, RED
 
 from dajuan.web.served import served
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_from_a_red_target_to_its_reports(lively, page, picture, language, size):
     leader = page("leader", language=language, size=size)
     leader.goto("/board/")
@@ -30,7 +30,7 @@ def test_from_a_red_target_to_its_reports(lively, page, picture, language, size)
     picture(leader, "entry")
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_from_a_number_on_the_board_to_the_evidence(lively, page, picture, language, size):
     leader = page("leader", language=language, size=size, theme="dark")
     leader.goto("/board/?light=green")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from dajuan.standards.months import months_after
 from dajuan.subjects.row import Row
 from dajuan.systems.honours.settings import Settings
 
@@ -49,16 +49,9 @@ def listing_of(row: Row, settings: Settings) -> Listing:
         str(row.fields.get("board", "")),
         row.linked_one("enterprise") or row.code.partition(".")[2],
         raised if isinstance(raised, int) else None,
-        months_later(done, settings.letter_months) if done and waits else None,
-        bool(done and begun and done < months_later(begun, settings.tutoring_months)),
+        months_after(done, settings.letter_months) if done and waits else None,
+        bool(done and begun and done < months_after(begun, settings.tutoring_months)),
     )
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last."""
-    year, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + year, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def board_matrix(some: Iterable[Listing]) -> dict[str, Counter[str]]:

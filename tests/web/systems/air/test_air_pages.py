@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.systems.air.files import wide
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.systems.air.conftest import ACTOR, OFFICE, TODAY, air_of
 
 from dajuan.ledger.append import append
@@ -98,7 +97,7 @@ def test_who_may_not(as_, air):
     assert as_("firm").get("/systems/air/").status_code == 403
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_it_looks_right_in_a_browser(language, size, page, picture, air):
     seen = page("neighbour", language=language, size=size)
     for name, address in PAGES.items():

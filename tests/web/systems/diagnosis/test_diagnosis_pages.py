@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from tests.standards.digital.test_level import EDITION, answers, scenes
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.little_zone import FIRM, OTHER_FIRM
 
 from dajuan.ledger.append import append
@@ -115,7 +115,7 @@ def test_by_api(as_, diagnosing):
     assert client.get("/api/v1/diagnosis-form").json()["edition"] == "2024"
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_it_looks_right_in_a_browser(language, size, page, picture, diagnosing, as_):
     reporter = as_("reporter")
     for nth in (1, 2):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.little_zone import FIRM, OTHER_FIRM, switch
 
 from dajuan.ledger.append import append
@@ -113,7 +113,7 @@ def test_by_api_capacity_and_energy_have_shapes_of_their_own(as_, energy):
     assert len(api.get("/api/v1/energy/factories").json()["items"]) == 2
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_it_looks_right_in_a_browser(language, size, page, picture, energy):
     seen = page("neighbour", language=language, size=size)
     for name, address in PAGES.items():

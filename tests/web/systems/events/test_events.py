@@ -6,7 +6,7 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.little_zone import switch
 
 from dajuan.ledger.append import append
@@ -184,7 +184,7 @@ def test_by_api_an_event_has_its_claims_and_orders_and_credits_are_recorded_once
     assert json.loads(again.content) == first.json()
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_it_looks_right_in_a_browser(language, size, page, picture, eventful):
     seen = page("office", language=language, size=size)
     for name, address in {"home": "?month=2025-05", "event": "event/E-1/"}.items():

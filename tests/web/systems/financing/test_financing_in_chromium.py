@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.financed import OURS
 from tests.web.little_zone import FIRM
 
@@ -14,7 +13,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_it_looks_right_in_a_browser(language, size, page, picture):
     for username, pages in PAGES.items():
         seen = page(username, language=language, size=size)

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from rdflib import Graph, URIRef
 from rdflib import namespace as terms
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.little_zone import FIRM, OTHER_FIRM
 from tests.web.systems.governance.conftest import OWNER, TODAY
 
@@ -237,7 +237,7 @@ def test_an_enterprise_sees_the_scenes_that_it_tests(as_, governed):
     assert as_("firm").get(f"{HOME}scenes/CJ-2/").status_code == 404
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_it_looks_right_in_a_browser(language, size, page, picture, governed):
     seen = page("office", language=language, size=size)
     addresses = {

@@ -6,7 +6,7 @@ import io
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.little_zone import FIRM, OTHER_FIRM
 from tests.web.systems.ladder.conftest import AS_OF
 
@@ -129,7 +129,7 @@ def test_trying_by_api_says_which_fact_is_none(as_, laddered):
     assert bad.json()["errors"][0]["field"] == "staff"
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_it_looks_right_in_a_browser(language, size, page, picture, laddered):
     seen = page("office", language=language, size=size)
     for name, address in {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from tests.systems.land.life import FIRST
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.systems.land.conftest import A
 
 AT = "/systems/land/"
@@ -14,7 +13,7 @@ PAGES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_every_page_fits_and_can_be_read(land, page, picture, language, size):
     seen = page("reporter", language=language, size=size)
     for name, address in PAGES.items():

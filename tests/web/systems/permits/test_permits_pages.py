@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.systems.permits.conftest import BROKEN, DONE, OPEN, PROMISE
 
 from dajuan.ledger.read import state_of_subject
@@ -177,7 +177,7 @@ def test_the_figures_of_the_answer_sheet(as_, permitting):
     assert BROKEN in text_of(as_("office"), "promises/?standing=revoked")
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_it_looks_right_in_a_browser(language, size, page, picture, permitting):
     seen = page("reporter", language=language, size=size)
     for name, address in {

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.systems.ladder.test_ladder import said
 from tests.systems.policies.test_batches import OTHER, TERMS, TEXT
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.little_zone import FIRM, OTHER_FIRM
 
 from dajuan.ledger.append import append
@@ -99,7 +99,7 @@ def test_by_api_all_of_them_or_none(as_, granting):
     assert [one["enterprise"] for one in listed["items"]] == [FIRM]
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_it_looks_right_in_a_browser(language, size, page, picture, granting):
     seen = page("reporter", language=language, size=size)
     for name, address in {"policies": "", "policy": "rd-grant/"}.items():

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.systems.safety.hazards import paper
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.little_zone import FIRM, switch
 
 from dajuan.ledger.append import append
@@ -156,7 +156,7 @@ def test_the_limits_are_told_with_their_label(as_, hazardous):
     assert (told["limits"], told["mark"], told["working_days"]) == ({"general": 7, "major": 60}, "ours", False)
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_it_looks_right_in_a_browser(language, size, page, picture, hazardous):
     seen = page("office", language=language, size=size)
     for name, address in {"safety": "", "hazard": f"hazards/{LATE}/", "rules": "rules/"}.items():

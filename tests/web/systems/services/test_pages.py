@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 
 import numpy as np
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.systems.services.town import degrees, osm
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.systems.services.conftest import OFFICE, table_text
 
 from dajuan.standards.gcj02 import shifted
@@ -151,7 +150,7 @@ def test_a_base_is_its_offices(as_, measurable):
     assert [as_(who).get(subject).status_code for who in ("reporter", "neighbour")] == [200, 404]
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_it_looks_right_in_a_browser(language, size, page, picture, measurable):
     seen = page("reporter", language=language, size=size)
     for name, address in {"home": "", "service": "reach/primary/?many=1", "bases": "bases/"}.items():

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.systems.talent.rosters import FIRM, TEAM, row, workbook
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.systems.talent.conftest import ROOM
-
-BOTH = pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
 
 
 @pytest.fixture
@@ -28,7 +26,7 @@ def busy(listed, as_) -> list[str]:
     return listed
 
 
-@BOTH
+@EVERY_LOOK
 def test_pages_of_the_office(page, picture, busy, language, size):
     keeper = page("keeper", language=language, size=size)
     for name, address in {
@@ -41,7 +39,7 @@ def test_pages_of_the_office(page, picture, busy, language, size):
         picture(keeper, f"talent-{name}")
 
 
-@BOTH
+@EVERY_LOOK
 def test_pages_of_others(page, picture, busy, language, size):
     for username, address in (("administrator", "keys/"), ("firm", f"enterprise/{FIRM}/"), ("neighbour", "")):
         seen = page(username, language=language, size=size)

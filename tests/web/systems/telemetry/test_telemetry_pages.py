@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.web.browser import accessible, fits
+from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.little_zone import FIRM, OTHER_FIRM
 from tests.web.systems.telemetry.conftest import DAY
 
@@ -137,7 +137,7 @@ def test_a_zone_without_the_programme_says_so(little, as_):
     assert as_("office").get("/systems/telemetry/devices/").status_code == 404
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", "desktop"), ("en", "phone")])
+@EVERY_LOOK
 def test_in_chromium(plant, page, picture, language, size):
     for username, names in (("office", PAGES), ("firm", (f"firms/{FIRM}/", "devices/"))):
         seen = page(username, language=language, size=size)

@@ -15,7 +15,7 @@ from dajuan.subjects.asked import BY_CODE, Order
 from dajuan.subjects.naming import Named
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.access.things import thing_of_row
+from dajuan.web.access.seen import sees
 from dajuan.web.api.cursors import Paging, bad_cursor, cursor, page_of, place_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.finding import own_codes
@@ -123,7 +123,7 @@ def _named(one: Named) -> dict[str, Any]:
 def _is_seen(viewer: Viewer, one: Named) -> bool:
     """By whose it is now."""
     now = served().subjects().one(one.programme, one.code)
-    return now is None or viewer.may(Action.SEE, thing_of_row(served().programmes.get(one.programme), now))
+    return now is None or sees(viewer, now)
 
 
 @router.get(

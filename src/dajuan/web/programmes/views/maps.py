@@ -66,7 +66,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "listed": LISTED if len(found) >= LISTED else 0,
         "most": MOST_SITES,
         "query": request.GET.urlencode(),
-        "boundary": reverse("programmes:boundary") if (served().zone.folder / BOUNDARY).is_file() else "",
+        "boundary": boundary_address(),
         "organisations": organisations(),
         "may_export": viewer.may(Action.EXPORT),
         "mine_differs": viewer.owners(Action.RECORD),
@@ -109,6 +109,11 @@ def _row(programme: Programme, field: Field | None, site: Site, value: str | Non
         "said": stage_said(programme, site.stage, spoken()) if value is None else _choice(field, value),
         "href": moment.on(subject_address(site.programme, site.code)),
     }
+
+
+def boundary_address() -> str:
+    """Of the zone's own outline; "" where it has none."""
+    return reverse("programmes:boundary") if (served().zone.folder / BOUNDARY).is_file() else ""
 
 
 @needs(Action.SEE)

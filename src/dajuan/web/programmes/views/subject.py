@@ -17,7 +17,7 @@ from dajuan.web.access.deeds import action_of, action_of_draft
 from dajuan.web.access.pages import needs
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.access.things import thing_of_row
+from dajuan.web.access.seen import sees
 from dajuan.web.moment import KEYS, Moment, moment_of
 from dajuan.web.programmes import comparing, history
 from dajuan.web.programmes.cells import subject_address
@@ -151,7 +151,7 @@ def _links(found: Found, viewer: Viewer, moment: Moment) -> dict[str, list[Linke
 
 
 def _may_see(one: Named, viewer: Viewer) -> bool:
-    return one.row is not None and viewer.may(Action.SEE, thing_of_row(served().programmes.get(one.programme), one.row))
+    return one.row is not None and sees(viewer, one.row)
 
 
 def _linked(one: Named, pack: Programme | None, viewer: Viewer) -> Linked:

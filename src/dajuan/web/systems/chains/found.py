@@ -17,6 +17,7 @@ from dajuan.systems.chains.reading import Look
 from dajuan.systems.chains.settings import lines_of
 from dajuan.web.access.rights import Thing, Viewer
 from dajuan.web.access.roles import Action
+from dajuan.web.access.seen import sees
 from dajuan.web.access.things import thing_of_row
 from dajuan.web.moment import Moment
 from dajuan.web.served import served
@@ -46,10 +47,6 @@ def look_at(moment: Moment) -> Look:
 
 def day_of(moment: Moment) -> date:
     return moment.as_of or served().today()
-
-
-def sees(viewer: Viewer, row: Row) -> bool:
-    return viewer.may(Action.SEE, thing_of_row(served().programmes.get(row.programme), row))
 
 
 def chain_called(viewer: Viewer, code: str, moment: Moment) -> Found:

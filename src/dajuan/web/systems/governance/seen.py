@@ -31,8 +31,7 @@ from dajuan.systems.governance.services import Service, services
 from dajuan.systems.governance.settings import settings_of
 from dajuan.systems.governance.validity import Fault, IsThere, faults
 from dajuan.web.access.rights import Viewer
-from dajuan.web.access.roles import Action
-from dajuan.web.access.things import thing_of_row
+from dajuan.web.access.seen import sees
 from dajuan.web.figures.models import Steward
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.found import programme_called
@@ -137,18 +136,14 @@ def rows_lacking(viewer: Viewer, one: DataSet, field: str, moment: Moment) -> li
     """Those that the viewer may see. Raises ``Http404`` where the field is asked of nobody."""
     if one.pack is None or field not in asked_fields(one.pack):
         raise Http404
-    return [row for row in lacking(one.pack, _rows(one.code, moment), field) if may_see(viewer, row)]
+    return [row for row in lacking(one.pack, _rows(one.code, moment), field) if sees(viewer, row)]
 
 
 def rows_wrong(viewer: Viewer, one: DataSet, moment: Moment) -> list[Fault]:
     if one.pack is None:
         return list(one.doubts)
     found = _rows(one.code, moment)
-    return [fault for fault in faults(one.pack, found, _is_there(one.pack, found)) if may_see(viewer, fault.row)]
-
-
-def may_see(viewer: Viewer, row: Row) -> bool:
-    return viewer.may(Action.SEE, thing_of_row(served().programmes.get(row.programme), row))
+    return [fault for fault in faults(one.pack, found, _is_there(one.pack, found)) if sees(viewer, fault.row)]
 
 
 # Services and scenes --------------------------------------------------------------------------------------------------
@@ -174,7 +169,7 @@ def _document() -> dict[str, object]:
 def seen_scenes(viewer: Viewer, moment: Moment) -> list[Scene]:
     """Raises ``Http404`` where the zone keeps none."""
     programme_called(SCENES)
-    rows = [row for row in _rows(SCENES, moment) if may_see(viewer, row)]
+    rows = [row for row in _rows(SCENES, moment) if sees(viewer, row)]
     return scenes(rows, _codes_of({str(row.fields.get("applicant", "")) for row in rows}, moment), day_of(moment))
 
 

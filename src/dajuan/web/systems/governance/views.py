@@ -21,6 +21,7 @@ from dajuan.systems.governance.validity import CODE
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
+from dajuan.web.access.seen import sees
 from dajuan.web.layout.stretches import stretch
 from dajuan.web.moment import Moment
 from dajuan.web.served import served
@@ -28,7 +29,6 @@ from dajuan.web.systems.governance.seen import (
     all_services,
     data_set_called,
     data_sets,
-    may_see,
     rows_lacking,
     rows_wrong,
     scene_called,
@@ -185,7 +185,7 @@ def _projects(viewer: Viewer, some: Iterable[Row], moment: Moment) -> list[tuple
         if pack is None or not codes:
             continue
         for one in every(known, programme, only=codes, as_of=moment.as_of, size=moment.size):
-            if may_see(viewer, one):
+            if sees(viewer, one):
                 stage = pack.stages.get(one.stage)
                 found.append((one, stage.name if stage else None))
     return found
@@ -265,7 +265,7 @@ def scene(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         **_scene_line(one),
         "row": one.row,
-        "firms": [row for row in firms.values() if may_see(viewer, row)],
+        "firms": [row for row in firms.values() if sees(viewer, row)],
         "data": [] if viewer.enterprise else _data_of(one, moment),
         "projects": _projects(viewer, [one.row], moment),
         "on": day_of(moment),

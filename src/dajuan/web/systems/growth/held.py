@@ -16,8 +16,7 @@ from dajuan.systems.growth import record, schemes
 from dajuan.systems.growth.record import Recorded
 from dajuan.systems.growth.results import Results
 from dajuan.web.access.rights import Viewer
-from dajuan.web.access.roles import Action
-from dajuan.web.access.things import thing_of_row
+from dajuan.web.access.seen import sees
 from dajuan.web.served import served
 
 _KEPT = 8
@@ -78,6 +77,6 @@ def firms_seen(viewer: Viewer) -> Mapping[str, Row]:
 def firm_seen(viewer: Viewer, code: str) -> Row:
     """Raises ``Http404`` where there is none, or none that this viewer may see."""
     row = served().subjects().one(REGISTER, code)
-    if row is None or not viewer.may(Action.SEE, thing_of_row(served().programmes.get(REGISTER), row)):
+    if row is None or not sees(viewer, row):
         raise Http404
     return row

@@ -12,9 +12,10 @@ from django.urls import reverse
 from dajuan.subjects.row import Row
 from dajuan.systems.land.parcels import GONE, PARCELS, is_gone
 from dajuan.web.access.rights import Viewer
+from dajuan.web.access.seen import sees
 from dajuan.web.moment import Moment
 from dajuan.web.systems.kept import Kept
-from dajuan.web.systems.land.seen import ground_at, parcels_seen, sees, sites_at
+from dajuan.web.systems.land.seen import ground_at, parcels_seen, sites_at
 from dajuan.web.words import Words
 
 GROUPS: Mapping[str, tuple[Words, str, tuple[str, ...]]] = {

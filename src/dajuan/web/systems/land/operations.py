@@ -20,6 +20,7 @@ from dajuan.systems.land.file import certificates, steps
 from dajuan.systems.land.parcels import CODES, Waiting, holders, is_gone
 from dajuan.systems.land.promises import Custom
 from dajuan.web.access.roles import Action
+from dajuan.web.access.seen import sees
 from dajuan.web.api.cursors import Paging, page_of
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.once import once
@@ -36,7 +37,6 @@ from dajuan.web.systems.land.seen import (
     desk_of,
     family_seen,
     parcel_called,
-    sees,
     settings,
     waiting_at,
     waiting_seen,

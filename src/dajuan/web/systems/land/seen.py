@@ -20,6 +20,7 @@ from dajuan.systems.land.promises import YEARLY, Custom, custom_land
 from dajuan.systems.land.settings import Settings, settings_of
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
+from dajuan.web.access.seen import sees
 from dajuan.web.access.things import thing_of_row
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.found import programme_called
@@ -56,10 +57,6 @@ def pack() -> Programme:
 
 def settings() -> Settings:
     return settings_of(served().zone, served().today())
-
-
-def sees(viewer: Viewer, row: Row) -> bool:
-    return viewer.may(Action.SEE, thing_of_row(served().programmes.get(row.programme), row))
 
 
 def parcels_seen(viewer: Viewer, moment: Moment) -> list[Row]:

@@ -9,11 +9,12 @@ from ninja import Field, Query, Router, Schema
 from dajuan.systems.state_owned.accounts import wrongs
 from dajuan.systems.state_owned.owning import Owned, divided, doubt
 from dajuan.web.access.roles import Action
+from dajuan.web.access.seen import sees
 from dajuan.web.api.door import Request, need
 from dajuan.web.api.shapes.pieces import Asked, Day
 from dajuan.web.moment import Moment
 from dajuan.web.systems.kept import day_of
-from dajuan.web.systems.state_owned.seen import Group, all_owned, book_at, company_called, group_of, may_see
+from dajuan.web.systems.state_owned.seen import Group, all_owned, book_at, company_called, group_of
 
 router = Router(tags=["state-owned"])
 
@@ -98,13 +99,13 @@ class CompanyOut(StateGroupOut):
 def state_groups(request: Request, asked: Query[Asked]) -> dict[str, Any]:
     viewer, moment = need(request, Action.SEE), asked.moment()
     tree = book_at(moment).tree
-    tops = [code for code in tree.tops if may_see(viewer, tree.rows[code])]
+    tops = [code for code in tree.tops if sees(viewer, tree.rows[code])]
     return {
         "on": day_of(moment),
         "items": [_group(group_of(viewer, code, moment)) for code in tops],
         "all": _owned(*all_owned(moment)) if viewer.owners() is None else None,
         "wrong": [
-            {"company": code, "what": what.value} for code, what in wrongs(tree) if may_see(viewer, tree.rows[code])
+            {"company": code, "what": what.value} for code, what in wrongs(tree) if sees(viewer, tree.rows[code])
         ],
     }
 
@@ -123,14 +124,14 @@ def state_company(request: Request, company: str, asked: Query[Asked]) -> dict[s
             {"code": code, "name": book.tree.rows[code].name, "depth": depth}
             for depth, code in book.tree.below(company)
         ],
-        "project_list": [_project(code, moment) for code in mine if may_see(viewer, book.projects[code])],
+        "project_list": [_project(code, moment) for code in mine if sees(viewer, book.projects[code])],
         "task_list": [
             {
                 "code": one.row.code, "name": one.row.name, "stage": one.row.stage, "due": one.due,
                 "progress": float(one.progress), "late": one.late,
             }
             for one in found.tasks
-            if may_see(viewer, one.row)
+            if sees(viewer, one.row)
         ],
     }  # fmt: skip
 

@@ -20,7 +20,8 @@ from dajuan.systems.state_owned.reform import TASKS, Reform, Task, reform, tasks
 from dajuan.systems.state_owned.tree import COMPANIES, Tree, tree_of
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.access.things import thing_of_row, thing_of_target
+from dajuan.web.access.seen import sees
+from dajuan.web.access.things import thing_of_target
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
@@ -104,13 +105,9 @@ def book_at(moment: Moment) -> Book:
     return _BOOKS.at(moment)
 
 
-def may_see(viewer: Viewer, row: Row) -> bool:
-    return viewer.may(Action.SEE, thing_of_row(served().programmes.get(row.programme), row))
-
-
 def company_called(viewer: Viewer, code: str, moment: Moment) -> Row:
     row = book_at(moment).tree.rows.get(code)
-    if row is None or not may_see(viewer, row):
+    if row is None or not sees(viewer, row):
         raise Http404
     return row
 

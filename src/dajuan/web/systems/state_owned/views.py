@@ -19,11 +19,12 @@ from dajuan.systems.state_owned.tree import COMPANIES
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
+from dajuan.web.access.seen import sees
 from dajuan.web.layout.downloads import table
 from dajuan.web.moment import Moment
 from dajuan.web.served import served
 from dajuan.web.systems.kept import day_of
-from dajuan.web.systems.state_owned.seen import Group, all_owned, book_at, company_called, group_of, may_see
+from dajuan.web.systems.state_owned.seen import Group, all_owned, book_at, company_called, group_of
 from dajuan.web.systems.this_year import this_year
 from dajuan.web.words import Words
 
@@ -58,12 +59,12 @@ def home(request: HttpRequest) -> HttpResponse:
     tree = book_at(moment).tree
     planned, invested = all_owned(moment)
     context = {
-        "groups": [_told(group_of(viewer, code, moment)) for code in tree.tops if may_see(viewer, tree.rows[code])],
+        "groups": [_told(group_of(viewer, code, moment)) for code in tree.tops if sees(viewer, tree.rows[code])],
         "planned": wan(planned.by_share),
         "invested": wan(invested.by_share),
         "projects": len(planned.projects),
         "whole": viewer.owners() is None,
-        "wrongs": [(tree.rows[code], WRONGS[what]) for code, what in wrongs(tree) if may_see(viewer, tree.rows[code])],
+        "wrongs": [(tree.rows[code], WRONGS[what]) for code, what in wrongs(tree) if sees(viewer, tree.rows[code])],
         "figures": this_year(COMPANIES, _FIGURES, moment),
         "on": day_of(moment),
     }
@@ -98,11 +99,11 @@ def company(request: HttpRequest, code: str) -> HttpResponse:
     book, found = book_at(moment), group_of(viewer, code, moment)
     rows = _projects(found, viewer, moment)
     parent = book.tree.parents.get(code)
-    tasks = [one for one in found.tasks if may_see(viewer, one.row)]
+    tasks = [one for one in found.tasks if sees(viewer, one.row)]
     context = {
         **_told(found),
         "row": row,
-        "parent": book.tree.rows[parent] if parent and may_see(viewer, book.tree.rows[parent]) else None,
+        "parent": book.tree.rows[parent] if parent and sees(viewer, book.tree.rows[parent]) else None,
         "below": [(depth, book.tree.rows[one], _held(book.tree.rows[one])) for depth, one in book.tree.below(code)],
         "projects": rows,
         "hidden": len(found.planned.projects) - sum(not one["agent"] for one in rows),
@@ -124,7 +125,7 @@ def _projects(found: Group, viewer: Viewer, moment: Moment) -> list[dict[str, An
     book, some, told = book_at(moment), set(found.companies), []
     for project, stakes in book.stakes.items():
         mine, row = [one for one in stakes if one.company in some], book.projects[project]
-        if not mine or not may_see(viewer, row):
+        if not mine or not sees(viewer, row):
             continue
         planned, invested = (divided(money.get(project, 0), stakes) for money in (book.planned, book.invested))
         agent = all(one.part is Part.AGENT for one in mine)

@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dajuan.standards.supervision.lights import colour_names
@@ -21,7 +20,7 @@ from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
 from dajuan.web.layout.stretches import stretch
 from dajuan.web.moment import Moment
-from dajuan.web.programmes.views.maps import BOUNDARY
+from dajuan.web.programmes.views.maps import boundary_address
 from dajuan.web.served import served
 from dajuan.web.systems.works.seen import Seen, seen_at
 from dajuan.web.systems.works.shown import address_of, lists, stage_called, stage_of
@@ -124,7 +123,7 @@ def sites(request: HttpRequest) -> HttpResponse:
             (one.name or one.code, stage_called(found.project, one.stage), address_of(found.project), _colour(found))
             for one, found in _placed(seen, viewer, moment)[:_LISTED]
         ],
-        "boundary": reverse("programmes:boundary") if (served().zone.folder / BOUNDARY).is_file() else "",
+        "boundary": boundary_address(),
     }
     return render(request, "works/map.html", context)
 

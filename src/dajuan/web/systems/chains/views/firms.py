@@ -15,8 +15,9 @@ from dajuan.systems.firms import REGISTER
 from dajuan.web.access.pages import needs
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
+from dajuan.web.access.seen import sees
 from dajuan.web.served import served
-from dajuan.web.systems.chains.found import chain_called, look_at, missing_packs, sees
+from dajuan.web.systems.chains.found import chain_called, look_at, missing_packs
 from dajuan.web.systems.chains.shown import name_of, percent, shown, wan
 from dajuan.web.systems.chains.views.lists import place_said
 

@@ -22,10 +22,11 @@ from dajuan.systems.chains.settings import PLACES
 from dajuan.web.access.pages import needs
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
+from dajuan.web.access.seen import sees
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.cells import stage_said
 from dajuan.web.served import served
-from dajuan.web.systems.chains.found import Found, chain_called, sees
+from dajuan.web.systems.chains.found import Found, chain_called
 from dajuan.web.systems.chains.shown import choice, node_lines, percent, red_lines, shown, wan
 from dajuan.web.systems.chains.views.home import leaders_of
 from dajuan.web.systems.chains.views.lists import LISTS, place_said

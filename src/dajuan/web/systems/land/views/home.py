@@ -14,12 +14,13 @@ from dajuan.systems.land.parcels import CODES, PARCELS, Waiting, holders, too_lo
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
+from dajuan.web.access.seen import sees
 from dajuan.web.layout.stretches import stretch
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.cells import stage_said
 from dajuan.web.served import served
 from dajuan.web.systems.kept import day_of
-from dajuan.web.systems.land.seen import pack, sees, settings, waiting_seen
+from dajuan.web.systems.land.seen import pack, settings, waiting_seen
 from dajuan.web.systems.this_year import this_year
 from dajuan.web.words import Words, spoken
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.roles import Action
 from dajuan.web.layout.stretches import stretch
-from dajuan.web.programmes.views.maps import BOUNDARY
-from dajuan.web.served import served
+from dajuan.web.programmes.views.maps import boundary_address
 from dajuan.web.systems.land.mapped import GROUPS, group_of, has_geo, legend, map_of, overlaps_seen
 from dajuan.web.systems.land.seen import settings, waiting_seen
 
@@ -47,8 +45,3 @@ def page(request: HttpRequest) -> HttpResponse:
 @needs(Action.SEE)
 def geojson(request: HttpRequest) -> HttpResponse:
     return HttpResponse(map_of(*seen_by(request)), content_type=GEO_JSON)
-
-
-def boundary_address() -> str:
-    """Of the zone's own outline; "" where it has none."""
-    return reverse("programmes:boundary") if (served().zone.folder / BOUNDARY).is_file() else ""

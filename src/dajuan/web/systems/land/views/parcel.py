@@ -20,8 +20,10 @@ from dajuan.systems.land.parcels import PARCELS, area_off, is_gone
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
+from dajuan.web.access.seen import sees
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.cells import stage_said, subject_address
+from dajuan.web.programmes.views.maps import boundary_address
 from dajuan.web.served import served
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.land.mapped import collection, legend
@@ -32,12 +34,11 @@ from dajuan.web.systems.land.seen import (
     pack,
     parcel_called,
     parcels_seen,
-    sees,
     settings,
     waiting_at,
 )
 from dajuan.web.systems.land.shown import pledge_lines
-from dajuan.web.systems.land.views.maps import GEO_JSON, boundary_address
+from dajuan.web.systems.land.views.maps import GEO_JSON
 from dajuan.web.words import Words, spoken
 
 _FACTS = ("use", "supply", "custom", "area", "area-measured", "site-frame", "price", "street-office", "lead-department")

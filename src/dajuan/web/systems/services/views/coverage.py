@@ -26,11 +26,11 @@ from dajuan.systems.services.supply import places, sports_area
 from dajuan.web.access.pages import needs, seen_by
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.access.things import thing_of_row
+from dajuan.web.access.seen import sees
 from dajuan.web.layout.downloads import table
 from dajuan.web.layout.stretches import stretch, whole_number
 from dajuan.web.moment import Moment
-from dajuan.web.programmes.views.maps import BOUNDARY
+from dajuan.web.programmes.views.maps import boundary_address
 from dajuan.web.served import served
 from dajuan.web.systems.kept import day_of
 from dajuan.web.systems.services.deeds import may_measure, measured
@@ -154,7 +154,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
         ],
         "legend": legend(found, with_places=many > 0, with_streets=draws_streets(here.ground)),
         "is_cut": len(found.people) > MOST,
-        "boundary": reverse("programmes:boundary") if (served().zone.folder / BOUNDARY).is_file() else "",
+        "boundary": boundary_address(),
         "may_export": viewer.may(Action.EXPORT),
     }
     return render(request, "services/service.html", context)
@@ -203,7 +203,7 @@ def _facilities(here: InHand, key: str, asked: Question) -> list[Facility]:
 
 def _link(viewer: Viewer, one: Facility, moment: Moment) -> str:
     """ "" where the viewer may not see it."""
-    if not viewer.may(Action.SEE, thing_of_row(served().programmes.get(FACILITIES), one.row)):
+    if not sees(viewer, one.row):
         return ""
     return moment.on(reverse("services:facility", args=[one.code]))
 
