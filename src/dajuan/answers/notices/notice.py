@@ -11,7 +11,7 @@ from dajuan.standards.words import Words
 Reason = Literal[
     "due-soon", "overdue", "not-accepted", "disputed", "sent-back", "asked-to-review", "extension-asked", "red",
     "request-due", "request-overdue", "request-waits", "promise-due", "promise-overdue", "promise-waits",
-    "hazard-due", "hazard-overdue", "hazard-waits",
+    "hazard-due", "hazard-overdue", "hazard-waits", "event-overdue", "scene-due", "scene-overdue",
 ]  # fmt: skip
 
 
@@ -33,6 +33,9 @@ REASONS: dict[Reason, Words] = {
     "hazard-due": Words("隐患临期", "hazard due"),
     "hazard-overdue": Words("隐患逾期", "hazard overdue"),
     "hazard-waits": Words("隐患待办", "hazard waits"),
+    "event-overdue": Words("跟踪逾期", "follow-up overdue"),
+    "scene-due": Words("场景临期", "scene ending"),
+    "scene-overdue": Words("场景逾期", "scene overdue"),
 }
 
 

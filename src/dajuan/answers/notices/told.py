@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dajuan.answers.notices.notice import REASONS, Notice, Reason
 from dajuan.standards.words import Words
+from dajuan.standards.working_days import worked_days
 
 
 class Told(NamedTuple):
@@ -48,6 +49,12 @@ def notices_told(told: Told, about: About, day: date) -> Iterator[Notice]:
             key=f"{about.code}/{told.reason}/{told.key}/{to}",
             made_on=day,
         )
+
+
+def nth_time(due: date, day: date, every: int) -> int:
+    """Which time it is to be told on a day after ``due``, again ``every`` so many working days: the first time on the first
+    day after, be it worked or not."""
+    return max(1, time_told(worked_days().between(due, day), every))
 
 
 def time_told(over: int, every: int) -> int:

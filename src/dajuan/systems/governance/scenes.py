@@ -11,7 +11,7 @@ from dajuan.subjects.row import Row
 
 SCENES = "open-scenes"
 _OVER = ("concluded", "withdrawn")
-_RUNNING = ("agreed", "testing")
+RUNNING = ("agreed", "testing")
 
 
 class Scene(NamedTuple):
@@ -40,7 +40,7 @@ def scenes(rows: Iterable[Row], firms: Mapping[str, str], on: date) -> list[Scen
 
 def _scene(row: Row, firms: Mapping[str, str], on: date) -> Scene:
     first, last = (row.day(key) for key in ("from", "until"))
-    left = (last - on).days if last and row.stage in _RUNNING else None
+    left = (last - on).days if last and row.stage in RUNNING else None
     return Scene(row, first, last, left, tuple(_doubts(row, first, last, left, firms)))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from dajuan.answers.notices import settings as notices
 from dajuan.answers.notices.notice import Notice
-from dajuan.answers.notices.told import About, Told, notices_told, time_told
+from dajuan.answers.notices.told import About, Told, notices_told, nth_time
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.zone import Zone
 from dajuan.standards.words import Words
@@ -41,15 +41,10 @@ def _told(one: Promise, stands: Standing, day: date, every: int) -> Told | None:
         case Standing.OVERDUE:
             over = (day - due).days
             text = Words(f"应于 {due} 前补交 {proof}，已过 {over} 天：核查，限期整改或撤销", f"{proof} was due on {due}, {over} days ago: check, give time to mend, or revoke")  # fmt: skip
-            return Told("promise-overdue", to, f"{due}/{_nth(due, day, every)}", text, Words("逾期", "overdue"))
+            return Told("promise-overdue", to, f"{due}/{nth_time(due, day, every)}", text, Words("逾期", "overdue"))
         case Standing.TO_CHECK if one.handed_on and (waited := worked_days().between(one.handed_on, day)) >= every:
             text = Words(f"{proof} 已于 {one.handed_on} 补交，{waited} 个工作日没有核查", f"{proof} came in on {one.handed_on}, not checked for {waited} working days")  # fmt: skip
             return Told(
                 "promise-waits", to, f"{one.handed_on}/{waited // every}", text, Words("待核查", "to be checked")
             )
     return None
-
-
-def _nth(since: date, day: date, every: int) -> int:
-    """The first time on the first day after, be it worked or not."""
-    return max(1, time_told(worked_days().between(since, day), every))

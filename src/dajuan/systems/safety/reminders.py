@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dajuan.answers.notices.notice import Notice
-from dajuan.answers.notices.told import About, Told, notices_told, time_told
+from dajuan.answers.notices.told import About, Told, notices_told, nth_time
 from dajuan.ledger.ledger import Ledger
 from dajuan.ledger.read import states_on
 from dajuan.ledger.zone import Zone
 from dajuan.standards.words import Words
-from dajuan.standards.working_days import worked_days
 from dajuan.systems.safety import HAZARDS
 from dajuan.systems.safety.handling import Settings, settings_of
 from dajuan.systems.safety.hazard import Hazard, Standing, Waits, hazard_of, standing
@@ -69,5 +68,5 @@ def _late(one: Standing, settings: Settings, day: date) -> Told | None:
         return None
     title, zh, en = _LATE[one.waits]
     text = Words(zh.format(one.used, one.limit), en.format(one.used, one.limit))
-    nth = max(1, time_told(worked_days().between(one.due, day), settings.timing.repeat_every))
+    nth = nth_time(one.due, day, settings.timing.repeat_every)
     return Told("hazard-waits", (one.hazard.fields.text("department"),), f"{one.waits}/{one.due}/{nth}", text, title)
