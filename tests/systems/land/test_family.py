@@ -24,6 +24,16 @@ def test_three_generations_and_a_building(tmp_path):
         assert (found[codes[0]].until, found[codes[2]].until) == (TODAY, None)
         assert found[codes[4]].parents == (codes[3], codes[1])
         assert (found[flat].generation, found[flat].parcel) == (2, east)
+        assert not any(one.outlived for one in found.values())
         for code in found:
             assert {one.code for one in family(desk.subjects, code)} == set(found)
         assert family(desk.subjects, f"{SERIES}00099W00000000") == []
+
+
+def test_a_buildings_code_outlives_the_code_of_its_parcel_until_somebody_looks(tmp_path):
+    with office(tmp_path) as desk:
+        open_parcels(desk.ledger, [A])
+        issue(desk, A, SERIES)
+        flat = issue_building(desk, A, "00010001").text
+        split(desk, A, [Part("东块", 10 * MU), Part("西块", 20 * MU)], "分期开发")
+        assert [one.code for one in family(desk.subjects, FIRST) if one.outlived] == [flat]

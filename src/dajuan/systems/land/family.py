@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from dajuan.subjects.row import Row
 from dajuan.subjects.subjects import Subjects
 from dajuan.systems.land.parcels import CODES
+
+_BUILDING = "building"
 
 
 class Relative(NamedTuple):
@@ -22,6 +24,8 @@ class Relative(NamedTuple):
     until: date | None
     parents: tuple[str, ...]
     generation: int
+    outlived: bool = False
+    """A building's code that is in use though the parcel's own code, which it begins with, is cancelled."""
 
 
 def family(subjects: Subjects, code: str, *, as_of: date | None = None, size: int | None = None) -> list[Relative]:
@@ -30,7 +34,7 @@ def family(subjects: Subjects, code: str, *, as_of: date | None = None, size: in
     depth: dict[str, int] = {}
     for one in rows:
         _generation(rows, one, depth)
-    found = [_relative(row, depth[row.code]) for row in rows.values()]
+    found = [_relative(row, depth[row.code], rows) for row in rows.values()]
     return sorted(found, key=lambda one: (one.generation, one.since, one.code))
 
 
@@ -57,9 +61,14 @@ def _generation(rows: dict[str, Row], code: str, depth: dict[str, int]) -> int:
     return depth[code]
 
 
-def _relative(row: Row, generation: int) -> Relative:
-    until = row.stage_on if row.stage == "cancelled" else None
+def _relative(row: Row, generation: int, rows: Mapping[str, Row]) -> Relative:
+    until, reason = row.stage_on if _is_cancelled(row) else None, str(row.fields.get("reason", ""))
+    above = [rows[one] for one in row.linked("parent") if one in rows]
+    outlived = reason == _BUILDING and until is None and bool(above) and all(_is_cancelled(one) for one in above)
     return Relative(
-        row.code, row.name, row.linked_one("parcel"), str(row.fields.get("reason", "")), row.since, until,
-        row.linked("parent"), generation,
+        row.code, row.name, row.linked_one("parcel"), reason, row.since, until, row.linked("parent"), generation, outlived
     )  # fmt: skip
+
+
+def _is_cancelled(row: Row) -> bool:
+    return row.stage == "cancelled"
