@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from dajuan.programmes.forms import Form, Notes
@@ -41,8 +42,10 @@ def _whole(path: Path, zh: str, en: str) -> PackError:
     return PackError([PackTrouble(str(path), 0, 0, zh, en)])
 
 
+@lru_cache(maxsize=256)
 def parse_pack(text: str, source: str = "pack.yaml") -> Programme:
-    """The programme that ``text`` declares; ``source`` names it in errors."""
+    """The programme that ``text`` declares; ``source`` names it in errors. The same text is read once: a server looks at its
+    packs anew whenever a setting changes, and there are some seventy of them."""
     notes = Notes(source)
     root = nodes_of(text, source)
     programme = _programme(notes, root)
