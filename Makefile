@@ -110,7 +110,7 @@ docs: $(DONE)/test
 
 ## Measures and things made by scripts -----------------------------------------------------------------------------
 
-MEASURES := recognizers_cases/periods zone_report compare_pairs binding false_alarms seeded coverage language_speed read_speed readers startup append log figures board_figures forecast answer alterations backing backup load
+MEASURES := recognizers_cases/periods zone_report compare_pairs binding false_alarms seeded coverage language_speed read_speed readers startup append log figures board_figures forecast answer published_plan alterations backing backup load
 
 bench: $(DONE)/test
 	@for one in $(MEASURES); do echo "== bench/$$one.py"; $(BIN)/python bench/$$one.py || true; done
