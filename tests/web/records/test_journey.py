@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from tests.web.browser import EVERY_LOOK, accessible, fits
 from tests.web.lively import BOUND, PDF, RED
@@ -46,8 +48,14 @@ def test_from_a_number_on_the_board_to_the_evidence(lively, page, picture, langu
     assert coming.value.path().read_bytes() == PDF
 
 
-@pytest.mark.parametrize("size", ["narrow", "phone", "desktop", "wide"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [
+        ("narrow", "light"),
+        ("desktop", "dark"),
+        *(pytest.param(*look, marks=pytest.mark.other_looks) for look in product(("phone", "wide"), ("light", "dark"))),
+    ],
+)
 def test_everything_of_a_subject_fits(lively, page, picture, size, theme):
     office = page("office", size=size, theme=theme)
     for name, path in (("board", "/board/?light=all"), ("subject", "/records/of/housing-delivery/E-001/")):
