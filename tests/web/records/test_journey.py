@@ -48,12 +48,15 @@ def test_from_a_number_on_the_board_to_the_evidence(lively, page, picture, langu
     assert coming.value.path().read_bytes() == PDF
 
 
+OTHER_LOOKS = (("narrow", "dark"), ("desktop", "light"), *product(("phone", "wide"), ("light", "dark")))
+
+
 @pytest.mark.parametrize(
     ("size", "theme"),
     [
         ("narrow", "light"),
         ("desktop", "dark"),
-        *(pytest.param(*look, marks=pytest.mark.other_looks) for look in product(("phone", "wide"), ("light", "dark"))),
+        *(pytest.param(*look, marks=pytest.mark.other_looks) for look in OTHER_LOOKS),
     ],
 )
 def test_everything_of_a_subject_fits(lively, page, picture, size, theme):
