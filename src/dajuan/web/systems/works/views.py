@@ -39,8 +39,8 @@ from dajuan.web.systems.works.shown import (
 )
 from dajuan.web.words import Words
 
-_FIGURES = ("invested-this-year", "projects-started", "projects-producing", "honoured-rate", "started-rate", "producing-rate", "capacity-rate")  # fmt: skip
-_WORKS_FIGURES = ("works-invested-this-year", "works-started", "works-completed", "roads-length")
+_FIGURES = ("invested-this-year", "plan-done", "projects-started", "projects-producing", "honoured-rate", "started-rate", "producing-rate", "capacity-rate")  # fmt: skip
+_WORKS_FIGURES = ("works-invested-this-year", "works-plan-done", "works-started", "works-completed", "roads-length")
 
 
 @require_safe
