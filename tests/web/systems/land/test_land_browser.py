@@ -23,7 +23,7 @@ def test_every_page_fits_and_can_be_read(land, page, picture, language, size):
         fits(seen)
         accessible(seen)
         picture(seen, f"land-{name}")
-    if size == "desktop":
+    if (language, size) == ("zh", "desktop"):
         _split(seen)
         picture(seen, "land-family")
 
