@@ -39,10 +39,11 @@ REPORT = Path(__file__).resolve().parents[2] / "shared" / "data" / "zone-report-
 YEAR, LAST = 2024, date(2024, 12, 30)
 OFFICE = "督查室"
 BY_HAND = {
-    "2条": "public-works/roads-started",
-    "6个": "investment-projects/projects-started",
-    "120亿元": "investment-projects/started-total",
-    "262亿元": "investment-projects/invested",
+    "≥2条": "public-works/roads-started",
+    "≥6个": "investment-projects/projects-started",
+    "≥120亿元": "investment-projects/started-total",
+    "≥262亿元": "investment-projects/invested",
+    "2所–3所": "public-facilities/new-schools-started",
 }
 """What the promise asks → what a person who read it would bind it to: the suggestions find none that is as wide."""
 PUT_RIGHT = {
@@ -121,7 +122,7 @@ def handed_out(ledger: Ledger, made: Demo, folder: Path) -> set[str]:
     suggested = suggestions(numbers, known, ledger.programmes)
     first = {code: one.best[0].binding for code, one in suggested.items() if one.best}
     print(f"{len(codes)} numbers promised; {len(first)} find their indicator by suggestion")
-    by_hand = {one.code: binding_of(BY_HAND[asked]) for one in numbers if (asked := _asked(one)) in BY_HAND}
+    by_hand = {one.code: binding_of(BY_HAND[asked]) for one in numbers if (asked := value_asked(one)) in BY_HAND}
     settle(ledger, sorted(codes), actor=OFFICE, on=begun, changes={"owner": "发展改革和财政局"})
     bind(ledger, {**first, **by_hand}, why={}, actor=OFFICE, on=begun)
     return codes | set(_of_two_lists(ledger, numbers, begun))

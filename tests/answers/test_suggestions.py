@@ -86,6 +86,7 @@ def test_the_right_indicator_comes_first_and_where_none_is_right_none_comes(grou
         ("年度计划投资240亿元。", "investment-projects/planned-year"),
         ("规上企业总数突破700家。", "enterprise-register/enterprises-above-scale"),
         ("新增规上企业30家。", "none"),
+        ("智能工厂达到50个。", "none"),
         ("新签约亿元以上项目60个。", "none"),
         ("全社会研发投入强度达到3.5%。", "none"),
         ("企业研发投入强度达到3.5%。", "enterprise-register/rd-intensity"),

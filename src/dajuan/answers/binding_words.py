@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, cast
 
 Role = Literal["act", "scope", "measure", "thing", "filler"]
 
-NEW, PLANNED = "新增", "计划"
+NEW, _PLANNED = "新增", "计划"
 _NOISE = re.compile(r"[（(][^（()）]*[）)]|[“”\"'‘’《》\s·]")
 
 
@@ -71,7 +71,7 @@ def words_of(phrase: str) -> Words:
     end = 0
     for found in listed.pattern.finditer(text):
         word = listed.groups[found.lastgroup] if found.lastgroup else listed.words[found.group()]
-        if known and known[-1] == PLANNED and found.start() == end and role_of(word) == "act":
+        if known and known[-1] == _PLANNED and found.start() == end and role_of(word) == "act":
             known.pop()  # 计划新增 promises 新增; 计划投资 is another amount than 投资.
         known.append(word)
         rest.append(text[end : found.start()])

@@ -5,22 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.systems.drafts import told_of
 
 from dajuan.ledger.append import append
-from dajuan.ledger.entry import Draft, Evidence
 from dajuan.ledger.ledger import ledger_of
 from dajuan.ledger.zone import make_zone
 from dajuan.systems.events.reminders import notices_due
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
-
-
-def told(kind, on, stage="", fields=None, papers=()):
-    evidence = tuple(Evidence(name=one, sha256="0" * 64, kind=one) for one in papers)
-    return Draft(
-        programme="zone-events", subject="EV-1", kind=kind, stage=stage, effective_on=date.fromisoformat(on), fields=fields or {},
-        evidence=evidence,
-    )  # fmt: skip
+told = told_of("zone-events", "EV-1")
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ class Event(NamedTuple):
         return self.first <= day <= self.last
 
     def follow_up_by(self, lines: Lines) -> date:
-        return self.row.day("follow-up-by") or self.last + timedelta(days=lines.follow_up_days)
+        return follow_up_by(self.row.day, self.last, lines)
 
 
 class Order(NamedTuple):
@@ -73,8 +73,16 @@ def events(subjects: Subjects, *, as_of: date | None = None, size: int | None = 
 
 def _event(row: Row) -> Event:
     first = row.day("from") or row.since
-    last = row.day("until") or first
-    return Event(row, first, max(first, last), row.linked("project"))
+    return Event(row, first, last_of(row.day, first), row.linked("project"))
+
+
+def last_of(day: Callable[[str], date | None], first: date) -> date:
+    return max(first, day("until") or first)
+
+
+def follow_up_by(day: Callable[[str], date | None], last: date, lines: Lines) -> date:
+    """The day that the event itself has, else so many days after its last."""
+    return day("follow-up-by") or last + timedelta(days=lines.follow_up_days)
 
 
 def orders(subjects: Subjects, *, as_of: date | None = None, size: int | None = None) -> list[Order]:

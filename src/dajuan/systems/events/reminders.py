@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from dajuan.answers.notices import settings as notices
 from dajuan.answers.notices.notice import Notice
@@ -12,7 +12,7 @@ from dajuan.ledger.read import states_on
 from dajuan.ledger.state import Fields, State
 from dajuan.ledger.zone import Zone
 from dajuan.standards.words import Words
-from dajuan.systems.events.events import EVENTS, HELD
+from dajuan.systems.events.events import EVENTS, HELD, follow_up_by, last_of
 from dajuan.systems.events.settings import Lines, lines_of
 
 
@@ -42,5 +42,4 @@ def _notices(one: State, lines: Lines, every: int, day: date) -> list[Notice]:
 def _due(fields: Fields, lines: Lines) -> date | None:
     """None of an event that has no day."""
     first = fields.day("from")
-    last = max(first, fields.day("until") or first) if first else None
-    return fields.day("follow-up-by") or (last + timedelta(days=lines.follow_up_days) if last else None)
+    return follow_up_by(fields.day, last_of(fields.day, first), lines) if first else fields.day("follow-up-by")

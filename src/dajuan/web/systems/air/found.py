@@ -25,7 +25,8 @@ from dajuan.systems.air.water import Section, sections
 from dajuan.systems.firms import every
 from dajuan.web.access.rights import Viewer
 from dajuan.web.access.roles import Action
-from dajuan.web.access.things import thing_of_row, thing_of_target
+from dajuan.web.access.seen import sees
+from dajuan.web.access.things import thing_of_target
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.found import programme_called, subject_called
 from dajuan.web.programmes.views.subject import at_moment
@@ -62,7 +63,7 @@ def lake() -> Lake:
 
 def rows_seen(viewer: Viewer, programme: str, moment: Moment) -> list[Row]:
     """Raises ``Http404`` where the zone keeps no such programme."""
-    return _seen(viewer, programme, _rows(programme, moment))
+    return _seen(viewer, _rows(programme, moment))
 
 
 def _rows(programme: str, moment: Moment) -> list[Row]:
@@ -70,9 +71,8 @@ def _rows(programme: str, moment: Moment) -> list[Row]:
     return list(every(served().subjects(), programme, as_of=moment.as_of, size=moment.size))
 
 
-def _seen(viewer: Viewer, programme: str, rows: Iterable[Row]) -> list[Row]:
-    pack = programme_called(programme)
-    return [row for row in rows if viewer.may(Action.SEE, thing_of_row(pack, row))]
+def _seen(viewer: Viewer, rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if sees(viewer, row)]
 
 
 def stations_at(viewer: Viewer, moment: Moment) -> dict[str, Station]:
@@ -98,7 +98,7 @@ def area_asked(viewer: Viewer, code: str, moment: Moment) -> Area | None:
         return None
     state = at_moment(subject_called(viewer, AREAS, row.code), moment)
     stations = _rows(STATIONS, moment)
-    own, seen = (of_area(_stations(some), row.code) for some in (stations, _seen(viewer, STATIONS, stations)))
+    own, seen = (of_area(_stations(some), row.code) for some in (stations, _seen(viewer, stations)))
     return Area(row, state, days_held(state.entries), own, seen)
 
 

@@ -15,8 +15,7 @@ from dajuan.systems.energy.installations import FACTORIES, INSTALLATIONS, Instal
 from dajuan.systems.energy.settings import Settings, settings_of
 from dajuan.systems.firms import REGISTER, TITLES, every, firms
 from dajuan.web.access.rights import Viewer
-from dajuan.web.access.roles import Action
-from dajuan.web.access.things import thing_of_row
+from dajuan.web.access.seen import sees
 from dajuan.web.moment import Moment
 from dajuan.web.programmes.found import programme_called
 from dajuan.web.served import served
@@ -58,8 +57,8 @@ T = TypeVar("T", Installation, Factory)
 
 
 def _seen(viewer: Viewer, programme: str, kept: Kept[list[T]], moment: Moment) -> list[T]:
-    pack = programme_called(programme)
-    return [one for one in kept.at(moment) if viewer.may(Action.SEE, thing_of_row(pack, one.row))]
+    programme_called(programme)
+    return [one for one in kept.at(moment) if sees(viewer, one.row)]
 
 
 def _called(some: list[T], code: str) -> T:
