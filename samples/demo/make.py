@@ -24,8 +24,7 @@ from samples.plan_year.papers import sheet
 from samples.plan_year.run import agenda, last_day
 from samples.plan_year.script import Stage
 from samples.plan_year.settling import settled
-from samples.systems import PROGRAMMES as SYSTEMS
-from samples.systems import lived
+from samples.systems import lived, programmes
 from samples.systems.land import DIVISION
 from samples.systems.place import Place, firms_of
 from samples.systems.talent import rosters
@@ -79,7 +78,7 @@ def make(
     """Make it in ``folder``, which should be empty. ``reports`` prints each month as it is done; ``watch`` times the parts."""
     year = plan_year(today)
     documents = written(folder / "documents", year)
-    zone = _served(simulated_zone(folder / "zone", (PROGRAMME, *PROGRAMMES, *SYSTEMS), "云岭高新区"))
+    zone = _served(simulated_zone(folder / "zone", (PROGRAMME, *PROGRAMMES, *programmes()), "云岭高新区"))
     ledger = ledger_of(zone)
     try:
         making = _Making(zone, ledger, folder / "files", today, seed, reports, watch or Stopwatch())

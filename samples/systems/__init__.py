@@ -15,9 +15,12 @@ from samples.plan_year.agenda import Call, Step
 from samples.systems.place import Place
 
 _NAMES = tuple(sorted(one.stem for one in Path(__file__).parent.glob("*.py") if one.stem not in {"__init__", "place"}))
-PROGRAMMES: tuple[str, ...] = tuple(
-    dict.fromkeys(chain.from_iterable(import_module(f"{__name__}.{one}").PROGRAMMES for one in _NAMES))
-)
+
+
+def programmes() -> tuple[str, ...]:
+    """Of every system, each once. Its modules are imported when this is asked: they need ``samples.demo``, which needs this."""
+    each = (import_module(f"{__name__}.{one}").PROGRAMMES for one in _NAMES)
+    return tuple(dict.fromkeys(chain.from_iterable(each)))
 
 
 def lived(place: Place) -> list[Step | Call]:
